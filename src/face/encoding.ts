@@ -1,0 +1,104 @@
+// How bytes become what receive gives, and what send is given becomes bytes.
+//
+// Nothing is lost and nothing is made up: bytes that are not valid in the encoding are never replaced,
+// and text that the encoding has no bytes for is never sent.
+
+import { isAscii, isUtf8 } from "node:buffer";
+import { CR } from "../net/input-buffer.js";
+import { utf8CompleteEnd } from "./utf8.js";
+
+/**
+ * - `"utf8"`: text; bytes that are not UTF-8 make the call throw and stay to be received.
+ * - `"latin1"`: text of one character per byte, exactly as a Lua string.
+ * - `"buffer"`: Buffers.
+ */
+export type Encoding = "utf8" | "latin1" | "buffer";
+
+/** What receive gives under an encoding. */
+export type DataOf<E extends Encoding> = E extends "buffer" ? Buffer : string;
+
+/** What can be sent under every encoding: text, numbers as their text, bytes. */
+export type Sendable = string | number | Uint8Array;
+
+/** One encoding. Ranges are positions in `bytes`. */
+export interface Codec<Data> {
+  /** Whether text of these bytes has one character for each byte, so that positions are the same in both. */
+  isBytewise(bytes: Buffer, start: number, end: number): boolean;
+  /** How far a range can be decoded if more may follow: a character cut at the end waits for its rest. */
+  completeEnd(bytes: Buffer, start: number, end: number): number;
+  /** @throws TypeError for bytes that are not valid */
+  decode(bytes: Buffer, start: number, end: number): Data;
+  /** As decode, without CRs. */
+  decodeLine(bytes: Buffer, start: number, end: number): Data;
+  /** What a caller gives as a prefix, as data; undefined if it is neither data nor a number. */
+  prefix(value: unknown): Data | undefined;
+  byteLength(data: Data): number;
+  concat(prefix: Data, data: Data): Data;
+}
+
+const textPrefix = (value: unknown): string | undefined =>
+  typeof value === "string" || typeof value === "number" ? String(value) : undefined;
+
+const latin1: Codec<string> = {
+  isBytewise: () => true,
+  completeEnd: (_bytes, _start, end) => end,
+  decode: (bytes, start, end) => bytes.toString("latin1", start, end),
+  decodeLine: (bytes, start, end) => withoutCarriageReturns(latin1.decode(bytes, start, end)),
+  prefix: textPrefix,
+  byteLength: (data) => data.length,
+  concat: (prefix, data) => prefix + data,
+};
+
+const utf8: Codec<string> = {
+  isBytewise: (bytes, start, end) => isAscii(bytes.subarray(start, end)),
+  completeEnd: utf8CompleteEnd,
+  decode(bytes, start, end) {
+    const range = bytes.subarray(start, end);
+    if (isAscii(range)) return bytes.toString("latin1", start, end);
+    if (!isUtf8(range)) {
+      throw new TypeError(
+        "received bytes that are not UTF-8; they are kept: receive them again after " +
+          'setencoding("latin1") or setencoding("buffer")',
+      );
+    }
+    return bytes.toString("utf8", start, end);
+  },
+  decodeLine: (bytes, start, end) => withoutCarriageReturns(utf8.decode(bytes, start, end)),
+  prefix: textPrefix,
+  byteLength: (data) => Buffer.byteLength(data, "utf8"),
+  concat: (prefix, data) => prefix + data,
+};
+
+const buffer: Codec<Buffer> = {
+  isBytewise: () => false,
+  completeEnd: (_bytes, _start, end) => end,
+  // A copy: the input buffer is used again.
+  decode: (bytes, start, end) => Buffer.from(bytes.subarray(start, end)),
+  decodeLine: (bytes, start, end) => {
+    const line = buffer.decode(bytes, start, end);
+    return line.includes(CR) ? Buffer.from(line.filter((byte) => byte !== CR)) : line;
+  },
+  prefix: (value) => {
+    if (value instanceof Uint8Array) return Buffer.from(value);
+    const text = textPrefix(value);
+    return text === undefined ? undefined : Buffer.from(text);
+  },
+  byteLength: (data) => data.length,
+  concat: (prefix, data) => Buffer.concat([prefix, data]),
+};
+
+const CODECS: Readonly<Record<Encoding, Codec<string> | Codec<Buffer>>> = { utf8, latin1, buffer };
+
+export function isEncoding(name: unknown): name is Encoding {
+  return typeof name === "string" && Object.hasOwn(CODECS, name);
+}
+
+/** `Data` is to be what the encoding gives; the table's type cannot say that each key has its own kind. */
+export function codecOf<Data>(encoding: Encoding): Codec<Data> {
+  return CODECS[encoding] as unknown as Codec<Data>;
+}
+
+/** LuaSocket drops every CR of a line, not only one before its LF (buffer.c, recvline). */
+export function withoutCarriageReturns(line: string): string {
+  return line.includes("\r") ? line.replaceAll("\r", "") : line;
+}

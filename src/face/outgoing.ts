@@ -1,0 +1,59 @@
+// What send is given, as bytes in memory.
+
+import { managedRegion, type Region } from "../os/region.js";
+import { badArgument, textArgument } from "./arguments.js";
+import type { Encoding } from "./encoding.js";
+
+/** Text up to this size is encoded into memory that is used again and again; fresh memory costs page faults. */
+const SCRATCH_SIZE = 1024 * 1024;
+/** UTF-8 has at most so many bytes for a UTF-16 unit. */
+const LARGEST_EXPANSION = 3;
+
+let scratch: Region | undefined;
+
+/** Bytes to send. They hold until the next call of `outgoing`. */
+export interface Outgoing {
+  region: Region;
+  size: number;
+}
+
+const outgoingBytes: Outgoing = { region: managedRegion(new Uint8Array(0)), size: 0 };
+
+/**
+ * The bytes of data. Text is encoded; under "buffer" as UTF-8.
+ *
+ * @throws TypeError for what is neither text, number nor bytes, and for text that the encoding cannot say
+ */
+export function outgoing(data: unknown, encoding: Encoding): Outgoing {
+  if (data instanceof Uint8Array) {
+    outgoingBytes.region = managedRegion(data);
+    outgoingBytes.size = data.length;
+    return outgoingBytes;
+  }
+  const text = textArgument(data, 1, "send");
+  if (encoding === "latin1") encode(latin1Text(text), "latin1");
+  else encode(wellFormedText(text), "utf8");
+  return outgoingBytes;
+}
+
+function encode(text: string, encoding: "latin1" | "utf8"): void {
+  if (text.length * LARGEST_EXPANSION > SCRATCH_SIZE) {
+    outgoingBytes.region = managedRegion(Buffer.from(text, encoding));
+    outgoingBytes.size = outgoingBytes.region.bytes.length;
+    return;
+  }
+  scratch ??= managedRegion(Buffer.allocUnsafeSlow(SCRATCH_SIZE));
+  outgoingBytes.region = scratch;
+  outgoingBytes.size = (scratch.bytes as Buffer).write(text, encoding);
+}
+
+function latin1Text(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is that of Latin-1, controls and all.
+  if (/[^\u0000-\u00ff]/.test(text)) throw badArgument(1, "send", "text has characters beyond Latin-1");
+  return text;
+}
+
+function wellFormedText(text: string): string {
+  if (!text.isWellFormed()) throw badArgument(1, "send", "text has half a surrogate pair");
+  return text;
+}

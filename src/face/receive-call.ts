@@ -1,0 +1,90 @@
+// receive, from the caller's arguments to the tuple.
+
+import { INVALID_PATTERN } from "../net/argument-text.js";
+import type { InputBuffer } from "../net/input-buffer.js";
+import { LINE, type Pattern, patternOfCount, patternOfText } from "../net/patterns.js";
+import type { Receive } from "../net/receive.js";
+import { badArgument, textArgument } from "./arguments.js";
+import type { Call } from "./call.js";
+import type { Codec } from "./encoding.js";
+import { LineWindow } from "./line-window.js";
+import type { Received } from "./results.js";
+
+/** What receive can be asked for: a line, everything, or a number of bytes. */
+export type ReceivePattern = "*l" | "*a" | number;
+
+/** One receive at a time on one client. The object serves all of them. */
+export class ReceiveCall<Data extends string | Buffer> implements Call<Received<Data>> {
+  readonly operation: Receive;
+  private readonly input: InputBuffer;
+  private readonly window: LineWindow;
+  private codec: Codec<Data>;
+  private prefix: Data | undefined = undefined;
+
+  constructor(operation: Receive, input: InputBuffer, codec: Codec<Data>) {
+    this.operation = operation;
+    this.input = input;
+    this.window = new LineWindow(input);
+    this.codec = codec;
+  }
+
+  decodeWith(codec: Codec<Data>): void {
+    this.codec = codec;
+    this.window.close();
+  }
+
+  /** A line that can be had without a look at anything but text that is decoded already. */
+  bufferedLine(): Data | undefined {
+    return this.window.nextLine() as Data | undefined;
+  }
+
+  begin(pattern: unknown, prefix: unknown): this {
+    const wanted = patternArgument(pattern);
+    this.prefix = prefix === undefined ? undefined : this.prefixArgument(prefix);
+    this.operation.begin(wanted, this.prefix === undefined ? 0 : this.codec.byteLength(this.prefix));
+    return this;
+  }
+
+  take(): Received<Data> {
+    const { operation, prefix } = this;
+    const { failure } = operation;
+    const received = this.takeData();
+    const data = prefix === undefined ? received : this.codec.concat(prefix, received);
+    return failure === undefined ? [data] : [undefined, failure, data];
+  }
+
+  private takeData(): Data {
+    const { operation, input, codec } = this;
+    const bytes = input.region.bytes as Buffer;
+    const { start } = input;
+    // A failed receive may have been cut short inside a character: its bytes wait for the rest.
+    if (operation.failure !== undefined) {
+      operation.size = codec.completeEnd(bytes, start, start + operation.size) - start;
+    } else if (operation.isLine && input.length > operation.size + 1) {
+      // More lines may follow: this one comes out of the window, too.
+      this.window.open(codec as Codec<string>);
+      const line = this.window.nextLine();
+      if (line !== undefined) return line as Data;
+    }
+    const end = start + operation.size;
+    const data = operation.isLine ? codec.decodeLine(bytes, start, end) : codec.decode(bytes, start, end);
+    // Only now: decoding may throw, and the bytes are then still there.
+    operation.consume();
+    return data;
+  }
+
+  private prefixArgument(prefix: unknown): Data {
+    return this.codec.prefix(prefix) ?? (textArgument(prefix, 2, "receive") as Data);
+  }
+}
+
+function patternArgument(pattern: unknown): Pattern {
+  if (pattern === undefined) return LINE;
+  const wanted =
+    (typeof pattern === "string" ? patternOfText(pattern) : undefined) ??
+    patternOfCount(
+      typeof pattern === "number" ? pattern : Number(textArgument(pattern, 1, "receive") || NaN),
+    );
+  if (wanted === undefined) throw badArgument(1, "receive", INVALID_PATTERN);
+  return wanted;
+}

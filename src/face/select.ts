@@ -1,0 +1,70 @@
+// socket.select: which of many objects are ready.
+
+import { typeExpected } from "../net/argument-text.js";
+import { SELECT_FAILED, TIMEOUT } from "../net/error-text.js";
+import { READABLE, WRITABLE } from "../net/operation.js";
+import { Selection } from "../net/select.js";
+import { settleSelection } from "../wait/blocking-select.js";
+import { badArgument, numberArgument } from "./arguments.js";
+import type { Selected } from "./results.js";
+
+/** What can be selected: sockets, and any object that knows its descriptor. */
+export interface Selectable {
+  /** The descriptor; below 0, the object is passed over. */
+  getfd(): number;
+  /** Whether the object holds bytes that were received and not asked for: it is ready then. */
+  dirty?(): boolean;
+}
+
+/**
+ * Waits until one of several objects is ready. A server with a connection to accept is readable, and so
+ * is a client with something to receive, be it the end.
+ *
+ * @param readers  objects to be watched for reading
+ * @param writers  objects to be watched for writing
+ * @param seconds  how long to wait; below 0, or left out: for ever
+ * @returns `[readable, writable]`, those that are ready: first the ones that hold unread bytes, the
+ *   others by ascending descriptor. If there are none, `[[], [], "timeout"]`.
+ * @throws TypeError for arguments of the wrong type; Error "select failed" for a descriptor that is not
+ *   open
+ * @see LuaSocket reference, socket.select; poll(2)
+ */
+export function select<R extends Selectable, W extends Selectable>(
+  readers?: readonly R[] | undefined,
+  writers?: readonly W[] | undefined,
+  seconds: number = -1,
+): Selected<R, W> {
+  const reading = listArgument(readers, 1);
+  const writing = listArgument(writers, 2);
+  const selection = new Selection<Selectable>(numberArgument(seconds, 3, "select"));
+  const fds = reading.map(descriptorOf);
+  for (const [index, object] of reading.entries()) selection.watch(fds[index] as number, READABLE, object);
+  for (const object of writing) selection.watch(descriptorOf(object), WRITABLE, object);
+  for (const [index, object] of reading.entries()) {
+    const fd = fds[index] as number;
+    if (fd >= 0 && object.dirty?.()) selection.hasUnread(fd, object);
+  }
+  const ready = settleSelection(selection);
+  if (ready === undefined) throw new Error(SELECT_FAILED);
+  // The elements are those that came in, each list of its own kind.
+  const readable = [...ready.readable] as R[];
+  const writable = [...ready.writable] as W[];
+  return readable.length + writable.length > 0 ? [readable, writable] : [readable, writable, TIMEOUT];
+}
+
+function listArgument(value: unknown, index: number): readonly Selectable[] {
+  if (value === undefined || value === null) return [];
+  if (Array.isArray(value)) return value;
+  throw badArgument(index, "select", typeExpected("table", typeof value));
+}
+
+/** The descriptor of an element, -1 for what has none: that is passed over, as the manual says. */
+function descriptorOf(element: unknown): number {
+  const getfd = (element as Selectable | null | undefined)?.getfd;
+  if (typeof getfd !== "function") return -1;
+  const fd = Number(getfd.call(element));
+  return fd >= 0 && fd <= LARGEST_FD ? Math.trunc(fd) : -1;
+}
+
+/** The largest number that C's int can be. */
+const LARGEST_FD = 0x7fffffff;

@@ -1,0 +1,28 @@
+// The words for misuse: what is raised at a call, as opposed to what the network does (error-text.ts).
+// Each face puts its own frame around them: "bad argument #1 to 'receive' (...)".
+
+export const INVALID_PATTERN = "invalid receive pattern";
+export const INVALID_TIMEOUT_MODE = "invalid timeout mode";
+export const LINGER_ON_EXPECTED = "boolean 'on' field expected";
+export const LINGER_TIMEOUT_EXPECTED = "number 'timeout' field expected";
+
+/** How much of a name a message shows: LuaSocket prints into a small buffer with %.35s. */
+const LONGEST_NAME = 35;
+
+/** An object of the wrong class or group, or no socket at all. */
+export function classExpected(name: string): string {
+  return `${name.slice(0, LONGEST_NAME)} expected`;
+}
+
+export function unsupportedOption(name: string): string {
+  return `unsupported option \`${name.slice(0, LONGEST_NAME)}'`;
+}
+
+/** A word that is none of those to choose from (luaL_checkoption). */
+export function invalidOption(word: string): string {
+  return `invalid option '${word}'`;
+}
+
+export function typeExpected(wanted: string, got: string): string {
+  return `${wanted} expected, got ${got}`;
+}

@@ -1,0 +1,61 @@
+// The words for what goes wrong on the network. No other file holds them.
+
+import { type LookupFailure, lookupErrorText } from "../os/addrinfo.js";
+import {
+  EACCES,
+  EADDRINUSE,
+  ECONNABORTED,
+  ECONNREFUSED,
+  ECONNRESET,
+  EISCONN,
+  ETIMEDOUT,
+  errnoText,
+} from "../os/errno.js";
+import { platform } from "../os/platform.js";
+
+/** Why a call failed, in LuaSocket's words. */
+export type Failure = "closed" | "timeout" | (string & {});
+
+export const CLOSED = "closed";
+export const TIMEOUT = "timeout";
+export const SETSOCKOPT_FAILED = "setsockopt failed";
+export const GETSOCKOPT_FAILED = "getsockopt failed";
+/** Raised, not returned. */
+export const SELECT_FAILED = "select failed";
+
+// socket_strerror in LuaSocket's usocket.c and the texts in pierror.h.
+const SOCKET_TEXTS: ReadonlyMap<number, Failure> = new Map([
+  [EADDRINUSE, "address already in use"],
+  [EISCONN, "already connected"],
+  [EACCES, "permission denied"],
+  [ECONNREFUSED, "connection refused"],
+  [ECONNABORTED, CLOSED],
+  [ECONNRESET, CLOSED],
+  [ETIMEDOUT, TIMEOUT],
+]);
+
+/** The text for a positive errno: LuaSocket's where it has one, otherwise the platform's. */
+export function errorText(errno: number): Failure {
+  return SOCKET_TEXTS.get(errno) ?? errnoText(errno);
+}
+
+const LOOKUP_TEXTS: ReadonlyMap<number, Failure> = new Map([
+  [platform.EAI_AGAIN, "temporary failure in name resolution"],
+  [platform.EAI_BADFLAGS, "invalid value for ai_flags"],
+  [platform.EAI_FAIL, "non-recoverable failure in name resolution"],
+  [platform.EAI_FAMILY, "ai_family not supported"],
+  [platform.EAI_MEMORY, "memory allocation failure"],
+  [platform.EAI_NONAME, "host or service not provided, or not known"],
+  [platform.EAI_OVERFLOW, "argument buffer overflow"],
+  [platform.EAI_SERVICE, "service not supported for socket type"],
+  [platform.EAI_SOCKTYPE, "ai_socktype not supported"],
+]);
+
+/** The text for a failed name lookup (socket_gaistrerror). */
+export function lookupText({ code, errno }: LookupFailure): Failure {
+  if (code === platform.EAI_SYSTEM) return errorText(errno);
+  return LOOKUP_TEXTS.get(code) ?? lookupErrorText(code);
+}
+
+/** A port that is none: what the resolver says of a service that it does not know. */
+export const UNKNOWN_SERVICE: Failure = lookupText({ code: platform.EAI_SERVICE, errno: 0 });

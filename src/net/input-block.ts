@@ -1,0 +1,46 @@
+// Memory for bytes that have arrived and not been asked for.
+
+import { managedRegion, type Region } from "../os/region.js";
+
+/** Memory lent to one input buffer: `capacity` bytes from `offset` on, and one more for a sentinel. */
+export interface InputBlock {
+  readonly region: Region;
+  readonly offset: number;
+  readonly capacity: number;
+}
+
+/** Where input buffers get their memory. Each kind of string has its own: JavaScript's, a Lua VM's. */
+export interface InputBlocks {
+  /** A block for at least `capacity` bytes. */
+  borrow(capacity: number): InputBlock;
+  giveBack(block: InputBlock): void;
+}
+
+/**
+ * One read takes up to this many bytes. LuaSocket reads 8 KiB; nothing that a user sees depends on it,
+ * and 64 KiB spares seven system calls of eight.
+ */
+export const INPUT_BLOCK_SIZE: number = 64 * 1024;
+
+/** How many unused blocks are kept: sockets hold one only while they hold bytes, so few are in use at a time. */
+const SPARE_BLOCKS = 16;
+
+/** Blocks in JavaScript's memory. */
+class BufferBlocks implements InputBlocks {
+  private readonly spare: InputBlock[] = [];
+
+  borrow(capacity: number): InputBlock {
+    if (capacity > INPUT_BLOCK_SIZE) return bufferBlock(capacity);
+    return this.spare.pop() ?? bufferBlock(INPUT_BLOCK_SIZE);
+  }
+
+  giveBack(block: InputBlock): void {
+    if (block.capacity === INPUT_BLOCK_SIZE && this.spare.length < SPARE_BLOCKS) this.spare.push(block);
+  }
+}
+
+function bufferBlock(capacity: number): InputBlock {
+  return { region: managedRegion(Buffer.allocUnsafeSlow(capacity + 1)), offset: 0, capacity };
+}
+
+export const bufferBlocks: InputBlocks = new BufferBlocks();

@@ -1,0 +1,115 @@
+// The bytes of a stream that have arrived and not been asked for.
+//
+// Supports: reading from a descriptor until a receive has what it wants; finding the end of a line;
+// taking bytes off the front. Output is not buffered: LuaSocket hands data to the kernel at once.
+//
+// Costs: a socket without unread bytes holds no memory. A read goes straight into the buffer, a take
+// copies out of it, and bytes move within it only when a receive wants more than fits behind them. A
+// receive that is not yet satisfied leaves its bytes here, so an error between can lose none.
+
+import { managedRegion, type Region } from "../os/region.js";
+import { receiveBytes } from "../os/socket.js";
+import { INPUT_BLOCK_SIZE, type InputBlock, type InputBlocks } from "./input-block.js";
+
+/** Ends a line. */
+export const LF = 0x0a;
+/** Dropped from a line, wherever it stands (buffer.c, recvline). */
+export const CR = 0x0d;
+
+const NO_REGION: Region = managedRegion(new Uint8Array(0));
+/** At most so much larger a block at a time, however many bytes are asked for: a count may be a lie. */
+const LARGEST_GROWTH = 8;
+
+export class InputBuffer {
+  /** Where the bytes lie: `region.bytes` from `start` up to `end`. */
+  region: Region = NO_REGION;
+  start = 0;
+  end = 0;
+  /** Changes whenever bytes are added or moved, so that what was derived from them can be known as old. */
+  generation = 0;
+  /** How many bytes have been taken, ever. */
+  taken = 0;
+
+  private block: InputBlock | undefined;
+  private readonly blocks: InputBlocks;
+
+  constructor(blocks: InputBlocks) {
+    this.blocks = blocks;
+  }
+
+  get length(): number {
+    return this.end - this.start;
+  }
+
+  /**
+   * Reads once from `fd`, behind what is there. `wanted` is how many bytes the reader hopes to have in
+   * the end; a line's reader does not know and says 0.
+   * Gives the number of bytes, 0 at the end of the stream, or the negative errno.
+   */
+  fill(fd: number, wanted: number): number {
+    this.makeRoom(wanted);
+    const { block } = this;
+    if (block === undefined) throw new Error("unreachable: no room was made");
+    const got = receiveBytes(fd, this.region, this.end, block.offset + block.capacity - this.end);
+    if (got > 0) {
+      this.end += got;
+      this.generation++;
+      // A sentinel behind the last byte lets a search for LF run without a bound.
+      this.region.bytes[this.end] = LF;
+    } else if (this.start === this.end) this.release();
+    return got;
+  }
+
+  /** The position of the first LF at or after position `from`, or `end` if there is none. */
+  lineEnd(from: number): number {
+    return this.start === this.end ? this.end : this.region.bytes.indexOf(LF, from);
+  }
+
+  /** Takes `count` bytes off the front. */
+  take(count: number): void {
+    this.start += count;
+    this.taken += count;
+    if (this.start === this.end) this.release();
+  }
+
+  /** Gives back the memory, and with it whatever is unread. */
+  release(): void {
+    if (this.block === undefined) return;
+    this.blocks.giveBack(this.block);
+    this.block = undefined;
+    this.region = NO_REGION;
+    this.start = this.end = 0;
+    this.generation++;
+  }
+
+  private makeRoom(wanted: number): void {
+    const { block, length } = this;
+    if (block === undefined) {
+      this.moveTo(
+        this.blocks.borrow(Math.min(Math.max(wanted, INPUT_BLOCK_SIZE), LARGEST_GROWTH * INPUT_BLOCK_SIZE)),
+      );
+      return;
+    }
+    if (length === block.capacity) {
+      const enough = Math.min(wanted, block.capacity * LARGEST_GROWTH);
+      this.moveTo(this.blocks.borrow(Math.max(enough, block.capacity * 2)));
+      this.blocks.giveBack(block);
+      return;
+    }
+    const room = block.offset + block.capacity - this.end;
+    // Few bytes at the far end: move them to the front rather than read into the little space behind.
+    if (room < block.capacity / 2 && length <= block.capacity / 2) this.moveTo(block);
+    else if (room === 0) this.moveTo(block);
+  }
+
+  private moveTo(block: InputBlock): void {
+    const { region, start, end } = this;
+    if (block.region === region) region.bytes.copyWithin(block.offset, start, end);
+    else block.region.bytes.set(region.bytes.subarray(start, end), block.offset);
+    this.block = block;
+    this.region = block.region;
+    this.end = block.offset + (end - start);
+    this.start = block.offset;
+    this.generation++;
+  }
+}

@@ -1,0 +1,119 @@
+// receive: LuaSocket's buffer.c, written so that it never waits.
+
+import { EAGAIN } from "../os/errno.js";
+import { CLOSED, errorText, type Failure, TIMEOUT } from "./error-text.js";
+import type { InputBuffer } from "./input-buffer.js";
+import { DONE, type Need, type Operation, READABLE } from "./operation.js";
+import { ALL, LINE, type Pattern } from "./patterns.js";
+import type { Stream } from "./stream.js";
+
+/**
+ * One receive on a stream. Each stream owns one of these and uses it again and again.
+ *
+ * When it is done, its bytes still stand at the front of the input buffer, `size` of them. The face
+ * turns them into its kind of string first and calls `consume` then, so that what cannot be turned
+ * into a string is not lost.
+ */
+export class Receive implements Operation {
+  /** Why it failed, or undefined. Bytes of a failed receive are LuaSocket's partial result. */
+  failure: Failure | undefined = undefined;
+  /** How many bytes the result has. A line's CRs are among them, the LF that ended it is not. */
+  size = 0;
+
+  private readonly stream: Stream;
+  private readonly input: InputBuffer;
+  private pattern: Pattern = LINE;
+  /** How many bytes are known to hold no LF, so that a line that comes in pieces is searched once. */
+  private searched = 0;
+  /** Bytes that end the result and do not belong to it. */
+  private terminatorSize = 0;
+
+  constructor(stream: Stream) {
+    this.stream = stream;
+    this.input = stream.input;
+  }
+
+  get fd(): number {
+    return this.stream.descriptor.fd;
+  }
+
+  /** A line: the CRs in it are to be dropped, from a partial one too. */
+  get isLine(): boolean {
+    return this.pattern === LINE;
+  }
+
+  /** Starts anew. `prefixSize` bytes that the caller already has count towards a number of bytes. */
+  begin(pattern: Pattern, prefixSize: number): this {
+    this.pattern = pattern;
+    this.failure = undefined;
+    this.size = 0;
+    this.searched = 0;
+    this.terminatorSize = 0;
+    this.stream.timeout.start();
+    if (pattern >= 0 && prefixSize > 0) {
+      // With a prefix that is long enough nothing is read, and 0 bytes more is a wish come true (recvraw).
+      this.pattern = pattern - prefixSize;
+      if (this.pattern <= 0) this.pattern = SATISFIED;
+    }
+    return this;
+  }
+
+  attempt(): Need {
+    while (!this.isSatisfied()) {
+      const got = this.fd < 0 ? 0 : this.input.fill(this.fd, this.pattern);
+      if (got > 0) continue;
+      if (got === -EAGAIN) return this.stream.timeout.neverWaits ? this.expire() : READABLE;
+      return this.end(got);
+    }
+    return DONE;
+  }
+
+  expire(): Need {
+    return this.fail(TIMEOUT);
+  }
+
+  waitLimit(): number {
+    return this.stream.timeout.waitLimit();
+  }
+
+  /** Removes the bytes from the input buffer. */
+  consume(): void {
+    this.input.take(this.size + this.terminatorSize);
+  }
+
+  private isSatisfied(): boolean {
+    const { input, pattern } = this;
+    if (pattern === LINE) {
+      const at = input.lineEnd(input.start + this.searched);
+      this.searched = at - input.start;
+      if (at === input.end) return false;
+      this.size = this.searched;
+      this.terminatorSize = 1;
+      return true;
+    }
+    if (pattern === ALL) return false;
+    if (pattern === SATISFIED) return true;
+    // 0 bytes still waits for something to arrive: recvraw asks for data before it looks how much it wants.
+    if (input.length === 0 || input.length < pattern) return false;
+    this.size = pattern;
+    return true;
+  }
+
+  /** The stream has ended, in order (0) or not (the negative errno). */
+  private end(got: number): Need {
+    if (got < 0) return this.fail(errorText(-got));
+    // Only an orderly end completes "*a", and only if there is anything (recvall).
+    if (this.pattern !== ALL || this.input.length === 0) return this.fail(CLOSED);
+    this.size = this.input.length;
+    return DONE;
+  }
+
+  private fail(failure: Failure): Need {
+    this.failure = failure;
+    this.size = this.input.length;
+    return DONE;
+  }
+}
+
+/** A count that the prefix has met. */
+const SATISFIED = -3;

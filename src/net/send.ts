@@ -1,0 +1,96 @@
+// send: LuaSocket's sendraw, written so that it never waits.
+
+import { EAGAIN, EPIPE, EPROTOTYPE } from "../os/errno.js";
+import { managedRegion, type Region } from "../os/region.js";
+import { sendBytes } from "../os/socket.js";
+import { CLOSED, errorText, type Failure, TIMEOUT } from "./error-text.js";
+import { DONE, type Need, type Operation, WRITABLE } from "./operation.js";
+import type { Stream } from "./stream.js";
+
+const NOTHING: Region = managedRegion(new Uint8Array(0));
+
+/** One send on a stream. Each stream owns one of these and uses it again and again. */
+export class Send implements Operation {
+  /** Why it failed, or undefined. */
+  failure: Failure | undefined = undefined;
+  /** How many bytes the kernel has accepted, also of a failed send. */
+  sent = 0;
+
+  private readonly stream: Stream;
+  private region: Region = NOTHING;
+  private offset = 0;
+  private size = 0;
+
+  constructor(stream: Stream) {
+    this.stream = stream;
+  }
+
+  get fd(): number {
+    return this.stream.descriptor.fd;
+  }
+
+  /** Starts anew with `size` bytes of `region` from `offset` on, which must stay as they are until it is done. */
+  begin(region: Region, offset: number, size: number): this {
+    this.region = region;
+    this.offset = offset;
+    this.size = size;
+    this.failure = undefined;
+    this.sent = 0;
+    this.stream.timeout.start();
+    return this;
+  }
+
+  attempt(): Need {
+    // Nothing to send succeeds without a look at the descriptor, on a closed socket too.
+    while (this.sent < this.size) {
+      if (this.fd < 0) return this.settle(CLOSED);
+      const put = sendBytes(this.fd, this.region, this.offset + this.sent, this.size - this.sent);
+      if (put >= 0) {
+        this.sent += put;
+        this.stream.stats.sent += put;
+      } else if (put === -EAGAIN) return this.stream.timeout.neverWaits ? this.expire() : WRITABLE;
+      else if (put === -EPIPE) return this.settle(CLOSED);
+      // macOS says EPROTOTYPE while the connection is being torn down; the next try says EPIPE (usocket.c).
+      else if (put !== -EPROTOTYPE) return this.settle(errorText(-put));
+    }
+    return this.settle(undefined);
+  }
+
+  expire(): Need {
+    return this.settle(TIMEOUT);
+  }
+
+  waitLimit(): number {
+    return this.stream.timeout.waitLimit();
+  }
+
+  private settle(failure: Failure | undefined): Need {
+    this.failure = failure;
+    // What was sent may be large, and is not ours to keep.
+    this.region = NOTHING;
+    return DONE;
+  }
+}
+
+/** Bytes `first` to `last` of some data, counted from 1; none where `last` is before `first`. */
+export interface ByteRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * What send's i and j select of `size` bytes (buffer.c): below 0 counts from the end, i is at least 1
+ * and j at most the size. i may lie beyond the end: then nothing is sent and send answers i - 1.
+ */
+export function byteRange(size: number, i: number, j: number): ByteRange {
+  const fromEnd = (index: number) => (index < 0 ? size + index + 1 : index);
+  return {
+    first: Math.max(fromEnd(integerOf(i)), 1),
+    last: Math.min(fromEnd(integerOf(j)), size),
+  };
+}
+
+/** C's conversion of a double to a long; what no long can hold selects nothing that exists either way. */
+function integerOf(value: number): number {
+  return Number.isNaN(value) ? 0 : Math.trunc(value);
+}

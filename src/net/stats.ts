@@ -1,0 +1,35 @@
+// What a connection has moved, for getstats and setstats.
+
+import { monotonicSeconds } from "../os/clock.js";
+import type { InputBuffer } from "./input-buffer.js";
+
+export class Stats {
+  /** Bytes that the kernel accepted. */
+  sent = 0;
+
+  private readonly input: InputBuffer;
+  private bornAt: number = monotonicSeconds();
+  private receivedBase = 0;
+
+  constructor(input: InputBuffer) {
+    this.input = input;
+  }
+
+  /** Bytes taken out of the input buffer, dropped CRs and LFs among them; not those that still wait in it. */
+  get received(): number {
+    return this.receivedBase + this.input.taken;
+  }
+
+  set received(bytes: number) {
+    this.receivedBase = bytes - this.input.taken;
+  }
+
+  /** Seconds since the socket was made. */
+  get age(): number {
+    return monotonicSeconds() - this.bornAt;
+  }
+
+  set age(seconds: number) {
+    this.bornAt = monotonicSeconds() - seconds;
+  }
+}

@@ -1,0 +1,73 @@
+// getaddrinfo(3): the system's resolver, with its own order, files and quirks.
+//
+//   struct addrinfo  flags i32 | family i32 | socktype i32 | protocol i32 | addrlen u32 | pad
+//                    | addr, canonname pointers (in this order on Linux) | next pointer
+
+import { EINTR, negativeErrno } from "./errno.js";
+import { freeaddrinfo, gai_strerror, getaddrinfo } from "./libc.js";
+import { viewOf } from "./native-memory.js";
+import { platform } from "./platform.js";
+import type { Sockaddr } from "./sockaddr.js";
+
+const ADDRINFO_SIZE = 48;
+const ADDRLEN_OFFSET = 16;
+const NEXT_OFFSET = 40;
+
+export interface Lookup {
+  /** Null looks up no name: the loopback address, or with `passive` the wildcard. */
+  readonly host: string | null;
+  /** A service name or a decimal port; null leaves the port 0. */
+  readonly service: string | null;
+  readonly family: number;
+  readonly socketType: number;
+  /** The addresses are to be bound rather than connected to. */
+  readonly passive: boolean;
+}
+
+/** Why a lookup failed: the resolver's code (EAI_...), and errno where that code is EAI_SYSTEM. */
+export interface LookupFailure {
+  readonly code: number;
+  readonly errno: number;
+}
+
+/** The addresses in the resolver's order. Waits for as long as the resolver takes. */
+export function lookUp(lookup: Lookup): Sockaddr[] | LookupFailure {
+  const hints = Buffer.alloc(ADDRINFO_SIZE);
+  hints.writeInt32LE(lookup.passive ? platform.AI_PASSIVE : 0, 0);
+  hints.writeInt32LE(lookup.family, 4);
+  hints.writeInt32LE(lookup.socketType, 8);
+  const list = Buffer.alloc(8);
+  for (;;) {
+    const code = getaddrinfo(cString(lookup.host), cString(lookup.service), hints, list);
+    if (code === 0) return addressesOf(list.readBigUInt64LE(0));
+    const errno = code === platform.EAI_SYSTEM ? -negativeErrno() : 0;
+    if (errno !== EINTR) return { code, errno };
+  }
+}
+
+/** The resolver's own words for one of its codes. */
+export function lookupErrorText(code: number): string {
+  return gai_strerror(code);
+}
+
+/** C text ends at the first NUL, as it does for a Lua string that is handed to C. */
+function cString(text: string | null): string | null {
+  return text === null ? null : (text.split("\0", 1)[0] as string);
+}
+
+function addressesOf(list: bigint): Sockaddr[] {
+  const addresses: Sockaddr[] = [];
+  for (let entry = list; entry !== 0n; ) {
+    const info = copyOf(entry, ADDRINFO_SIZE);
+    const addr = info.readBigUInt64LE(platform.addrinfoAddrOffset);
+    addresses.push(copyOf(addr, info.readUInt32LE(ADDRLEN_OFFSET)));
+    entry = info.readBigUInt64LE(NEXT_OFFSET);
+  }
+  freeaddrinfo(list);
+  return addresses;
+}
+
+/** Copied, because freeaddrinfo takes the original away. */
+function copyOf(pointer: bigint, size: number): Buffer {
+  return Buffer.from(new Uint8Array(viewOf(pointer, size)));
+}

@@ -1,0 +1,37 @@
+// Who owns a file descriptor, and that it is closed once.
+
+import { close } from "./socket.js";
+
+/** Holds the descriptor of one socket, or none. What it holds, it closes; nobody else does. */
+export class Descriptor {
+  /** The number, -1 for none. Written by this class and by LuaSocket's setfd only. */
+  fd = -1;
+
+  get isOpen(): boolean {
+    return this.fd >= 0;
+  }
+
+  /** Closes what it held and holds `fd` from now on. */
+  own(fd: number): void {
+    this.close();
+    this.fd = fd;
+  }
+
+  close(): void {
+    const { fd } = this;
+    if (fd < 0) return;
+    // Forgotten first: the kernel gives the number to the next socket at once.
+    this.fd = -1;
+    close(fd);
+  }
+}
+
+const forgotten = new FinalizationRegistry((descriptor: Descriptor) => descriptor.close());
+
+/**
+ * Closes the descriptor when `owner` is collected, which `descriptor` must not refer to. It happens in
+ * a turn of the event loop, so a program that only blocks relies on close, or on the end of the process.
+ */
+export function closeWhenCollected(owner: object, descriptor: Descriptor): void {
+  forgotten.register(owner, descriptor);
+}

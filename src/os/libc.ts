@@ -1,0 +1,82 @@
+// Every function of the C library that this package calls, declared once.
+//
+// Pointers are declared `void*` and given a typed array: koffi then keeps that array alive during the
+// call. Two functions exist a second time with `uintptr_t` for memory that outlives any call
+// (region.ts); a plain number costs less to pass, but nothing keeps what it points to alive.
+// Callers inside os/ check offsets and lengths first: C does not.
+
+import koffi from "koffi";
+
+// null is the running program: the C library is always part of it.
+const libc = koffi.load(null);
+
+export const accept4: (fd: number, addr: null, length: null, flags: number) => number = libc.func(
+  "int accept4(int, void*, void*, int)",
+);
+export const bind: (fd: number, addr: Uint8Array, length: number) => number = libc.func(
+  "int bind(int, void*, uint32_t)",
+);
+export const close: (fd: number) => number = libc.func("int close(int)");
+export const connect: (fd: number, addr: Uint8Array, length: number) => number = libc.func(
+  "int connect(int, void*, uint32_t)",
+);
+export const freeaddrinfo: (list: bigint) => void = libc.func("void freeaddrinfo(void*)");
+export const gai_strerror: (code: number) => string = libc.func("const char *gai_strerror(int)");
+export const getaddrinfo: (
+  host: string | null,
+  service: string | null,
+  hints: Uint8Array,
+  list: Uint8Array,
+) => number = libc.func("int getaddrinfo(const char*, const char*, void*, void*)");
+export const getpeername: (fd: number, addr: Uint8Array, length: Uint8Array) => number = libc.func(
+  "int getpeername(int, void*, void*)",
+);
+export const getsockname: (fd: number, addr: Uint8Array, length: Uint8Array) => number = libc.func(
+  "int getsockname(int, void*, void*)",
+);
+export const getsockopt: (
+  fd: number,
+  level: number,
+  name: number,
+  value: Uint8Array,
+  length: Uint8Array,
+) => number = libc.func("int getsockopt(int, int, int, void*, void*)");
+export const gettimeofday: (timeval: BigInt64Array, zone: null) => number = libc.func(
+  "int gettimeofday(void*, void*)",
+);
+export const if_indextoname: (index: number, name: Uint8Array) => string | null = libc.func(
+  "const char *if_indextoname(uint32_t, void*)",
+);
+export const listen: (fd: number, backlog: number) => number = libc.func("int listen(int, int)");
+export const poll: (entries: Uint8Array, count: number, timeoutMs: number) => number = libc.func(
+  "int poll(void*, unsigned long, int)",
+);
+export const recv: (fd: number, buffer: Uint8Array, size: number, flags: number) => number = libc.func(
+  "int64_t recv(int, void*, size_t, int)",
+);
+export const recvAddress: (fd: number, address: number, size: number, flags: number) => number = libc.func(
+  "recv",
+  "int64_t",
+  ["int", "uintptr_t", "size_t", "int"],
+);
+export const send: (fd: number, buffer: Uint8Array, size: number, flags: number) => number = libc.func(
+  "int64_t send(int, void*, size_t, int)",
+);
+export const sendAddress: (fd: number, address: number, size: number, flags: number) => number = libc.func(
+  "send",
+  "int64_t",
+  ["int", "uintptr_t", "size_t", "int"],
+);
+export const setsockopt: (
+  fd: number,
+  level: number,
+  name: number,
+  value: Uint8Array,
+  length: number,
+) => number = libc.func("int setsockopt(int, int, int, void*, uint32_t)");
+export const shutdown: (fd: number, how: number) => number = libc.func("int shutdown(int, int)");
+export const socket: (domain: number, type: number, protocol: number) => number =
+  libc.func("int socket(int, int, int)");
+export const strerror: (errno: number) => string = libc.func("const char *strerror(int)");
+/** A pointer to this thread's errno, under the platform's name for that function. */
+export const errnoPointer = (name: string): bigint => BigInt(libc.func(`void *${name}()`)());

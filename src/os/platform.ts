@@ -1,0 +1,73 @@
+// The numbers that a platform's headers give. One file per platform holds them; this one says what a
+// platform must tell and picks it. Nothing above os/ knows which platform it runs on.
+
+import { LINUX } from "./linux.js";
+
+/** What this package must know of a platform, under the names of its headers. */
+export interface Platform {
+  readonly AF_UNSPEC: number;
+  readonly AF_INET: number;
+  readonly AF_INET6: number;
+  readonly SOCK_STREAM: number;
+  readonly SOCK_DGRAM: number;
+  /** Flags of socket(2) and accept4(2): the new descriptor never blocks and is not inherited by children. */
+  readonly SOCK_NONBLOCK: number;
+  readonly SOCK_CLOEXEC: number;
+  /** Flag of send(2): a closed connection is an error, not a signal. */
+  readonly MSG_NOSIGNAL: number;
+
+  readonly SOL_SOCKET: number;
+  readonly SO_REUSEADDR: number;
+  readonly SO_REUSEPORT: number;
+  readonly SO_KEEPALIVE: number;
+  readonly SO_LINGER: number;
+  readonly SO_ERROR: number;
+  readonly SO_RCVBUF: number;
+  readonly SO_SNDBUF: number;
+  readonly IPPROTO_TCP: number;
+  readonly TCP_NODELAY: number;
+  readonly TCP_KEEPIDLE: number;
+  readonly TCP_KEEPINTVL: number;
+  readonly TCP_KEEPCNT: number;
+  readonly TCP_DEFER_ACCEPT: number;
+  readonly TCP_FASTOPEN: number;
+  readonly TCP_FASTOPEN_CONNECT: number;
+  readonly IPPROTO_IPV6: number;
+  readonly IPV6_V6ONLY: number;
+
+  readonly POLLIN: number;
+  readonly POLLOUT: number;
+  readonly POLLERR: number;
+  readonly POLLHUP: number;
+  readonly POLLNVAL: number;
+
+  readonly AI_PASSIVE: number;
+  readonly EAI_ADDRFAMILY: number;
+  readonly EAI_AGAIN: number;
+  readonly EAI_BADFLAGS: number;
+  readonly EAI_FAIL: number;
+  readonly EAI_FAMILY: number;
+  readonly EAI_MEMORY: number;
+  readonly EAI_NONAME: number;
+  readonly EAI_OVERFLOW: number;
+  readonly EAI_SERVICE: number;
+  readonly EAI_SOCKTYPE: number;
+  readonly EAI_SYSTEM: number;
+  /** Where struct addrinfo keeps its ai_addr pointer: BSD and Windows put ai_canonname before it. */
+  readonly addrinfoAddrOffset: number;
+  /** The function behind C's errno. */
+  readonly errnoLocation: string;
+}
+
+function thisPlatform(): Platform {
+  switch (process.platform) {
+    case "linux":
+      return LINUX;
+    default:
+      // darwin.ts and windows.ts go beside linux.ts. BSD has a length byte in its sockaddr (sockaddr.ts)
+      // and no accept4; Windows has closesocket, ioctlsocket and WSAPoll (libc.ts).
+      throw new Error(`luasocket runs on Linux so far, not on ${process.platform}`);
+  }
+}
+
+export const platform: Platform = thisPlatform();

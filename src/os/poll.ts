@@ -1,0 +1,78 @@
+// poll(2).
+//
+//   struct pollfd  fd i32 | events i16 | revents i16
+
+import { EINTR, negativeErrno } from "./errno.js";
+import { poll } from "./libc.js";
+import { platform } from "./platform.js";
+
+/** What to wait for, or what came; bits that can be joined. */
+export const READABLE: number = platform.POLLIN;
+export const WRITABLE: number = platform.POLLOUT;
+/** Reported only: the descriptor is not open. */
+export const INVALID: number = platform.POLLNVAL;
+
+const POLLFD_SIZE = 8;
+/** The largest wait that poll's int of milliseconds can say, in seconds. */
+const LONGEST_SECONDS = 0x7fffffff / 1000;
+
+/** Milliseconds, truncated as LuaSocket does (usocket.c); -1, for ever, for what no int can hold. */
+function milliseconds(seconds: number): number {
+  // Negated, so that NaN waits for ever too.
+  return !(seconds >= 0 && seconds < LONGEST_SECONDS) ? -1 : Math.trunc(seconds * 1000);
+}
+
+/** Entries of one poll call. One set serves many calls: `clear`, `add` each descriptor, `wait`. */
+export class PollSet {
+  private entries = Buffer.alloc(POLLFD_SIZE);
+  private count = 0;
+
+  clear(): void {
+    this.count = 0;
+  }
+
+  get size(): number {
+    return this.count;
+  }
+
+  /** Adds a descriptor and gives the index of its entry. */
+  add(fd: number, events: number): number {
+    const at = this.count * POLLFD_SIZE;
+    if (at === this.entries.length) this.entries = Buffer.concat([this.entries], at * 2);
+    this.entries.writeInt32LE(fd, at);
+    this.entries.writeInt16LE(events, at + 4);
+    this.entries.writeInt16LE(0, at + 6);
+    return this.count++;
+  }
+
+  /**
+   * Waits until an entry is ready, for at most `limitSeconds`; below 0: for ever.
+   * Gives how many entries are ready, or the negative errno, -EINTR among them: only the caller knows
+   * how much of its time is left.
+   */
+  wait(limitSeconds: number): number {
+    const ready = poll(this.entries, this.count, milliseconds(limitSeconds));
+    return ready < 0 ? negativeErrno() : ready;
+  }
+
+  /** What the last wait reported for an entry: READABLE, WRITABLE, both, INVALID, or 0 for nothing. */
+  readiness(index: number): number {
+    const revents = this.entries.readInt16LE(index * POLLFD_SIZE + 6);
+    if (revents & platform.POLLNVAL) return INVALID;
+    // An end or an error is something to read, an error also something to write: as select(2) has it.
+    const readable = revents & (platform.POLLIN | platform.POLLHUP | platform.POLLERR) ? READABLE : 0;
+    const writable = revents & (platform.POLLOUT | platform.POLLERR) ? WRITABLE : 0;
+    return readable | writable;
+  }
+}
+
+export const INTERRUPTED: number = -EINTR;
+
+const single = new PollSet();
+
+/** PollSet.wait for one descriptor, at the cost of the system call alone. */
+export function pollOne(fd: number, events: number, limitSeconds: number): number {
+  single.clear();
+  single.add(fd, events);
+  return single.wait(limitSeconds);
+}

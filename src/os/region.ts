@@ -1,0 +1,33 @@
+// A stretch of memory that recv(2) may write and send(2) may read.
+
+import { addressOf } from "./native-memory.js";
+
+/**
+ * Bytes, and where they lie if they stay there.
+ *
+ * With an `address` above 0 a call passes the bare address, which is quicker and needs no subarray for
+ * an offset. It must be given only where the memory lives as long as the region is in use: a
+ * WebAssembly memory does, an ordinary Buffer may be collected while a call still writes to it.
+ */
+export interface Region {
+  readonly bytes: Uint8Array;
+  readonly address: number;
+}
+
+/** A region over memory that the garbage collector owns: Buffers, and arrays that a user gives. */
+export function managedRegion(bytes: Uint8Array): Region {
+  return { bytes, address: 0 };
+}
+
+/** A region over memory that outlives every call that is made on it. */
+export function pinnedRegion(bytes: Uint8Array): Region {
+  return { bytes, address: addressOf(bytes) };
+}
+
+/** The last check before C gets to see memory. A failure is a bug of ours, never of a caller. */
+export function assertInside(region: Region, offset: number, size: number): void {
+  // Negated, so that NaN fails too.
+  if (!(offset >= 0 && size >= 0 && offset + size <= region.bytes.length)) {
+    throw new Error(`unreachable: ${size} bytes at ${offset} of a region of ${region.bytes.length}`);
+  }
+}

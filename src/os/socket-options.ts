@@ -1,0 +1,62 @@
+// getsockopt(2) and setsockopt(2) for the value shapes that options have.
+
+import { negativeErrno } from "./errno.js";
+import { getsockopt, setsockopt } from "./libc.js";
+import { platform } from "./platform.js";
+
+/** Which option: the protocol level and the option's number there. */
+export interface OptionName {
+  readonly level: number;
+  readonly name: number;
+}
+
+/** struct linger. */
+export interface Linger {
+  readonly on: boolean;
+  /** Seconds. */
+  readonly timeout: number;
+}
+
+const INT_SIZE = 4;
+/** Large enough for the largest value read here. */
+const value = Buffer.alloc(16);
+const valueLength = Buffer.alloc(INT_SIZE);
+
+/** 0, or the negative errno. `integer` is any number; C's int keeps its low 32 bits. */
+export function setInteger(fd: number, option: OptionName, integer: number): number {
+  value.writeInt32LE(integer | 0, 0);
+  return set(fd, option, INT_SIZE);
+}
+
+/** The option's value, or undefined where the call failed. */
+export function getInteger(fd: number, option: OptionName): number | undefined {
+  return get(fd, option, INT_SIZE) ? value.readInt32LE(0) : undefined;
+}
+
+export function setLinger(fd: number, { on, timeout }: Linger): number {
+  value.writeInt32LE(on ? 1 : 0, 0);
+  value.writeInt32LE(timeout | 0, INT_SIZE);
+  return set(fd, LINGER, 2 * INT_SIZE);
+}
+
+export function getLinger(fd: number): Linger | undefined {
+  if (!get(fd, LINGER, 2 * INT_SIZE)) return undefined;
+  return { on: value.readInt32LE(0) !== 0, timeout: value.readInt32LE(INT_SIZE) };
+}
+
+const LINGER: OptionName = { level: platform.SOL_SOCKET, name: platform.SO_LINGER };
+const ERROR: OptionName = { level: platform.SOL_SOCKET, name: platform.SO_ERROR };
+
+/** The pending error of a socket as an errno, 0 for none; reading it clears it. Undefined: cannot be read. */
+export function takePendingError(fd: number): number | undefined {
+  return getInteger(fd, ERROR);
+}
+
+function set(fd: number, { level, name }: OptionName, size: number): number {
+  return setsockopt(fd, level, name, value, size) === 0 ? 0 : negativeErrno();
+}
+
+function get(fd: number, { level, name }: OptionName, size: number): boolean {
+  valueLength.writeUInt32LE(size, 0);
+  return getsockopt(fd, level, name, value, valueLength) === 0;
+}
