@@ -81,7 +81,7 @@ export class ReceiveCall<Data extends string | Buffer> implements Call<Received<
 function patternArgument(pattern: unknown): Pattern {
   if (pattern === undefined) return LINE;
   const wanted =
-    (typeof pattern === "string" ? patternOfText(pattern) : undefined) ??
+    (typeof pattern === "string" ? patternOfText(pattern.charCodeAt(0), pattern.charCodeAt(1)) : undefined) ??
     patternOfCount(
       typeof pattern === "number" ? pattern : Number(textArgument(pattern, 1, "receive") || NaN),
     );

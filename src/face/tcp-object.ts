@@ -7,7 +7,7 @@ import { type FamilyVersion, familyVersion } from "../net/family.js";
 import { TCP_OPTIONS } from "../net/options.js";
 import type { Port } from "../net/resolve.js";
 import { byteRange } from "../net/send.js";
-import { METHOD_CLASS, mayCall, type TcpClass, type TcpMethod } from "../net/tcp-class.js";
+import { isOfClass, METHOD_CLASS, type TcpClass, type TcpMethod } from "../net/tcp-class.js";
 import {
   DEFAULT_BACKLOG,
   type Name,
@@ -343,7 +343,8 @@ export class TcpObject<D extends string | Buffer = string> {
   }
 
   private require(method: TcpMethod): void {
-    if (!mayCall(method, this.socket.className)) throw badSelf(method, classExpected(METHOD_CLASS[method]));
+    const wanted = METHOD_CLASS[method];
+    if (!isOfClass(this.socket.className, wanted)) throw badSelf(method, classExpected(wanted));
   }
 }
 

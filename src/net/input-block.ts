@@ -2,7 +2,10 @@
 
 import { managedRegion, type Region } from "../os/region.js";
 
-/** Memory lent to one input buffer: `capacity` bytes from `offset` on, and one more for a sentinel. */
+/** How many bytes behind its capacity a block has, for what ends searches. */
+export const SENTINEL_SIZE = 2;
+
+/** Memory lent to one input buffer: `capacity` bytes from `offset` on, and SENTINEL_SIZE more. */
 export interface InputBlock {
   readonly region: Region;
   readonly offset: number;
@@ -40,7 +43,7 @@ class BufferBlocks implements InputBlocks {
 }
 
 function bufferBlock(capacity: number): InputBlock {
-  return { region: managedRegion(Buffer.allocUnsafeSlow(capacity + 1)), offset: 0, capacity };
+  return { region: managedRegion(Buffer.allocUnsafeSlow(capacity + SENTINEL_SIZE)), offset: 0, capacity };
 }
 
 export const bufferBlocks: InputBlocks = new BufferBlocks();

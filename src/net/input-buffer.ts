@@ -30,6 +30,9 @@ export class InputBuffer {
   /** How many bytes have been taken, ever. */
   taken = 0;
 
+  /** Where the first CR stands, as of a generation. */
+  private carriageReturn = 0;
+  private searchedGeneration = -1;
   private block: InputBlock | undefined;
   private readonly blocks: InputBlocks;
 
@@ -54,8 +57,9 @@ export class InputBuffer {
     if (got > 0) {
       this.end += got;
       this.generation++;
-      // A sentinel behind the last byte lets a search for LF run without a bound.
+      // Sentinels behind the last byte let searches run without a bound.
       this.region.bytes[this.end] = LF;
+      this.region.bytes[this.end + 1] = CR;
     } else if (this.start === this.end) this.release();
     return got;
   }
@@ -63,6 +67,15 @@ export class InputBuffer {
   /** The position of the first LF at or after position `from`, or `end` if there is none. */
   lineEnd(from: number): number {
     return this.start === this.end ? this.end : this.region.bytes.indexOf(LF, from);
+  }
+
+  /** Whether there is a CR before position `end`. Text without any is searched once, not once a line. */
+  hasCarriageReturn(end: number): boolean {
+    if (this.searchedGeneration !== this.generation || this.carriageReturn < this.start) {
+      this.carriageReturn = this.region.bytes.indexOf(CR, this.start);
+      this.searchedGeneration = this.generation;
+    }
+    return this.carriageReturn < end;
   }
 
   /** Takes `count` bytes off the front. */

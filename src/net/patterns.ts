@@ -8,11 +8,14 @@ export const ALL = -2;
 /** LINE, ALL, or a number of bytes: 0 or more. */
 export type Pattern = number;
 
-/** The pattern that text names, or undefined. `*l` and `*a` may be followed by anything (buffer.c). */
-export function patternOfText(text: string): Pattern | undefined {
-  if (text.startsWith("*l")) return LINE;
-  if (text.startsWith("*a")) return ALL;
-  return undefined;
+/**
+ * The pattern that text with these two first characters names, or undefined. `*l` and `*a` may be
+ * followed by anything (buffer.c). NaN stands for a character that is not there.
+ */
+export function patternOfText(first: number, second: number): Pattern | undefined {
+  if (first !== 0x2a /* * */) return undefined;
+  if (second === 0x6c /* l */) return LINE;
+  return second === 0x61 /* a */ ? ALL : undefined;
 }
 
 /** The pattern that a number stands for, or undefined below 0 and for NaN. A fraction of a byte is dropped. */

@@ -59,7 +59,7 @@ export const METHOD_CLASS: Readonly<Record<TcpMethod, TcpClass | typeof ANY>> = 
   shutdown: CLIENT,
 };
 
-export function mayCall(method: TcpMethod, className: TcpClass): boolean {
-  const wanted = METHOD_CLASS[method];
+/** Whether an object of a class is what is wanted. */
+export function isOfClass(className: TcpClass, wanted: TcpClass | typeof ANY): boolean {
   return wanted === ANY || wanted === className;
 }

@@ -31,6 +31,8 @@ export const getaddrinfo: (
 export const getpeername: (fd: number, addr: Uint8Array, length: Uint8Array) => number = libc.func(
   "int getpeername(int, void*, void*)",
 );
+export const getrlimit: (resource: number, limits: BigUint64Array) => number =
+  libc.func("int getrlimit(int, void*)");
 export const getsockname: (fd: number, addr: Uint8Array, length: Uint8Array) => number = libc.func(
   "int getsockname(int, void*, void*)",
 );

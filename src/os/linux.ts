@@ -49,6 +49,7 @@ export const LINUX: Platform = {
   EAI_SERVICE: -8,
   EAI_SOCKTYPE: -7,
   EAI_SYSTEM: -11,
+  RLIMIT_NOFILE: 7,
   addrinfoAddrOffset: 24,
   errnoLocation: "__errno_location",
 };

@@ -53,6 +53,7 @@ export interface Platform {
   readonly EAI_SERVICE: number;
   readonly EAI_SOCKTYPE: number;
   readonly EAI_SYSTEM: number;
+  readonly RLIMIT_NOFILE: number;
   /** Where struct addrinfo keeps its ai_addr pointer: BSD and Windows put ai_canonname before it. */
   readonly addrinfoAddrOffset: number;
   /** The function behind C's errno. */

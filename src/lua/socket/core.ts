@@ -1,0 +1,119 @@
+// The module "socket.core".
+
+import { invalidOption } from "../../net/argument-text.js";
+import { connectingBy, listenOn } from "../../net/connection.js";
+import type { Failure } from "../../net/error-text.js";
+import { familyNamed, INET, INET6 } from "../../net/family.js";
+import { DEFAULT_BACKLOG, TcpSocket } from "../../net/tcp-socket.js";
+import { epochSeconds } from "../../os/clock.js";
+import { descriptorLimit } from "../../os/limits.js";
+import { settle, sleep } from "../../wait/blocking.js";
+import { LUA_TNIL, type LuaFunction, type LuaState } from "../c-api.js";
+import type { LuaVm } from "../vm.js";
+import { bundledChunk } from "./bundled.js";
+import { LuaSockets } from "./lua-sockets.js";
+import { selectFunction } from "./select.js";
+import { argumentError, checkHost, checkPort, optText, pushFailure } from "./stack.js";
+import { tcpMethods } from "./tcp-methods.js";
+import { isExceptionFunction, newtryFunction, registerExceptions } from "./try.js";
+
+const VERSION = "LuaSocket 3.1.0";
+const DATAGRAM_SIZE = 8192;
+const INVALID_SOCKET = -1;
+
+/** Opens the module: pushes its table. */
+export function openSocketCore(vm: LuaVm): LuaFunction {
+  const { api } = vm;
+  return (L) => {
+    const sockets = new LuaSockets(api);
+    sockets.registerClasses(L, tcpMethods(sockets));
+    registerExceptions(api, L);
+
+    const functions = {
+      ...socketFunctions(sockets),
+      newtry: newtryFunction(api),
+      select: selectFunction(api),
+    };
+    const integers = {
+      _DATAGRAMSIZE: DATAGRAM_SIZE,
+      _SETSIZE: descriptorLimit(),
+      _SOCKETINVALID: INVALID_SOCKET,
+    };
+    api.createtable(L, 0, Object.keys(functions).length + Object.keys(integers).length + 2);
+    for (const [name, fn] of Object.entries(functions)) {
+      api.pushcclosure(L, api.registerFunction(fn), 0);
+      api.setfield(L, -2, api.cstring(name));
+    }
+    for (const [name, integer] of Object.entries(integers)) {
+      api.pushinteger(L, integer);
+      api.setfield(L, -2, api.cstring(name));
+    }
+    api.pushText(L, VERSION);
+    api.setfield(L, -2, api.cstring("_VERSION"));
+
+    bundledChunk(api, L, "protect");
+    api.pushcclosure(L, api.registerFunction(isExceptionFunction(api)), 0);
+    api.call(L, 1, 1);
+    api.setfield(L, -2, api.cstring("protect"));
+    return 1;
+  };
+}
+
+function socketFunctions(sockets: LuaSockets): Record<string, LuaFunction> {
+  const { api } = sockets;
+
+  const pushMade = (L: LuaState, made: TcpSocket | Failure): number =>
+    typeof made === "string" ? pushFailure(api, L, made) : sockets.push(L, made);
+
+  const open = (L: LuaState, family: number): number => {
+    const socket = new TcpSocket(sockets.blocks);
+    const failure = socket.open(family);
+    socket.family = family;
+    return pushMade(L, failure ?? socket);
+  };
+
+  return {
+    tcp: (L) => sockets.push(L, new TcpSocket(sockets.blocks)),
+    tcp4: (L) => open(L, INET),
+    tcp6: (L) => open(L, INET6),
+
+    connect(L) {
+      const route = {
+        host: checkHost(api, L, 1),
+        port: checkPort(api, L, 2),
+        localHost: api.type(L, 3) <= LUA_TNIL ? undefined : checkHost(api, L, 3),
+        localPort: api.type(L, 4) <= LUA_TNIL ? 0 : checkPort(api, L, 4),
+        family: 0,
+      };
+      const word = optText(api, L, 5, "unspec");
+      const family = familyNamed(word);
+      if (family === undefined) return argumentError(api, L, 5, invalidOption(word));
+      return pushMade(L, settle(connectingBy({ ...route, family }, sockets.blocks)).take());
+    },
+
+    bind(L) {
+      const host = checkHost(api, L, 1);
+      const port = checkPort(api, L, 2);
+      return pushMade(L, listenOn(host, port, api.optnumber(L, 3, DEFAULT_BACKLOG), sockets.blocks));
+    },
+
+    gettime(L) {
+      api.pushnumber(L, epochSeconds());
+      return 1;
+    },
+
+    sleep(L) {
+      sleep(api.checknumber(L, 1));
+      return 0;
+    },
+
+    /** skip(d, ...): the arguments behind the first d. */
+    skip(L) {
+      const results = api.gettop(L) - api.checkinteger(L, 1) - 1;
+      return Math.min(Math.max(results, 0), api.gettop(L));
+    },
+
+    /** Frees what the library took when it was loaded: here, nothing. */
+    __unload: () => 0,
+  };
+}

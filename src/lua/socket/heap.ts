@@ -1,0 +1,62 @@
+// A VM's memory as the sockets use it: the kernel reads strings from it and writes received bytes to it,
+// without a copy between.
+
+import type { InputBlock, InputBlocks } from "../../net/input-block.js";
+import { INPUT_BLOCK_SIZE, SENTINEL_SIZE } from "../../net/input-block.js";
+import { addressOf } from "../../os/native-memory.js";
+import type { Region } from "../../os/region.js";
+import type { LuaApi } from "../c-api.js";
+import type { LuaMemory } from "../runtime/memory.js";
+
+/**
+ * All of a VM's memory as one region, so that an offset is a pointer of the VM. Its address is given:
+ * WebAssembly memory lives as long as its VM, and is not moved while a call runs.
+ */
+export class HeapRegion implements Region {
+  bytes!: Uint8Array;
+  address!: number;
+  private readonly memory: LuaMemory;
+
+  constructor(memory: LuaMemory) {
+    this.memory = memory;
+    this.refresh();
+    memory.onGrow(() => this.refresh());
+  }
+
+  private refresh(): void {
+    this.bytes = this.memory.bytes;
+    this.address = addressOf(this.bytes);
+  }
+}
+
+/** How many unused blocks a VM keeps. */
+const SPARE_BLOCKS = 4;
+
+/** Blocks for input in a VM's memory. */
+export class HeapBlocks implements InputBlocks {
+  private readonly spare: InputBlock[] = [];
+  private readonly api: LuaApi;
+  private readonly heap: HeapRegion;
+
+  constructor(api: LuaApi, heap: HeapRegion) {
+    this.api = api;
+    this.heap = heap;
+  }
+
+  /** @throws Error "not enough memory" */
+  borrow(capacity: number): InputBlock {
+    if (capacity <= INPUT_BLOCK_SIZE) {
+      const block = this.spare.pop();
+      if (block !== undefined) return block;
+    }
+    const size = Math.max(capacity, INPUT_BLOCK_SIZE);
+    const pointer = this.api.malloc(size + SENTINEL_SIZE);
+    if (pointer === 0) throw new Error("not enough memory");
+    return { region: this.heap, offset: pointer, capacity: size };
+  }
+
+  giveBack(block: InputBlock): void {
+    if (block.capacity === INPUT_BLOCK_SIZE && this.spare.length < SPARE_BLOCKS) this.spare.push(block);
+    else this.api.free(block.offset);
+  }
+}

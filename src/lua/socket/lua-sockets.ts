@@ -1,0 +1,124 @@
+// The sockets of one VM: which userdata stands for which socket, and their metatables.
+
+import { classExpected } from "../../net/argument-text.js";
+import {
+  ANY,
+  CLIENT,
+  isOfClass,
+  MASTER,
+  METHOD_CLASS,
+  SERVER,
+  type TcpClass,
+  type TcpMethod,
+} from "../../net/tcp-class.js";
+import type { TcpSocket } from "../../net/tcp-socket.js";
+import type { LuaApi, LuaState, Pointer } from "../c-api.js";
+import { HeapBlocks, HeapRegion } from "./heap.js";
+import { argumentError } from "./stack.js";
+
+/** A method of a socket: gets its socket, finds its arguments from index 2 on. */
+export type SocketMethod = (L: LuaState, socket: TcpSocket) => number;
+
+/** A userdata only has to be something; what it stands for is kept here. */
+const USERDATA_SIZE = 4;
+
+export class LuaSockets {
+  readonly api: LuaApi;
+  readonly heap: HeapRegion;
+  readonly blocks: HeapBlocks;
+  private readonly sockets = new Map<Pointer, TcpSocket>();
+
+  constructor(api: LuaApi) {
+    this.api = api;
+    this.heap = new HeapRegion(api.memory);
+    this.blocks = new HeapBlocks(api, this.heap);
+  }
+
+  /** The socket that the value at `index` is, or undefined. */
+  at(L: LuaState, index: number): TcpSocket | undefined {
+    return this.sockets.get(this.api.touserdata(L, index));
+  }
+
+  /** Pushes a new userdata for a socket, of the socket's class. */
+  push(L: LuaState, socket: TcpSocket): number {
+    const { api } = this;
+    try {
+      this.sockets.set(api.newuserdata(L, USERDATA_SIZE), socket);
+    } catch (thrown) {
+      // "not enough memory" is on its way, and nobody else knows of the descriptor.
+      socket.close();
+      throw thrown;
+    }
+    this.applyClass(L, -1, socket.className);
+    return 1;
+  }
+
+  /** Gives the userdata at `index` the metatable of a class: connect and listen change an object's class. */
+  applyClass(L: LuaState, index: number, className: TcpClass): void {
+    const { api } = this;
+    const userdata = index < 0 ? index - 1 : index;
+    api.getfield(L, api.registryIndex, api.cstring(className));
+    api.setmetatable(L, userdata);
+  }
+
+  /** Makes the metatables of the three classes. All have the same methods; each method knows its class. */
+  registerClasses(L: LuaState, methods: Readonly<Record<TcpMethod, SocketMethod>>): void {
+    const { api } = this;
+    const functions = Object.entries(methods).map(
+      ([name, method]) => [name, api.registerFunction(this.checked(name as TcpMethod, method))] as const,
+    );
+    const collect = api.registerFunction((state) => this.collect(state));
+    const toString = api.registerFunction((state) => this.toString(state));
+    for (const className of [MASTER, CLIENT, SERVER]) {
+      api.newmetatable(L, api.cstring(className));
+      api.createtable(L, 0, functions.length + 1);
+      for (const [name, pointer] of functions) this.setFunction(L, name, pointer);
+      api.pushText(L, className);
+      api.setfield(L, -2, api.cstring("class"));
+      api.setfield(L, -2, api.cstring("__index"));
+      this.setFunction(L, "__gc", collect);
+      this.setFunction(L, "__tostring", toString);
+      // LuaSocket's groups are marks in the metatables of their classes.
+      api.pushboolean(L, 1);
+      api.setfield(L, -2, api.cstring(ANY));
+      api.pop(L, 1);
+    }
+  }
+
+  private setFunction(L: LuaState, name: string, pointer: Pointer): void {
+    this.api.pushcclosure(L, pointer, 0);
+    this.api.setfield(L, -2, this.api.cstring(name));
+  }
+
+  private checked(name: TcpMethod, method: SocketMethod): (L: LuaState) => number {
+    const { api, sockets } = this;
+    const wanted = METHOD_CLASS[name];
+    return (L) => {
+      const socket = sockets.get(api.touserdata(L, 1));
+      if (socket === undefined || !isOfClass(socket.className, wanted)) {
+        return argumentError(api, L, 1, classExpected(wanted));
+      }
+      return method(L, socket);
+    };
+  }
+
+  /** __gc: the script has lost the object. The pointer may soon be another's. */
+  private collect(L: LuaState): number {
+    const pointer = this.api.touserdata(L, 1);
+    const socket = this.sockets.get(pointer);
+    if (socket === undefined) return 0;
+    this.sockets.delete(pointer);
+    socket.close();
+    socket.input.release();
+    return 0;
+  }
+
+  /** `tcp{client}: 0x55d0c8`, as LuaSocket writes it. */
+  private toString(L: LuaState): number {
+    const { api } = this;
+    const socket = this.at(L, 1);
+    if (socket === undefined) return api.raise(L, "invalid object passed to 'auxiliar.c:__tostring'");
+    api.pushText(L, `${socket.className}: 0x${api.touserdata(L, 1).toString(16).padStart(8, "0")}`);
+    return 1;
+  }
+}

@@ -1,0 +1,75 @@
+// receive: bytes from the VM's memory, where the kernel has put them, to Lua strings.
+
+import { INVALID_PATTERN } from "../../net/argument-text.js";
+import { CR } from "../../net/input-buffer.js";
+import { LINE, type Pattern, patternOfCount, patternOfText } from "../../net/patterns.js";
+import type { TcpSocket } from "../../net/tcp-socket.js";
+import { settle } from "../../wait/blocking.js";
+import { LUA_TNIL, LUA_TSTRING, type LuaApi, type LuaState } from "../c-api.js";
+import type { SocketMethod } from "./lua-sockets.js";
+import { argumentError } from "./stack.js";
+
+/** receive([pattern [, prefix]]): three values, `data, nil, nil` or `nil, err, partial`. */
+export function receiveMethod(api: LuaApi): SocketMethod {
+  return (L, socket) => {
+    const prefixSize = api.type(L, 3) <= LUA_TNIL ? 0 : prefixArgument(api, L);
+    const receiving = socket.receiving.begin(patternArgument(api, L), prefixSize);
+    const { failure } = settle(receiving);
+    if (failure !== undefined) {
+      api.pushnil(L);
+      api.pushstring(L, api.cstring(failure));
+      pushReceived(api, L, socket, prefixSize);
+      return 3;
+    }
+    pushReceived(api, L, socket, prefixSize);
+    api.pushnil(L);
+    api.pushnil(L);
+    return 3;
+  };
+}
+
+function prefixArgument(api: LuaApi, L: LuaState): number {
+  api.checklstring(L, 3, api.sizeOut);
+  return api.size();
+}
+
+function patternArgument(api: LuaApi, L: LuaState): Pattern {
+  const type = api.type(L, 2);
+  if (type <= LUA_TNIL) return LINE;
+  if (type === LUA_TSTRING) {
+    const pointer = api.tolstring(L, 2, 0);
+    // Two bytes decide: no string is made of them on the way.
+    const named = patternOfText(api.memory.bytes[pointer] as number, api.memory.bytes[pointer + 1] as number);
+    if (named !== undefined) return named;
+  }
+  if (api.isnumber(L, 2) === 0) {
+    api.checklstring(L, 2, 0);
+    return argumentError(api, L, 2, INVALID_PATTERN);
+  }
+  return patternOfCount(api.tonumber(L, 2)) ?? argumentError(api, L, 2, INVALID_PATTERN);
+}
+
+/** Pushes the prefix and what was received behind it, and takes that off the socket's input. */
+function pushReceived(api: LuaApi, L: LuaState, socket: TcpSocket, prefixSize: number): void {
+  const { receiving, input } = socket;
+  const { start } = input;
+  if (prefixSize > 0) api.pushvalue(L, 3);
+  const size = receiving.isLine ? dropCarriageReturns(socket, start, receiving.size) : receiving.size;
+  api.pushlstring(L, start, size);
+  if (prefixSize > 0) api.concat(L, 2);
+  // Only now: running out of memory raises an error above, and the bytes are then still there.
+  receiving.consume();
+}
+
+/** Moves the bytes of a line together where CRs stood between them. Gives how many are left. */
+function dropCarriageReturns({ input }: TcpSocket, start: number, size: number): number {
+  const end = start + size;
+  if (size === 0 || !input.hasCarriageReturn(end)) return size;
+  const { bytes } = input.region;
+  let to = start;
+  for (let from = start; from < end; from++) {
+    const byte = bytes[from] as number;
+    if (byte !== CR) bytes[to++] = byte;
+  }
+  return to - start;
+}

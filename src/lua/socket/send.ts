@@ -1,0 +1,26 @@
+// send: Lua strings to the kernel, out of the VM's memory.
+
+import { byteRange } from "../../net/send.js";
+import { settle } from "../../wait/blocking.js";
+import type { LuaSockets, SocketMethod } from "./lua-sockets.js";
+
+/** send(data [, i [, j]]): three values, `last, nil, nil` or `nil, err, last`. */
+export function sendMethod({ api, heap }: LuaSockets): SocketMethod {
+  return (L, socket) => {
+    const pointer = api.checklstring(L, 2, api.sizeOut);
+    const size = api.size();
+    const { first, last } = byteRange(size, api.optnumber(L, 3, 1), api.optnumber(L, 4, -1));
+    const { failure, sent } = settle(socket.sending.begin(heap, pointer + first - 1, last - first + 1));
+    const reached = first - 1 + sent;
+    if (failure === undefined) {
+      api.pushnumber(L, reached);
+      api.pushnil(L);
+      api.pushnil(L);
+    } else {
+      api.pushnil(L);
+      api.pushstring(L, api.cstring(failure));
+      api.pushnumber(L, reached);
+    }
+    return 3;
+  };
+}

@@ -1,0 +1,53 @@
+// newtry and protect: errors that are values turned into exceptions, and back.
+
+import type { LuaApi, LuaState } from "../c-api.js";
+
+/** Names the metatable of exceptions in the registry. */
+const EXCEPTION = "luasocket exception";
+
+/** Makes the metatable that tells try's exceptions from all other errors. Scripts cannot get at it. */
+export function registerExceptions(api: LuaApi, L: LuaState): void {
+  api.createtable(L, 0, 1);
+  api.pushboolean(L, 0);
+  api.setfield(L, -2, api.cstring("__metatable"));
+  api.setfield(L, api.registryIndex, api.cstring(EXCEPTION));
+}
+
+/** newtry([finalizer]): a function that gives back its arguments, or raises the second if the first is false. */
+export function newtryFunction(api: LuaApi): (L: LuaState) => number {
+  const attempt = api.registerFunction((L) => {
+    if (api.toboolean(L, 1) !== 0) return api.gettop(L);
+    api.settop(L, 2);
+    api.pushvalue(L, api.upvalueindex(1));
+    // Not protected: an error of the finalizer takes the place of ours (except.c).
+    api.call(L, 0, 0);
+    api.createtable(L, 1, 0);
+    api.pushvalue(L, 2);
+    api.rawseti(L, -2, 1);
+    api.getfield(L, api.registryIndex, api.cstring(EXCEPTION));
+    api.setmetatable(L, -2);
+    return api.error(L);
+  });
+  const nothing = api.registerFunction(() => 0);
+  return (L) => {
+    api.settop(L, 1);
+    // What is no function is found out when it is called.
+    if (api.type(L, 1) === 0) api.pushcclosure(L, nothing, 0);
+    api.pushcclosure(L, attempt, 1);
+    return 1;
+  };
+}
+
+/** Whether an error is an exception of try, for protect. */
+export function isExceptionFunction(api: LuaApi): (L: LuaState) => number {
+  return (L) => {
+    api.settop(L, 1);
+    let isException = 0;
+    if (api.getmetatable(L, 1) !== 0) {
+      api.getfield(L, api.registryIndex, api.cstring(EXCEPTION));
+      isException = api.rawequal(L, -1, -2);
+    }
+    api.pushboolean(L, isException);
+    return 1;
+  };
+}

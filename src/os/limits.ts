@@ -1,0 +1,11 @@
+// What the system lets this process have.
+
+import { getrlimit } from "./libc.js";
+import { platform } from "./platform.js";
+
+/** How many descriptors the process may open. */
+export function descriptorLimit(): number {
+  const rlimit = new BigUint64Array(2); // rlim_cur, rlim_max
+  getrlimit(platform.RLIMIT_NOFILE, rlimit);
+  return Math.min(Number(rlimit[0]), 0x7fffffff);
+}
