@@ -10,10 +10,5 @@ const sources = new Map<string, Buffer>();
 export function bundledChunk(api: LuaApi, L: LuaState, name: string): void {
   const source = sources.get(name) ?? readFileSync(new URL(`${name}.lua`, folder));
   sources.set(name, source);
-  const pointer = api.malloc(source.length);
-  if (pointer === 0) throw new Error("not enough memory");
-  api.memory.bytes.set(source, pointer);
-  const status = api.loadbuffer(L, pointer, source.length, api.cstring(`@luasocket/${name}.lua`));
-  api.free(pointer);
-  if (status !== LUA_OK) api.error(L);
+  if (api.loadBytes(L, source, `@luasocket/${name}.lua`) !== LUA_OK) api.error(L);
 }

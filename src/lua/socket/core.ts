@@ -25,6 +25,8 @@ const INVALID_SOCKET = -1;
 export function openSocketCore(vm: LuaVm): LuaFunction {
   const { api } = vm;
   return (L) => {
+    // Loading LuaSocket has SIGPIPE ignored for the whole process (usocket.c).
+    vm.ignoreBrokenPipe();
     const sockets = new LuaSockets(api);
     sockets.registerClasses(L, tcpMethods(sockets));
     registerExceptions(api, L);

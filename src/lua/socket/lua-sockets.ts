@@ -14,7 +14,7 @@ import {
 import type { TcpSocket } from "../../net/tcp-socket.js";
 import type { LuaApi, LuaState, Pointer } from "../c-api.js";
 import { HeapBlocks, HeapRegion } from "./heap.js";
-import { argumentError } from "./stack.js";
+import { argumentError, pushDone } from "./stack.js";
 
 /** A method of a socket: gets its socket, finds its arguments from index 2 on. */
 export type SocketMethod = (L: LuaState, socket: TcpSocket) => number;
@@ -27,6 +27,8 @@ export class LuaSockets {
   readonly heap: HeapRegion;
   readonly blocks: HeapBlocks;
   private readonly sockets = new Map<Pointer, TcpSocket>();
+  /** Those whose __gc has run. Another object's finalizer may still use them, as closed sockets. */
+  private readonly finalized = new Map<Pointer, TcpSocket>();
 
   constructor(api: LuaApi) {
     this.api = api;
@@ -36,14 +38,24 @@ export class LuaSockets {
 
   /** The socket that the value at `index` is, or undefined. */
   at(L: LuaState, index: number): TcpSocket | undefined {
-    return this.sockets.get(this.api.touserdata(L, index));
+    const pointer = this.api.touserdata(L, index);
+    return this.sockets.get(pointer) ?? this.finalizedAt(L, index, pointer);
+  }
+
+  /** A pointer alone does not tell a finalized socket from whatever has come to lie there since. */
+  private finalizedAt(L: LuaState, index: number, pointer: Pointer): TcpSocket | undefined {
+    const socket = this.finalized.get(pointer);
+    if (socket === undefined) return undefined;
+    return this.api.testudata(L, index, this.api.cstring(socket.className)) === pointer ? socket : undefined;
   }
 
   /** Pushes a new userdata for a socket, of the socket's class. */
   push(L: LuaState, socket: TcpSocket): number {
     const { api } = this;
     try {
-      this.sockets.set(api.newuserdata(L, USERDATA_SIZE), socket);
+      const pointer = api.newuserdata(L, USERDATA_SIZE);
+      this.finalized.delete(pointer);
+      this.sockets.set(pointer, socket);
     } catch (thrown) {
       // "not enough memory" is on its way, and nobody else knows of the descriptor.
       socket.close();
@@ -64,11 +76,15 @@ export class LuaSockets {
   /** Makes the metatables of the three classes. All have the same methods; each method knows its class. */
   registerClasses(L: LuaState, methods: Readonly<Record<TcpMethod, SocketMethod>>): void {
     const { api } = this;
-    const functions = Object.entries(methods).map(
-      ([name, method]) => [name, api.registerFunction(this.checked(name as TcpMethod, method))] as const,
-    );
+    // Two names of one method are one function to Lua, too.
+    const pointers = new Map<SocketMethod, Pointer>();
+    const functions = Object.entries(methods).map(([name, method]) => {
+      const pointer = pointers.get(method) ?? api.registerFunction(this.checked(name as TcpMethod, method));
+      pointers.set(method, pointer);
+      return [name, pointer] as const;
+    });
     const collect = api.registerFunction((state) => this.collect(state));
-    const toString = api.registerFunction((state) => this.toString(state));
+    const describe = api.registerFunction((state) => this.describe(state));
     for (const className of [MASTER, CLIENT, SERVER]) {
       api.newmetatable(L, api.cstring(className));
       api.createtable(L, 0, functions.length + 1);
@@ -77,7 +93,7 @@ export class LuaSockets {
       api.setfield(L, -2, api.cstring("class"));
       api.setfield(L, -2, api.cstring("__index"));
       this.setFunction(L, "__gc", collect);
-      this.setFunction(L, "__tostring", toString);
+      this.setFunction(L, "__tostring", describe);
       // LuaSocket's groups are marks in the metatables of their classes.
       api.pushboolean(L, 1);
       api.setfield(L, -2, api.cstring(ANY));
@@ -91,10 +107,10 @@ export class LuaSockets {
   }
 
   private checked(name: TcpMethod, method: SocketMethod): (L: LuaState) => number {
-    const { api, sockets } = this;
+    const { api } = this;
     const wanted = METHOD_CLASS[name];
     return (L) => {
-      const socket = sockets.get(api.touserdata(L, 1));
+      const socket = this.at(L, 1);
       if (socket === undefined || !isOfClass(socket.className, wanted)) {
         return argumentError(api, L, 1, classExpected(wanted));
       }
@@ -102,19 +118,21 @@ export class LuaSockets {
     };
   }
 
-  /** __gc: the script has lost the object. The pointer may soon be another's. */
+  /** __gc: as close. The script has lost the object, or calls this by itself. */
   private collect(L: LuaState): number {
-    const pointer = this.api.touserdata(L, 1);
-    const socket = this.sockets.get(pointer);
+    const { api } = this;
+    const socket = this.at(L, 1);
     if (socket === undefined) return 0;
+    const pointer = api.touserdata(L, 1);
     this.sockets.delete(pointer);
+    this.finalized.set(pointer, socket);
     socket.close();
     socket.input.release();
-    return 0;
+    return pushDone(api, L);
   }
 
   /** `tcp{client}: 0x55d0c8`, as LuaSocket writes it. */
-  private toString(L: LuaState): number {
+  private describe(L: LuaState): number {
     const { api } = this;
     const socket = this.at(L, 1);
     if (socket === undefined) return api.raise(L, "invalid object passed to 'auxiliar.c:__tostring'");

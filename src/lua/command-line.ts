@@ -1,0 +1,102 @@
+// The arguments of the luasocket command. node:util's parseArgs does not stop at the script's name, behind
+// which everything belongs to the script.
+
+import type { LuaVersion } from "./runtime/module.js";
+
+/** Something to do before the script runs, in the order given. */
+export type CommandAction =
+  | { readonly kind: "execute"; readonly source: string }
+  | { readonly kind: "require"; readonly module: string };
+
+/** What the command is asked to do. */
+export interface CommandLine {
+  readonly version: LuaVersion;
+  readonly actions: readonly CommandAction[];
+  readonly showsHelp: boolean;
+  readonly showsVersion: boolean;
+  /** Where the script's name stands in the arguments; undefined without a script. */
+  readonly scriptIndex: number | undefined;
+  /** The script is standard input: its name is `-`, and not behind `--`. */
+  readonly scriptIsStdin: boolean;
+}
+
+/** An argument that the command does not understand; the message is for the user. */
+export class CommandLineError extends Error {}
+
+export const USAGE = `usage: luasocket [options] [script [args]]
+Available options are:
+  -e stat    execute string 'stat'
+  -l name    require library 'name'
+  -v         show version information
+  --lua ver  run Lua 5.4 (default) or 5.1
+  --help     show this text
+  --         stop handling options
+  -          stop handling options and execute stdin
+`;
+
+/**
+ * Reads the options up to the script's name, by the rules of `lua`.
+ *
+ * @param args  the arguments without node and the command itself
+ * @throws CommandLineError
+ */
+export function parseCommandLine(args: readonly string[]): CommandLine {
+  let version: LuaVersion = "5.4";
+  let showsHelp = false;
+  let showsVersion = false;
+  const actions: CommandAction[] = [];
+  let index = 0;
+
+  // The value of an option may be glued to it, or be the next argument.
+  function optionValue(option: string, glued: string): string {
+    if (glued !== "") {
+      return glued;
+    }
+    index += 1;
+    const value = args[index];
+    if (value === undefined) {
+      throw new CommandLineError(`'${option}' needs argument`);
+    }
+    return value;
+  }
+
+  const result = (scriptIndex: number, scriptIsStdin: boolean): CommandLine => ({
+    version,
+    actions,
+    showsHelp,
+    showsVersion,
+    scriptIndex: scriptIndex < args.length ? scriptIndex : undefined,
+    scriptIsStdin,
+  });
+
+  for (; index < args.length; index += 1) {
+    const argument = args[index] as string;
+    if (!argument.startsWith("-") || argument === "-") {
+      return result(index, argument === "-");
+    }
+    if (argument === "--") {
+      return result(index + 1, false);
+    }
+    if (argument === "--help") {
+      showsHelp = true;
+    } else if (argument === "-v") {
+      showsVersion = true;
+    } else if (argument.startsWith("-e")) {
+      actions.push({ kind: "execute", source: optionValue("-e", argument.slice(2)) });
+    } else if (argument.startsWith("-l")) {
+      actions.push({ kind: "require", module: optionValue("-l", argument.slice(2)) });
+    } else if (argument === "--lua" || argument.startsWith("--lua=")) {
+      version = luaVersion(optionValue("--lua", argument.slice("--lua=".length)));
+    } else {
+      throw new CommandLineError(`unrecognized option '${argument}'`);
+    }
+  }
+  return result(args.length, false);
+}
+
+function luaVersion(text: string): LuaVersion {
+  if (text !== "5.4" && text !== "5.1") {
+    throw new CommandLineError(`'--lua' must be 5.4 or 5.1, not '${text}'`);
+  }
+  return text;
+}

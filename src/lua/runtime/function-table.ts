@@ -1,0 +1,40 @@
+// Makes JavaScript functions callable from C: a C function pointer is an index into the function table.
+
+import { type WasmModule, type WasmTable, WebAssembly } from "./webassembly.js";
+
+/** Adds functions of the type `int f(int)`, which is `lua_CFunction`, to a VM's table. */
+export class FunctionTable {
+  readonly #table: WasmTable;
+
+  constructor(table: WasmTable) {
+    this.#table = table;
+  }
+
+  /**
+   * Returns the function pointer of `fn`. Slots are never given back, so add a function once per VM and
+   * not once per object.
+   */
+  add(fn: (argument: number) => number): number {
+    // A table holds only functions with a WebAssembly type; the wrapper gives `fn` that type.
+    const { fn: typed } = new WebAssembly.Instance(wrapperModule(), { host: { fn } }).exports;
+    const index = this.#table.grow(1);
+    this.#table.set(index, typed);
+    return index;
+  }
+}
+
+let wrapper: WasmModule | undefined;
+
+function wrapperModule(): WasmModule {
+  wrapper ??= new WebAssembly.Module(WRAPPER);
+  return wrapper;
+}
+
+// (module (import "host" "fn" (func (param i32) (result i32))) (export "fn" (func 0))), in the binary
+// format of the WebAssembly core specification, chapter 5.
+const WRAPPER = Uint8Array.of(
+  ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00], // magic, version 1
+  ...[0x01, 0x06, 0x01, 0x60, 0x01, 0x7f, 0x01, 0x7f], // types: (i32) -> i32
+  ...[0x02, 0x0b, 0x01, 0x04, 0x68, 0x6f, 0x73, 0x74, 0x02, 0x66, 0x6e, 0x00, 0x00], // import host.fn
+  ...[0x07, 0x06, 0x01, 0x02, 0x66, 0x6e, 0x00, 0x00], // export fn
+);

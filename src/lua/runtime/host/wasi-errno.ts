@@ -1,0 +1,65 @@
+// Error numbers as the C library inside the build knows them.
+
+// From the WASI snapshot preview 1 specification, "errno": only what file and process calls can give.
+const numbers: Readonly<Record<string, number>> = {
+  E2BIG: 1,
+  EACCES: 2,
+  EAGAIN: 6,
+  EBADF: 8,
+  EBUSY: 10,
+  EEXIST: 20,
+  EFBIG: 22,
+  EINTR: 27,
+  EINVAL: 28,
+  EIO: 29,
+  EISDIR: 31,
+  ELOOP: 32,
+  EMFILE: 33,
+  EMLINK: 34,
+  ENAMETOOLONG: 37,
+  ENFILE: 41,
+  ENODEV: 43,
+  ENOENT: 44,
+  ENOMEM: 48,
+  ENOSPC: 51,
+  ENOSYS: 52,
+  ENOTDIR: 54,
+  ENOTEMPTY: 55,
+  ENOTSUP: 58,
+  ENOTTY: 59,
+  ENXIO: 60,
+  EPERM: 63,
+  EPIPE: 64,
+  EROFS: 69,
+  ESPIPE: 70,
+  ETIMEDOUT: 73,
+  ETXTBSY: 74,
+  EXDEV: 75,
+};
+
+export const EBADF = 8;
+export const EINVAL = 28;
+export const EIO = 29;
+export const ENOTTY = 59;
+export const ESPIPE = 70;
+
+/** The error name of a failed `node:fs` call, such as `ENOENT`, or undefined for any other exception. */
+export function errorCode(thrown: unknown): string | undefined {
+  if (thrown instanceof Error && "code" in thrown && typeof thrown.code === "string") {
+    return thrown.code;
+  }
+  return undefined;
+}
+
+/**
+ * The number for a failed `node:fs` call.
+ *
+ * @throws what was thrown, when it is not the operating system's error
+ */
+export function wasiErrno(thrown: unknown): number {
+  const code = errorCode(thrown);
+  if (code === undefined) {
+    throw thrown;
+  }
+  return numbers[code] ?? EIO;
+}

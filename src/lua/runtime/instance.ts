@@ -1,0 +1,105 @@
+// One running Lua build: its memory, its functions, and the host behind it.
+
+import type { RuntimeExports } from "./exports.js";
+import { FunctionTable } from "./function-table.js";
+import { Descriptors } from "./host/descriptors.js";
+import { type Environment, environmentImports } from "./host/environment.js";
+import { fileImports } from "./host/files.js";
+import { processImports } from "./host/process.js";
+import { streamImports } from "./host/streams.js";
+import { timeImports } from "./host/time.js";
+import type { Machine } from "./machine.js";
+import { LuaMemory } from "./memory.js";
+import { checkImports, type LuaVersion, luaModule } from "./module.js";
+import { createTrampoline } from "./trampoline.js";
+import { type WasmImports, WebAssembly } from "./webassembly.js";
+
+/** What an instance asks of the program around it. */
+export interface InstanceOptions {
+  readonly environment: Environment;
+  /** The largest size of the memory, in bytes. */
+  readonly memoryLimitBytes: number;
+  /** `os.exit`: the C buffers are flushed. If it returns, `LuaExit` is thrown through Lua. */
+  readonly onExit: (code: number) => void;
+  /** A write met a pipe that nobody reads any more. If it returns, the write fails with EPIPE. */
+  readonly onBrokenPipe: () => void;
+}
+
+/** An instantiated build. Several may live in one process; they share only compiled code. */
+export class LuaInstance implements Machine {
+  readonly version: LuaVersion;
+  readonly exports: RuntimeExports;
+  readonly memory: LuaMemory;
+  readonly functions: FunctionTable;
+  readonly #descriptors = new Descriptors();
+
+  /** @throws Error when the installed build is not the one that this code is made for */
+  constructor(version: LuaVersion, options: InstanceOptions) {
+    this.version = version;
+    const imports = this.#imports(options);
+    checkImports(version, imports);
+    const instance = new WebAssembly.Instance(luaModule(version), {
+      env: imports,
+      wasi_snapshot_preview1: imports,
+    });
+    this.exports = instance.exports as unknown as RuntimeExports;
+    this.memory = new LuaMemory(this.exports.memory, options.memoryLimitBytes);
+    this.functions = new FunctionTable(this.exports.__indirect_function_table);
+    // The order of emscripten's own start: the C stack's limits first, then static constructors.
+    this.exports.emscripten_stack_init();
+    this.exports.__wasm_call_ctors();
+  }
+
+  /** Writes out every C output buffer. */
+  flush(): void {
+    this.exports.fflush(0);
+  }
+
+  /** Closes the files that are still open, without flushing them. */
+  closeFiles(): void {
+    this.#descriptors.closeAll();
+  }
+
+  #imports(options: InstanceOptions): WasmImports {
+    const { seek, ...streams } = streamImports(this, this.#descriptors, options.onBrokenPipe);
+    const { localtime, gmtime, mktime, ...time } = timeImports(this);
+    const imports = {
+      ...createTrampoline(() => this.exports),
+      ...streams,
+      ...fileImports(this, this.#descriptors),
+      ...environmentImports(this, options.environment),
+      ...processImports(this, options.environment, options.onExit),
+      ...time,
+      emscripten_resize_heap: (sizeBytes: number) => (this.memory.growTo(sizeBytes >>> 0) ? 1 : 0),
+      emscripten_memcpy_js: (target: number, source: number, size: number) =>
+        this.memory.bytes.copyWithin(target, source, source + size),
+    };
+    if (this.version === "5.4") {
+      return {
+        ...imports,
+        fd_seek: (fd: number, offset: bigint, whence: number, positionOut: number) =>
+          seek(fd, Number(offset), whence, positionOut),
+        _localtime_js: (seconds: bigint, tm: number) => localtime(Number(seconds), tm),
+        _gmtime_js: (seconds: bigint, tm: number) => gmtime(Number(seconds), tm),
+        _mktime_js: (tm: number) => BigInt(mktime(tm)),
+      };
+    }
+    // The 5.1 build was made without BigInt: 64-bit parameters come as a low and a high word.
+    return {
+      ...imports,
+      fd_seek: (fd: number, low: number, high: number, whence: number, positionOut: number) =>
+        seek(fd, fromWords(low, high), whence, positionOut),
+      _localtime_js: (low: number, high: number, tm: number) => localtime(fromWords(low, high), tm),
+      _gmtime_js: (low: number, high: number, tm: number) => gmtime(fromWords(low, high), tm),
+      _mktime_js: (tm: number) => {
+        const seconds = mktime(tm);
+        this.exports.setTempRet0?.(Math.floor(seconds / 2 ** 32));
+        return seconds | 0;
+      },
+    };
+  }
+}
+
+function fromWords(low: number, high: number): number {
+  return high * 2 ** 32 + (low >>> 0);
+}

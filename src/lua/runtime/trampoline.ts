@@ -1,0 +1,40 @@
+// setjmp and longjmp for a WebAssembly build without exceptions.
+
+import type { RuntimeExports } from "./exports.js";
+import { isLongjmp, LONGJMP } from "./unwind.js";
+import type { WasmTable } from "./webassembly.js";
+
+/** The two imports by which Lua runs a function protected, and leaves it early. */
+export interface Trampoline {
+  readonly invoke_vii: (index: number, first: number, second: number) => void;
+  readonly _emscripten_throw_longjmp: () => never;
+}
+
+/**
+ * Lua calls setjmp in one place, `luaD_rawrunprotected`, and there calls its function through `invoke_vii`.
+ * A longjmp inside arrives here as an exception; `setThrew` tells the C code so, which then looks up which
+ * setjmp was meant. Everything else goes on: it is no business of Lua's.
+ */
+export function createTrampoline(exports: () => RuntimeExports): Trampoline {
+  let wasm: RuntimeExports | undefined;
+  let table: WasmTable | undefined;
+  return {
+    invoke_vii(index, first, second) {
+      wasm ??= exports();
+      table ??= wasm.__indirect_function_table;
+      const stack = wasm.stackSave();
+      try {
+        table.get(index)(first, second);
+      } catch (thrown) {
+        wasm.stackRestore(stack);
+        if (!isLongjmp(thrown)) {
+          throw thrown;
+        }
+        wasm.setThrew(1, 0);
+      }
+    },
+    _emscripten_throw_longjmp() {
+      throw LONGJMP;
+    },
+  };
+}

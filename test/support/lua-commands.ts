@@ -1,0 +1,60 @@
+// Runs the same script under native lua and under our command, each in its own empty directory.
+
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { LuaVersion } from "#src/lua/runtime/module.js";
+
+export const LUA_VERSIONS: readonly LuaVersion[] = ["5.4", "5.1"];
+
+/** One run of a command; bytes as latin1, one character each. */
+export interface Outcome {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly status: number | null;
+}
+
+export interface Invocation {
+  /** The text of `script.lua`, which the run finds in its working directory. Latin1. */
+  readonly script?: string;
+  /** What stands behind the command's name; `["script.lua"]` by default. */
+  readonly args?: readonly string[];
+  readonly input?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** The path of our command, for node. */
+export const CLI: string = fileURLToPath(import.meta.resolve("#src/cli.js"));
+
+export function runNative(version: LuaVersion, invocation: Invocation): Outcome {
+  const name = `lua${version}`;
+  const outcome = run(name, [], invocation);
+  // The one difference there should be is the program's name before a message.
+  return { ...outcome, stderr: outcome.stderr.replace(new RegExp(`^${name}: `, "gm"), "luasocket: ") };
+}
+
+export function runOurs(version: LuaVersion, invocation: Invocation): Outcome {
+  return run(process.execPath, [CLI, "--lua", version], invocation);
+}
+
+function run(command: string, before: readonly string[], invocation: Invocation): Outcome {
+  const { script = "", args = ["script.lua"], input = "", env = {} } = invocation;
+  const directory = mkdtempSync(join(tmpdir(), "luasocket-"));
+  try {
+    writeFileSync(join(directory, "script.lua"), Buffer.from(script, "latin1"));
+    const { stdout, stderr, status, error } = spawnSync(command, [...before, ...args], {
+      cwd: directory,
+      input: Buffer.from(input, "latin1"),
+      env: { ...process.env, ...env },
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    if (error !== undefined) {
+      throw error;
+    }
+    return { stdout: stdout.toString("latin1"), stderr: stderr.toString("latin1"), status };
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}

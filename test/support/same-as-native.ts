@@ -1,0 +1,25 @@
+// Table tests whose oracle is native lua.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { LuaVersion } from "#src/lua/runtime/module.js";
+import { type Invocation, LUA_VERSIONS, runNative, runOurs } from "./lua-commands.js";
+import { skipWithout } from "./oracle.js";
+
+export interface Row extends Invocation {
+  /** The behaviour, in the subject's words. */
+  readonly name: string;
+  /** Where it is to be compared; both versions by default. */
+  readonly versions?: readonly LuaVersion[];
+}
+
+/** Makes one test for each row and version: the same output, errors and exit status as native lua. */
+export function testSameAsNative(rows: readonly Row[]): void {
+  for (const { name, versions = LUA_VERSIONS, ...invocation } of rows) {
+    for (const version of versions) {
+      test(`${name} (as lua${version})`, { skip: skipWithout(`lua${version}`, ["-v"]) }, () => {
+        assert.deepEqual(runOurs(version, invocation), runNative(version, invocation));
+      });
+    }
+  }
+}
