@@ -1,0 +1,11 @@
+-- send collects a refused non-blocking connect
+local socket = require "socket"
+local t = require "prelude"
+local port = t.unused_port()
+local s = socket.tcp()
+s:settimeout(0)
+t.show("connect", s:connect("127.0.0.1", port))
+socket.select({ s }, { s }, 5)
+t.show("send", s:send("xyz", 2))
+t.show("send", s:send("xyz", 2))
+t.show("receive", s:receive())

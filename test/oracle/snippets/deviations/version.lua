@@ -1,0 +1,3 @@
+-- _VERSION is the version whose behaviour this is
+local socket = require "socket"
+print(socket._VERSION)

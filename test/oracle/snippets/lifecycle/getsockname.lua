@@ -1,0 +1,17 @@
+-- getsockname and getpeername on either end
+local t = require "prelude"
+local client, peer = t.pair()
+local client_ip, client_port, client_family = t.sockname(client)
+local peer_ip, peer_port, peer_family = t.sockname(peer)
+t.show("client", client_ip, client_family)
+t.show("peer", peer_ip, peer_port, peer_family)
+local ip, port, family = client:getpeername()
+t.show("client's peer", ip, port, family)
+t.show("mirror", ip == peer_ip, tostring(port) == peer_port)
+ip, port, family = peer:getpeername()
+t.show("peer's peer", ip, family)
+t.show("mirror", ip == client_ip, tostring(port) == client_port)
+t.show("values", select("#", client:getsockname()), select("#", client:getpeername()))
+peer:close()
+t.show("end", client:receive())
+t.show("getpeername after the peer's end", (client:getpeername()))

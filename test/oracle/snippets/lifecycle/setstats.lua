@@ -1,0 +1,25 @@
+-- setstats sets what it is given
+local t = require "prelude"
+local client = t.pair()
+local function stats()
+  local received, sent, age = client:getstats()
+  return received, sent, age > 90
+end
+t.show("set", client:setstats(10, 20, 100))
+t.show("get", stats())
+t.show("nothing", client:setstats())
+t.show("get", stats())
+t.show("nils", client:setstats(nil, 5))
+t.show("get", stats())
+t.show("fractions", client:setstats(1.9, 2.9))
+t.show("get", stats())
+t.show("strings", client:setstats("7", "8", "200"))
+t.show("get", stats())
+t.call("word", client.setstats, client, "x")
+t.call("table", client.setstats, client, 1, {})
+t.call("age word", client.setstats, client, 1, 1, "x")
+t.call("method call", function() client:setstats(1, "x") end)
+client:send("abc")
+t.show("goes on", (select(2, client:getstats())))
+local _, _, age = client:getstats()
+t.show("age", age >= 200)

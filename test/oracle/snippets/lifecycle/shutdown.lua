@@ -1,0 +1,18 @@
+-- shutdown by mode
+local t = require "prelude"
+local client, peer = t.pair()
+peer:send("earlier\n")
+t.arrive(client)
+t.show("receive", client:shutdown("receive"))
+t.show("data that was there", client:receive())
+client:settimeout(0.05)
+t.show("end", client:receive())
+t.show("sending goes on", client:send("out\n"))
+t.show("peer", peer:receive())
+t.show("send", client:shutdown("send"))
+t.show("peer", peer:receive())
+t.show("send", client:send("x"))
+t.show("twice", client:shutdown("send"))
+t.show("both", client:shutdown("both"))
+t.show("default", client:shutdown())
+t.show("nil", client:shutdown(nil))

@@ -1,0 +1,16 @@
+-- receive("*l") drops every CR of a line, not only the one before LF
+local t = require "prelude"
+local client, peer = t.pair()
+peer:send("l\ri\r\rne3\r\n\r\r\n\r\nplain\n")
+t.show("CR inside", client:receive("*l"))
+t.show("only CRs", client:receive("*l"))
+t.show("CRLF", client:receive("*l"))
+t.show("no CR", client:receive("*l"))
+peer:send("a\rb\r")
+t.arrive(client)
+client:settimeout(0)
+t.show("partial", client:receive("*l"))
+client:settimeout(5)
+peer:send("\nc\r\rd\n")
+t.show("LF after a dropped CR", client:receive("*l"))
+t.show("after", client:receive("*l"))

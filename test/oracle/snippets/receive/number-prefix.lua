@@ -1,0 +1,15 @@
+-- receive(n, prefix) reads only what the prefix lacks, and returns a long prefix whole
+local t = require "prelude"
+local client, peer = t.pair()
+peer:send("abcdefgh")
+t.show("5 with 2 given", client:receive(5, "12"))
+t.show("3 with 3 given", client:receive(3, "123"))
+t.show("3 with 5 given", client:receive(3, "12345"))
+t.show("0 with 1 given", client:receive(0, "1"))
+t.show("4 with an empty prefix", client:receive(4, ""))
+t.show("2 with nil", client:receive(1, nil))
+peer:close()
+t.show("prefix only, at the end", client:receive(5, "12"))
+client:close()
+t.show("long prefix on a closed socket", client:receive(2, "123"))
+t.show("short prefix on a closed socket", client:receive(5, "123"))

@@ -1,0 +1,17 @@
+-- receive(0) waits until something can be read, and takes nothing
+local t = require "prelude"
+local client, peer = t.pair()
+client:settimeout(0)
+t.show("nothing there", client:receive(0))
+t.show("dirty", client:dirty())
+peer:send("abc")
+t.arrive(client)
+t.show("data there", client:receive(0))
+t.show("dirty", client:dirty())
+t.show("again", client:receive(0))
+t.show("stats", (client:getstats()))
+t.show("the data", client:receive(3))
+t.show("dirty", client:dirty())
+peer:close()
+client:settimeout(5)
+t.show("at the end", client:receive(0))

@@ -1,0 +1,21 @@
+-- A line protocol served and used by one thread
+local socket = require "socket"
+local t = require "prelude"
+local server, port = t.listen()
+local client = socket.tcp()
+client:settimeout(5)
+t.show("connect", client:connect("127.0.0.1", port))
+local peer = server:accept()
+peer:settimeout(5)
+peer:send("220 ready\r\n")
+t.show("banner", client:receive())
+client:send("LENGTH 12\r\n")
+local length = tonumber(peer:receive():match("LENGTH (%d+)"))
+peer:send(("x"):rep(length) .. "\r\n.\r\n")
+t.show("body", client:receive(length))
+t.show("after the body", client:receive())
+t.show("dot", client:receive())
+client:send("QUIT\r\n")
+t.show("quit", peer:receive())
+peer:close()
+t.show("end", client:receive("*a"))

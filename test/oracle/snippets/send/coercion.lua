@@ -1,0 +1,16 @@
+-- send takes numbers as their Lua text, and nothing else but strings
+local t = require "prelude"
+local client, peer = t.pair()
+t.show("12", client:send(12))
+t.show("12.5", client:send(12.5))
+t.show("3.0", client:send(3.0))
+t.show("-7, 2", client:send(-7, 2))
+t.show("1e100", client:send(1e100))
+t.call("nothing", client.send, client)
+t.call("nil", client.send, client, nil)
+t.call("boolean", client.send, client, true)
+t.call("table", client.send, client, {})
+t.call("function", client.send, client, print)
+t.call("method call", function() return client:send() end)
+client:close()
+t.show("arrived", peer:receive("*a"))

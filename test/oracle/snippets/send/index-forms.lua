@@ -1,0 +1,16 @@
+-- send truncates fractional indices toward zero and takes numeric strings
+local t = require "prelude"
+local client, peer = t.pair()
+t.show("2.9", client:send("hello", 2.9))
+t.show("2, 3.9", client:send("hello", 2, 3.9))
+t.show("-1.9", client:send("hello", -1.9))
+t.show("0.9", client:send("hello", 0.9, 0.9))
+t.show("1e15", client:send("hello", 1e15))
+t.show("'2'", client:send("hello", "2"))
+t.show("'0x2', '3'", client:send("hello", "0x2", "3"))
+t.call("'x'", client.send, client, "hello", "x")
+t.call("1, 'x'", client.send, client, "hello", 1, "x")
+t.call("true", client.send, client, "hello", true)
+t.call("1, {}", client.send, client, "hello", 1, {})
+client:close()
+t.show("arrived", peer:receive("*a"))

@@ -1,0 +1,23 @@
+-- sinks send chunks, and close when done if asked
+local socket = require "socket"
+local t = require "prelude"
+local client, peer = t.pair()
+local sink = socket.sink("close-when-done", client)
+t.show("type", type(sink))
+t.show("fd", sink:getfd() == client:getfd(), sink:dirty())
+t.show("chunk", sink("hello "))
+t.show("chunk", sink("world"))
+t.show("done", sink(nil))
+t.show("closed", client:getfd())
+t.show("arrived", peer:receive("*a"))
+client, peer = t.pair()
+sink = socket.sink("keep-open", client)
+t.show("chunk", sink("kept"))
+t.show("done", sink(nil, "an error"))
+t.show("open", t.fd(client))
+sink = socket.sink(client)
+t.show("default", sink("x"))
+t.show("done", sink(nil))
+client:close()
+t.show("closed", sink("x"))
+t.call("unknown", function() return (socket.sink("nonsense", client)) end)

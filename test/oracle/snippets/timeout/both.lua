@@ -1,0 +1,15 @@
+-- With both timeouts set the shorter one ends a silent receive
+local t = require "prelude"
+local client = t.pair()
+client:settimeout(0.06, "b")
+client:settimeout(3, "t")
+t.waits("block is shorter", 0.05, client.receive, client)
+client:settimeout(3, "b")
+client:settimeout(0.06, "t")
+t.waits("total is shorter", 0.05, client.receive, client)
+client:settimeout(0, "b")
+client:settimeout(3, "t")
+t.show("block 0", client:receive())
+client:settimeout(-1, "b")
+client:settimeout(0, "t")
+t.show("total 0", client:receive())

@@ -1,0 +1,27 @@
+-- settimeout stores its value under the mode's first letter and gives 1
+local t = require "prelude"
+local socket = require "socket"
+local s = socket.tcp()
+local function set(label, ...)
+  t.show("settimeout " .. label, s:settimeout(...))
+  t.show("  gettimeout", s:gettimeout())
+end
+t.show("at first", s:gettimeout())
+set("5", 5)
+set("0.25, b", 0.25, "b")
+set("3, t", 3, "t")
+set("4, r", 4, "r")
+set("6, total", 6, "total")
+set("7, banana", 7, "banana")
+set("'5'", "5")
+set("'0x10', 't'", "0x10", "t")
+set("-7", -7)
+set("-0.5, t", -0.5, "t")
+set("nil", nil)
+set("nothing")
+set("2", 2)
+set("nil, t", nil, "t")
+set("1, nil", 1, nil)
+set("0", 0)
+set("infinity", math.huge)
+set("1e10", 1e10)

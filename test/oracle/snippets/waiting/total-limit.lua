@@ -1,0 +1,11 @@
+-- A total limit ends the call, however steadily data drips in
+-- peer
+local t = require "prelude"
+local remote, client = t.peer()
+client:settimeout(5, "b")
+client:settimeout(0.3, "t")
+remote [[ for i = 1, 20 do data:send("x") socket.sleep(0.05) end ]]
+local data, err, partial = client:receive(20)
+t.show("receive", data, err)
+t.show("some arrived", #(partial or "") > 0)
+t.show("not all", #(partial or "") < 20)
