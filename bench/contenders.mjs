@@ -1,0 +1,81 @@
+// Who is measured. Each entry: what it is, and the command that runs one script of a workload; or why
+// it is left out here. To add one: an entry here, and its scripts.
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { finds } from "./needs.mjs";
+
+const file = (...parts) => join(import.meta.dirname, ...parts);
+const node = process.execPath;
+
+export const usualContenders = ["c", "lua5.4", "luajit", "ts", "cli"];
+
+function output(...command) {
+  try {
+    return execFileSync(command[0], command.slice(1), { encoding: "utf8", stdio: "pipe" }).trim();
+  } catch {
+    return undefined;
+  }
+}
+
+const luaScript = (script) => file("lua", `${script}.lua`);
+
+function cLuaSocket(interpreter) {
+  if (!finds(interpreter)) return { leftOut: "not installed" };
+  const version = output(interpreter, "-e", 'io.write(require("socket")._VERSION)');
+  if (!version) return { leftOut: "LuaSocket is not installed for it" };
+  return { what: `${version} in C on ${interpreter}`, command: (script) => [interpreter, luaScript(script)] };
+}
+
+function python() {
+  // The interpreter itself: the start of a version manager's wrapper would count.
+  const executable = finds("python3")
+    ? output("python3", "-c", "import sys; print(sys.executable)")
+    : undefined;
+  if (!executable) return { leftOut: "not installed" };
+  return {
+    what: "Python's socket, select and selectors",
+    command: (script) =>
+      script === "startup"
+        ? [executable, "-c", "import socket"]
+        : [executable, file("python", "contender.py"), script],
+  };
+}
+
+function built(path, contender) {
+  return existsSync(file("..", path)) ? contender : { leftOut: `${path} is not built (npm run build)` };
+}
+
+/** @param programs  paths of the compiled C programs */
+export function contenders(programs) {
+  return {
+    c: { what: "plain system calls, what the kernel allows here", command: (script) => [programs.c, script] },
+    "lua5.4": cLuaSocket("lua5.4"),
+    "lua5.1": cLuaSocket("lua5.1"),
+    luajit: cLuaSocket("luajit"),
+    python: python(),
+    node: {
+      what: "Node's own net, by events",
+      command: (script) =>
+        script === "startup"
+          ? [node, file("node", "startup.mjs")]
+          : [node, file("node", "contender.mjs"), script],
+    },
+    atomics: {
+      what: "a worker thread and Atomics.wait, how one blocks in Node without native code",
+      command: () => [node, file("node", "atomics.mjs")],
+      scripts: ["pingpong"],
+    },
+    ts: built("dist/index.js", {
+      what: "this package, blocking face",
+      command: (script) => [node, file("ts", `${script}.mjs`)],
+    }),
+    cli: built("dist/cli.js", {
+      what: "this package, Lua on Node: the luasocket command",
+      command: (script) => [node, file("..", "dist", "cli.js"), luaScript(script)],
+    }),
+  };
+}
+
+export const takesPart = (contender, workload) =>
+  contender.scripts === undefined || contender.scripts.includes(workload.script);

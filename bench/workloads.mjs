@@ -1,0 +1,91 @@
+// What is measured. Each entry: who the contender is, the part that the peer plays (peer/main.c), the
+// contender's script with its arguments, and the figure to take from the report (figures.mjs).
+//
+// To add one: an entry here, a part in peer/, a script per contender. UDP has its parts and its scripts
+// (udp-echo, udp-sink, udp-source) for every contender but ts, and waits for that.
+
+const client = (part, script, args, figure, more = {}) => ({
+  contender: "client",
+  part,
+  script,
+  args,
+  figure,
+  ...more,
+});
+const server = (part, script, figure, more = {}) => ({
+  contender: "server",
+  part,
+  script,
+  args: [],
+  figure,
+  ...more,
+});
+const alone = (script, figure, more = {}) => ({ contender: "alone", script, args: [], figure, ...more });
+
+const MIB = 2 ** 20;
+const short = true;
+
+/** @param seconds  measured time of one run; what is counted in calls or bytes follows it */
+export function workloads(seconds) {
+  const calls = (perSecond) => Math.max(8, Math.round(perSecond * seconds));
+  // A string in Node ends at 512 MiB, and receive("*a") makes one of everything.
+  const wholeMiB = Math.min(256, Math.max(8, Math.round(850 * seconds)));
+  return {
+    pingpong: client(["pingpong", seconds], "pingpong", [], "us", {
+      short,
+      note: 'send("hello\\n") + receive("*l")',
+    }),
+
+    "lines-16": client(["stream", 16, seconds, 0], "lines", [], "own_per_s", { note: 'receive("*l")' }),
+    "lines-64": client(["stream", 64, seconds, 0], "lines", [], "own_per_s", {
+      short,
+      note: 'receive("*l")',
+    }),
+    "lines-1k": client(["stream", 1024, seconds, 0], "lines", [], "own_per_s", { note: 'receive("*l")' }),
+
+    "recv-8k": client(["stream", 1024, seconds, 1024 * MIB], "recv", [8192], "own_MBps", {
+      note: "receive(8192)",
+    }),
+    "recv-64k": client(["stream", 1024, seconds, 1024 * MIB], "recv", [65536], "own_MBps", {
+      short,
+      note: "receive(65536)",
+    }),
+    "recv-all": client(["stream", 1024, 0, wholeMiB * MIB], "recv", ["*a"], "own_MBps", {
+      note: `receive("*a") of ${wholeMiB} MiB`,
+    }),
+
+    "send-64": client(["sink", 64], "send", [64, calls(330_000)], "own_us", { note: "send(string of 64)" }),
+    "send-64k": client(["sink", 65536], "send", [65536, calls(27_000)], "own_MBps", {
+      short,
+      note: "send(string of 64 KiB)",
+    }),
+    "send-1m": client(["sink", MIB], "send", [MIB, calls(1_700)], "own_MBps", {
+      note: "send(string of 1 MiB)",
+    }),
+
+    connect: client(["churn", seconds], "connect", [], "us", {
+      short,
+      note: "connect + send + receive + close",
+    }),
+    accept: server(["hammer", seconds], "accept", "us", { note: "accept + receive + send + close" }),
+
+    "select-2": client(["select", 2, seconds], "select", [2], "us", { note: "select + receive + send" }),
+    "select-100": client(["select", 100, seconds], "select", [100], "us", {
+      note: "select + receive + send",
+    }),
+    "select-900": client(["select", 900, seconds], "select", [900], "us", {
+      note: "select + receive + send",
+    }),
+
+    "echo-100": server(["load", 100, seconds], "echo-server", "own_per_s", {
+      note: "64-byte lines, each client always waiting for one",
+    }),
+    "echo-900": server(["load", 900, seconds], "echo-server", "own_per_s", {
+      note: "64-byte lines, each client always waiting for one",
+    }),
+
+    startup: alone("startup", "wall_ms", { repeat: 5, note: "from the command to its end" }),
+    "mem-1": client(["hold", 1], "conns", [1], "rss_kb", { note: "peak, 1 connection" }),
+    "mem-1000": client(["hold", 1000], "conns", [1000], "rss_kb", { note: "peak, 1000 connections" }),
+  };
+}
