@@ -56,10 +56,7 @@ export class InputBuffer {
     const got = receiveBytes(fd, this.region, this.end, block.offset + block.capacity - this.end);
     if (got > 0) {
       this.end += got;
-      this.generation++;
-      // Sentinels behind the last byte let searches run without a bound.
-      this.region.bytes[this.end] = LF;
-      this.region.bytes[this.end + 1] = CR;
+      this.markEnd();
     } else if (this.start === this.end) this.release();
     return got;
   }
@@ -123,6 +120,13 @@ export class InputBuffer {
     this.region = block.region;
     this.end = block.offset + (end - start);
     this.start = block.offset;
+    this.markEnd();
+  }
+
+  /** The bytes are others, or elsewhere. Sentinels behind the last one let searches run without a bound. */
+  private markEnd(): void {
     this.generation++;
+    this.region.bytes[this.end] = LF;
+    this.region.bytes[this.end + 1] = CR;
   }
 }
