@@ -1,6 +1,6 @@
 // What send is given, as bytes in memory.
 
-import { managedRegion, type Region } from "../os/region.js";
+import { immortalRegion, managedRegion, type Region } from "../os/region.js";
 import { badArgument, textArgument } from "./arguments.js";
 import type { Encoding } from "./encoding.js";
 
@@ -8,6 +8,9 @@ import type { Encoding } from "./encoding.js";
 const SCRATCH_SIZE = 1024 * 1024;
 /** UTF-8 has at most so many bytes for a UTF-16 unit. */
 const LARGEST_EXPANSION = 3;
+
+/** Below this size a loop is quicker than a call of the encoder. */
+const SHORT = 32;
 
 let scratch: Region | undefined;
 
@@ -31,9 +34,22 @@ export function outgoing(data: unknown, encoding: Encoding): Outgoing {
     return outgoingBytes;
   }
   const text = textArgument(data, 1, "send");
+  if (text.length < SHORT && encodeAscii(text)) return outgoingBytes;
   if (encoding === "latin1") encode(latin1Text(text), "latin1");
   else encode(wellFormedText(text), "utf8");
   return outgoingBytes;
+}
+
+/** Short text in ASCII is the same under every encoding, and a loop is quicker than a call of the encoder. */
+function encodeAscii(text: string): boolean {
+  scratch ??= immortalRegion(SCRATCH_SIZE);
+  const { bytes } = scratch;
+  let bits = 0;
+  for (let at = 0; at < text.length; at++) bits |= bytes[at] = text.charCodeAt(at);
+  if (bits >= 0x80) return false;
+  outgoingBytes.region = scratch;
+  outgoingBytes.size = text.length;
+  return true;
 }
 
 function encode(text: string, encoding: "latin1" | "utf8"): void {
@@ -42,7 +58,7 @@ function encode(text: string, encoding: "latin1" | "utf8"): void {
     outgoingBytes.size = outgoingBytes.region.bytes.length;
     return;
   }
-  scratch ??= managedRegion(Buffer.allocUnsafeSlow(SCRATCH_SIZE));
+  scratch ??= immortalRegion(SCRATCH_SIZE);
   outgoingBytes.region = scratch;
   outgoingBytes.size = (scratch.bytes as Buffer).write(text, encoding);
 }

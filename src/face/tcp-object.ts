@@ -16,7 +16,7 @@ import {
   type TcpSocket,
 } from "../net/tcp-socket.js";
 import { type TimeoutMode, timeoutMode } from "../net/timeout.js";
-import { closeWhenCollected } from "../os/descriptor.js";
+import { discardWhenCollected } from "../os/descriptor.js";
 import { settle } from "../wait/blocking.js";
 import { badArgument, badSelf, numberArgument, portArgument, textArgument } from "./arguments.js";
 import type { Call } from "./call.js";
@@ -54,7 +54,7 @@ export class TcpObject<D extends string | Buffer = string> {
     this.socket = socket;
     this.encoding = encoding;
     this.receiving = new ReceiveCall(socket.receiving, socket.input, codecOf(encoding));
-    closeWhenCollected(this, socket.descriptor);
+    discardWhenCollected(this, socket);
   }
 
   /**

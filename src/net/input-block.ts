@@ -1,6 +1,6 @@
 // Memory for bytes that have arrived and not been asked for.
 
-import { managedRegion, type Region } from "../os/region.js";
+import { immortalRegion, managedRegion, type Region } from "../os/region.js";
 
 /** How many bytes behind its capacity a block has, for what ends searches. */
 export const SENTINEL_SIZE = 2;
@@ -25,24 +25,32 @@ export interface InputBlocks {
  */
 export const INPUT_BLOCK_SIZE: number = 64 * 1024;
 
-/** How many unused blocks are kept: sockets hold one only while they hold bytes, so few are in use at a time. */
-const SPARE_BLOCKS = 16;
+/** How many blocks are kept for ever. Sockets hold one only while they hold bytes, so few are in use at a time. */
+const KEPT_BLOCKS = 16;
 
 /** Blocks in JavaScript's memory. */
 class BufferBlocks implements InputBlocks {
   private readonly spare: InputBlock[] = [];
+  private kept = 0;
 
   borrow(capacity: number): InputBlock {
-    if (capacity > INPUT_BLOCK_SIZE) return bufferBlock(capacity);
-    return this.spare.pop() ?? bufferBlock(INPUT_BLOCK_SIZE);
+    if (capacity > INPUT_BLOCK_SIZE) return collectableBlock(capacity);
+    return this.spare.pop() ?? this.create();
   }
 
   giveBack(block: InputBlock): void {
-    if (block.capacity === INPUT_BLOCK_SIZE && this.spare.length < SPARE_BLOCKS) this.spare.push(block);
+    if (block.region.address > 0) this.spare.push(block);
+  }
+
+  private create(): InputBlock {
+    if (this.kept === KEPT_BLOCKS) return collectableBlock(INPUT_BLOCK_SIZE);
+    this.kept++;
+    const region = immortalRegion(INPUT_BLOCK_SIZE + SENTINEL_SIZE);
+    return { region, offset: 0, capacity: INPUT_BLOCK_SIZE };
   }
 }
 
-function bufferBlock(capacity: number): InputBlock {
+function collectableBlock(capacity: number): InputBlock {
   return { region: managedRegion(Buffer.allocUnsafeSlow(capacity + SENTINEL_SIZE)), offset: 0, capacity };
 }
 

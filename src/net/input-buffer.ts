@@ -114,7 +114,9 @@ export class InputBuffer {
 
   private moveTo(block: InputBlock): void {
     const { region, start, end } = this;
-    if (block.region === region) region.bytes.copyWithin(block.offset, start, end);
+    if (start === end) {
+      // Nothing to move, as almost always: not even a view of nothing is made.
+    } else if (block.region === region) region.bytes.copyWithin(block.offset, start, end);
     else block.region.bytes.set(region.bytes.subarray(start, end), block.offset);
     this.block = block;
     this.region = block.region;

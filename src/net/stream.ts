@@ -41,4 +41,10 @@ export class Stream implements Waiter {
   close(): void {
     this.descriptor.close();
   }
+
+  /** Closes the descriptor and forgets what was received: nobody can ask for it any more. */
+  discard(): void {
+    this.close();
+    this.input.release();
+  }
 }

@@ -26,12 +26,17 @@ export class Descriptor {
   }
 }
 
-const forgotten = new FinalizationRegistry((descriptor: Descriptor) => descriptor.close());
+/** What holds something of the system's that it can give back. */
+export interface Holder {
+  discard(): void;
+}
+
+const forgotten = new FinalizationRegistry((holder: Holder) => holder.discard());
 
 /**
- * Closes the descriptor when `owner` is collected, which `descriptor` must not refer to. It happens in
- * a turn of the event loop, so a program that only blocks relies on close, or on the end of the process.
+ * Has a holder give back what it holds when `owner` is collected, which the holder must not refer to. It
+ * happens in a turn of the event loop, so a program that only blocks relies on close, or on its end.
  */
-export function closeWhenCollected(owner: object, descriptor: Descriptor): void {
-  forgotten.register(owner, descriptor);
+export function discardWhenCollected(owner: object, holder: Holder): void {
+  forgotten.register(owner, holder);
 }

@@ -68,11 +68,13 @@ export class PollSet {
 
 export const INTERRUPTED: number = -EINTR;
 
-const single = new PollSet();
+const single = new Int32Array(POLLFD_SIZE / Int32Array.BYTES_PER_ELEMENT);
+const singleBytes = new Uint8Array(single.buffer);
 
 /** PollSet.wait for one descriptor, at the cost of the system call alone. */
 export function pollOne(fd: number, events: number, limitSeconds: number): number {
-  single.clear();
-  single.add(fd, events);
-  return single.wait(limitSeconds);
+  single[0] = fd;
+  single[1] = events; // and revents, the upper half, is 0
+  const ready = poll(singleBytes, 1, milliseconds(limitSeconds));
+  return ready < 0 ? negativeErrno() : ready;
 }

@@ -19,9 +19,14 @@ export function managedRegion(bytes: Uint8Array): Region {
   return { bytes, address: 0 };
 }
 
-/** A region over memory that outlives every call that is made on it. */
-export function pinnedRegion(bytes: Uint8Array): Region {
-  return { bytes, address: addressOf(bytes) };
+const immortal: Region[] = [];
+
+/** A region of fresh memory that is never given back, for what a process needs as long as it runs. */
+export function immortalRegion(size: number): Region {
+  const bytes = Buffer.allocUnsafeSlow(size);
+  const region = { bytes, address: addressOf(bytes) };
+  immortal.push(region);
+  return region;
 }
 
 /** The last check before C gets to see memory. A failure is a bug of ours, never of a caller. */

@@ -126,8 +126,7 @@ export class LuaSockets {
     const pointer = api.touserdata(L, 1);
     this.sockets.delete(pointer);
     this.finalized.set(pointer, socket);
-    socket.close();
-    socket.input.release();
+    socket.discard();
     return pushDone(api, L);
   }
 

@@ -9,26 +9,31 @@ import { LUA_TNIL, LUA_TSTRING, type LuaApi, type LuaState } from "../c-api.js";
 import type { SocketMethod } from "./lua-sockets.js";
 import { argumentError } from "./stack.js";
 
-/** receive([pattern [, prefix]]): three values, `data, nil, nil` or `nil, err, partial`. */
+/**
+ * receive([pattern [, prefix]]): three values, `data, nil, nil` or `nil, err, partial`.
+ *
+ * Each call of the API costs about as much as finding a line does, so the usual arguments take few.
+ */
 export function receiveMethod(api: LuaApi): SocketMethod {
   return (L, socket) => {
-    const prefixSize = api.type(L, 3) <= LUA_TNIL ? 0 : prefixArgument(api, L);
-    const receiving = socket.receiving.begin(patternArgument(api, L), prefixSize);
-    const { failure } = settle(receiving);
-    if (failure !== undefined) {
+    const top = api.gettop(L);
+    const prefixSize = top < 3 ? 0 : prefixArgument(api, L);
+    const pattern = top < 2 ? LINE : patternArgument(api, L);
+    const { failure } = settle(socket.receiving.begin(pattern, prefixSize));
+    if (failure === undefined) {
+      pushReceived(api, L, socket, prefixSize);
+      api.settop(L, top + 3); // two nils
+    } else {
       api.pushnil(L);
       api.pushstring(L, api.cstring(failure));
       pushReceived(api, L, socket, prefixSize);
-      return 3;
     }
-    pushReceived(api, L, socket, prefixSize);
-    api.pushnil(L);
-    api.pushnil(L);
     return 3;
   };
 }
 
 function prefixArgument(api: LuaApi, L: LuaState): number {
+  if (api.type(L, 3) <= LUA_TNIL) return 0;
   api.checklstring(L, 3, api.sizeOut);
   return api.size();
 }

@@ -7,15 +7,17 @@ import type { LuaSockets, SocketMethod } from "./lua-sockets.js";
 /** send(data [, i [, j]]): three values, `last, nil, nil` or `nil, err, last`. */
 export function sendMethod({ api, heap }: LuaSockets): SocketMethod {
   return (L, socket) => {
+    const top = api.gettop(L);
     const pointer = api.checklstring(L, 2, api.sizeOut);
     const size = api.size();
-    const { first, last } = byteRange(size, api.optnumber(L, 3, 1), api.optnumber(L, 4, -1));
+    const i = top < 3 ? 1 : api.optnumber(L, 3, 1);
+    const j = top < 4 ? -1 : api.optnumber(L, 4, -1);
+    const { first, last } = byteRange(size, i, j);
     const { failure, sent } = settle(socket.sending.begin(heap, pointer + first - 1, last - first + 1));
     const reached = first - 1 + sent;
     if (failure === undefined) {
       api.pushnumber(L, reached);
-      api.pushnil(L);
-      api.pushnil(L);
+      api.settop(L, top + 3); // two nils
     } else {
       api.pushnil(L);
       api.pushstring(L, api.cstring(failure));
