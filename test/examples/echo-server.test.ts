@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { connect, type Socket } from "node:net";
+import test, { type TestContext } from "node:test";
+import { skipWithout } from "../support/oracle.js";
+import { Program } from "../support/program.js";
+
+const servers = {
+  "echo-server.lua": [process.execPath, "dist/cli.js", "examples/echo-server.lua"],
+  "echo-server.lua on Lua 5.1": [process.execPath, "dist/cli.js", "--lua", "5.1", "examples/echo-server.lua"],
+  "echo-server.mjs": [process.execPath, "examples/echo-server.mjs"],
+};
+const modes = { "with select": [], "one by one": ["--one-by-one"] };
+
+async function start(t: TestContext, command: readonly string[]): Promise<{ server: Program; port: string }> {
+  const server = new Program(t, command);
+  const [, port] = await server.says(/^listening on 127\.0\.0\.1 (\d+)\n/);
+  return { server, port: port as string };
+}
+
+const PYTHON_CLIENT = `
+import socket, sys
+s = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
+s.sendall(b"from Python\\n")
+s.sendall(b"half")
+s.sendall(b" a line\\n\\xff\\x00\\n")
+s.shutdown(socket.SHUT_WR)
+data = b""
+while True:
+    piece = s.recv(4096)
+    if not piece: break
+    data += piece
+sys.stdout.buffer.write(data)
+`;
+
+for (const [name, command] of Object.entries(servers)) {
+  for (const [mode, options] of Object.entries(modes)) {
+    const title = `${name} serves nc, Python and curl ${mode}`;
+    const skip =
+      skipWithout("sh", ["-c", "command -v nc"]) ||
+      skipWithout("python3", ["-V"]) ||
+      skipWithout("curl", ["-V"]);
+    test(title, { skip }, async (t) => {
+      const { server, port } = await start(t, [...command, ...options, "--clients", "3"]);
+
+      const nc = new Program(t, ["nc", "-N", "127.0.0.1", port]);
+      nc.child.stdin.end("one\r\ntwo\nno end");
+      assert.equal(await nc.ends(), 0);
+      assert.equal(nc.stdout.toString(), "one\ntwo\nno end");
+
+      const python = new Program(t, ["python3", "-c", PYTHON_CLIENT, port]);
+      assert.equal(await python.ends(), 0, python.stderr);
+      assert.equal(python.stdout.toString("latin1"), "from Python\nhalf a line\n\xff\0\n");
+
+      const curl = new Program(t, ["curl", "-s", "-N", `telnet://127.0.0.1:${port}`]);
+      curl.child.stdin.write("by telnet\n");
+      await curl.says(/^by telnet\n$/);
+      curl.child.kill(); // curl's telnet does not end with its input
+
+      assert.equal(await server.ends(), 0, server.stderr);
+    });
+  }
+
+  test(`${name} serves the others while one client stalls, one resets and one half-closes`, async (t) => {
+    const { server, port } = await start(t, [...command, "--clients", "4"]);
+    const clients: Socket[] = [];
+    t.after(() => {
+      for (const client of clients) client.destroy();
+    });
+    const join = async () => {
+      const client = connect({ port: Number(port), host: "127.0.0.1", allowHalfOpen: true }).setEncoding(
+        "latin1",
+      );
+      clients.push(client);
+      await once(client, "connect");
+      return client;
+    };
+    const answer = async (client: Socket) => ((await once(client, "data")) as [string])[0];
+    const [stalled, reset, halfClosed, lively] = [await join(), await join(), await join(), await join()];
+
+    stalled.write("half a li");
+    reset.write("gone\n");
+    reset.resetAndDestroy();
+    halfClosed.end("last words\n");
+    assert.equal(await answer(halfClosed), "last words\n");
+    for (let turn = 0; turn < 50; turn++) {
+      lively.write(`turn ${turn}\n`);
+      assert.equal(await answer(lively), `turn ${turn}\n`);
+    }
+    stalled.end("ne\n");
+    assert.equal(await answer(stalled), "half a line\n");
+    lively.end();
+    assert.equal(await server.ends(), 0, server.stderr);
+  });
+}

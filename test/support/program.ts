@@ -1,0 +1,61 @@
+// Programs that tests run beside themselves, bounded in time.
+
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { once } from "node:events";
+import { dirname, join } from "node:path";
+import type { TestContext } from "node:test";
+import { fileURLToPath } from "node:url";
+
+/** The folder of the package, seen from the compiled tests in build/test/support. */
+export const packageRoot: string = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..");
+
+/** How long a program may run before it is ended. */
+const LIFETIME_MS = 60_000;
+
+export class Program {
+  readonly child: ChildProcessWithoutNullStreams;
+  private readonly out: Buffer[] = [];
+  private readonly err: Buffer[] = [];
+  private readonly closed: Promise<unknown>;
+
+  /** Starts a command in the package's folder. It is ended with its test at the latest. */
+  constructor(t: TestContext, command: readonly string[]) {
+    const [file, ...args] = command as [string, ...string[]];
+    this.child = spawn(file, args, { cwd: packageRoot, timeout: LIFETIME_MS, killSignal: "SIGKILL" });
+    this.child.stdout.on("data", (data: Buffer) => this.out.push(data));
+    this.child.stderr.on("data", (data: Buffer) => this.err.push(data));
+    // What a program does not read is its own affair.
+    this.child.stdin.on("error", () => {});
+    this.closed = once(this.child, "close");
+    t.after(() => this.child.kill("SIGKILL"));
+  }
+
+  get stdout(): Buffer {
+    return Buffer.concat(this.out);
+  }
+
+  get stderr(): string {
+    return Buffer.concat(this.err).toString();
+  }
+
+  /** Waits until what it has written to stdout matches. */
+  async says(pattern: RegExp): Promise<RegExpExecArray> {
+    for (;;) {
+      const match = pattern.exec(this.stdout.toString("latin1"));
+      if (match !== null) return match;
+      const ended = await Promise.race([
+        once(this.child.stdout, "data").then(() => false),
+        this.closed.then(() => true),
+      ]);
+      if (ended && !pattern.test(this.stdout.toString("latin1"))) {
+        throw new Error(`ended without saying ${pattern}: ${this.stdout}${this.stderr}`);
+      }
+    }
+  }
+
+  /** Waits for its end; gives the exit code, or null where a signal ended it. */
+  async ends(): Promise<number | null> {
+    await this.closed;
+    return this.child.exitCode;
+  }
+}
