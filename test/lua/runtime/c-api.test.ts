@@ -30,7 +30,7 @@ for (const version of LUA_VERSIONS) {
     vm.protect((L) => {
       assert.equal(api.newmetatable(L, name), 1);
       api.getfield(L, -1, api.cstring("__name"));
-      assert.equal(api.toText(L, -1), "thing{open}");
+      assert.equal(api.toText(L, -1), version === "5.4" ? "thing{open}" : undefined);
       api.pop(L, 1);
       api.pushcclosure(
         L,
