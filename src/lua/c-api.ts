@@ -14,6 +14,8 @@ export type Pointer = number;
 export type CString = number;
 /** What C calls a `lua_CFunction`: takes its arguments from the stack, returns how many results it pushed. */
 export type LuaFunction = (L: LuaState) => number;
+/** What C calls a `lua_KFunction`. */
+export type LuaContinuation = (L: LuaState, status: number, context: number) => number;
 
 // lua.h, "basic types"
 export const LUA_TNONE = -1;
@@ -136,6 +138,13 @@ export interface LuaApi {
   readonly call: (L: LuaState, args: number, results: number) => void;
   /** Returns LUA_OK, or another status with the error on the stack. `handler` is a stack index or 0. */
   readonly pcall: (L: LuaState, args: number, results: number, handler: number) => number;
+  /**
+   * `lua_pcallk` of 5.4, undefined in 5.1: as `pcall`, but what is called may yield. Then this call never
+   * returns; when all is done, C calls `k`, a pointer of `registerContinuation`, with LUA_YIELD for success.
+   */
+  readonly pcallk:
+    | ((L: LuaState, args: number, results: number, handler: number, context: number, k: Pointer) => number)
+    | undefined;
   /** Compiles a chunk and pushes it, or an error. Text and binary chunks are both accepted. */
   readonly loadbuffer: (L: LuaState, bytes: Pointer, size: number, chunkName: CString) => number;
   /** As `loadbuffer`, from JavaScript's memory; the name is encoded as UTF-8. */
@@ -191,6 +200,8 @@ export interface LuaApi {
    * VM, not once per object.
    */
   readonly registerFunction: (fn: LuaFunction) => Pointer;
+  /** As `registerFunction`, for what continues a C function whose callee has yielded. */
+  readonly registerContinuation: (fn: LuaContinuation) => Pointer;
   /** `lua_gc`, where the build has it: 5.1. On 5.4 call Lua's `collectgarbage`. */
   readonly gc: ((L: LuaState, what: number, data: number) => number) | undefined;
 }

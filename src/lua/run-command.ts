@@ -1,6 +1,6 @@
 // The lua command's main function, after lua.c: libraries, options, script, and how errors are reported.
 
-import { LUA_MULTRET, LUA_OK, LUA_TNIL, LUA_TTABLE, type LuaState } from "./c-api.js";
+import { LUA_OK, LUA_TNIL, LUA_TTABLE, type LuaState } from "./c-api.js";
 import type { CommandAction, CommandLine } from "./command-line.js";
 import { LuaError } from "./lua-error.js";
 import { writeFully } from "./runtime/host/blocking-io.js";
@@ -121,7 +121,7 @@ class CommandRun {
   #runScript(): boolean {
     const { scriptIndex, scriptIsStdin } = this.#command;
     const status = this.#load(scriptIsStdin ? undefined : this.#context.args[scriptIndex as number]);
-    return this.#report(status || this.#traced(this.#pushArguments(), LUA_MULTRET));
+    return this.#report(status || this.#vm.tracedMainProgram(this.#L, this.#pushArguments()));
   }
 
   // pushargs: from the table, because an -e may have changed it.

@@ -4,6 +4,7 @@ import { bindLuaApi } from "./c-api/bind.js";
 import type { SharedExports } from "./c-api/exports.js";
 import { LUA_OK, LUA_TSTRING, type LuaApi, type LuaFunction, type LuaState, type Pointer } from "./c-api.js";
 import { LuaError } from "./lua-error.js";
+import { callMainProgram, Reentry } from "./main-program.js";
 import { createMessageHandler, typeNameAt } from "./message-handler.js";
 import type { Environment } from "./runtime/host/environment.js";
 import { LuaInstance } from "./runtime/instance.js";
@@ -49,6 +50,8 @@ export class LuaVm {
   readonly api: LuaApi;
   /** The main thread. */
   readonly L: LuaState;
+  /** For functions that a program calls often. */
+  readonly reentry: Reentry;
 
   readonly #instance: LuaInstance;
   readonly #messageHandler: Pointer;
@@ -80,6 +83,7 @@ export class LuaVm {
       onBrokenPipe: () => this.#onBrokenPipe?.(),
     });
     this.api = bindLuaApi(this.#instance);
+    this.reentry = new Reentry(this.api);
     this.L = this.#exports.luaL_newstate();
     if (this.L === 0) {
       throw new Error("not enough memory for a Lua VM");
@@ -152,6 +156,15 @@ export class LuaVm {
     const status = api.pcall(L, args, results, handler);
     api.remove(L, handler);
     return status;
+  }
+
+  /**
+   * As `tracedCall` for the main program of a process: it speeds up while it runs, where the version of
+   * Lua allows (main-program.ts). Its results are dropped.
+   */
+  tracedMainProgram(L: LuaState, args: number): number {
+    if (this.api.pcallk === undefined) return this.tracedCall(L, args, 0);
+    return callMainProgram(this.api, L, args, this.#messageHandler, this.reentry);
   }
 
   /**

@@ -50,7 +50,8 @@ function run(command: string, before: readonly string[], invocation: Invocation)
       env: { ...process.env, ...env },
       maxBuffer: 64 * 1024 * 1024,
     });
-    if (error !== undefined) {
+    // A command may end before it has read what it is given.
+    if (error !== undefined && (error as NodeJS.ErrnoException).code !== "EPIPE") {
       throw error;
     }
     return { stdout: stdout.toString("latin1"), stderr: stderr.toString("latin1"), status };

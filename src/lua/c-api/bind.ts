@@ -83,6 +83,10 @@ export function bindLuaApi(instance: LuaInstance): LuaApi {
     realloc,
     free,
     registerFunction: (fn) => instance.functions.add(guarded(fn, api)),
+    registerContinuation: (fn) =>
+      instance.functions.addContinuation((L, status, context) =>
+        guarded((state) => fn(state, status, context), api)(L),
+      ),
   };
   return api;
 }

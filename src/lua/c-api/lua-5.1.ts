@@ -24,6 +24,7 @@ export function api51(instance: LuaInstance, cstring: LuaApi["cstring"]): Versio
     setglobal: (L, name) => lua.lua_setfield(L, LUA_GLOBALSINDEX, name),
     call: lua.lua_call,
     pcall: lua.lua_pcall,
+    pcallk: undefined,
     loadbuffer: lua.luaL_loadbuffer,
     loadfile: lua.luaL_loadfile,
     traceback: (L, message, level) => {

@@ -28,6 +28,7 @@ export function api54(instance: LuaInstance, resultsOut: Pointer): VersionApi {
     setglobal: lua.lua_setglobal,
     call: (L, args, results) => lua.lua_callk(L, args, results, 0, 0),
     pcall: (L, args, results, handler) => lua.lua_pcallk(L, args, results, handler, 0, 0),
+    pcallk: lua.lua_pcallk,
     loadbuffer: (L, bytes, size, chunkName) => lua.luaL_loadbufferx(L, bytes, size, chunkName, 0),
     loadfile: (L, path) => lua.luaL_loadfilex(L, path, 0),
     traceback: (L, message, level) => lua.luaL_traceback(L, L, lua.lua_tolstring(L, message, 0), level),

@@ -18,6 +18,7 @@ export type VersionApi = Pick<
   | "setglobal"
   | "call"
   | "pcall"
+  | "pcallk"
   | "loadbuffer"
   | "loadfile"
   | "typeerror"

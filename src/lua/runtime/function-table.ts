@@ -15,26 +15,37 @@ export class FunctionTable {
    * not once per object.
    */
   add(fn: (argument: number) => number): number {
+    return this.#add(FUNCTION, fn);
+  }
+
+  /** As `add`, for the type `int f(int, int, int)`, which is `lua_KFunction`. */
+  addContinuation(fn: (L: number, status: number, context: number) => number): number {
+    return this.#add(CONTINUATION, fn);
+  }
+
+  #add(type: Uint8Array<ArrayBuffer>, fn: (...args: never[]) => number): number {
     // A table holds only functions with a WebAssembly type; the wrapper gives `fn` that type.
-    const { fn: typed } = new WebAssembly.Instance(wrapperModule(), { host: { fn } }).exports;
+    const { fn: typed } = new WebAssembly.Instance(wrapperModule(type), { host: { fn } }).exports;
     const index = this.#table.grow(1);
     this.#table.set(index, typed);
     return index;
   }
 }
 
-let wrapper: WasmModule | undefined;
+const wrappers = new Map<Uint8Array, WasmModule>();
 
-function wrapperModule(): WasmModule {
-  wrapper ??= new WebAssembly.Module(WRAPPER);
+function wrapperModule(type: Uint8Array<ArrayBuffer>): WasmModule {
+  const wrapper = wrappers.get(type) ?? new WebAssembly.Module(Uint8Array.of(...MAGIC, ...type, ...WRAPPER));
+  wrappers.set(type, wrapper);
   return wrapper;
 }
 
-// (module (import "host" "fn" (func (param i32) (result i32))) (export "fn" (func 0))), in the binary
-// format of the WebAssembly core specification, chapter 5.
-const WRAPPER = Uint8Array.of(
-  ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00], // magic, version 1
-  ...[0x01, 0x06, 0x01, 0x60, 0x01, 0x7f, 0x01, 0x7f], // types: (i32) -> i32
+// (module (import "host" "fn" (func (type 0))) (export "fn" (func 0))), in the binary format of the
+// WebAssembly core specification, chapter 5.
+const MAGIC = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]; // and version 1
+const FUNCTION = Uint8Array.of(0x01, 0x06, 0x01, 0x60, 0x01, 0x7f, 0x01, 0x7f); // types: (i32) -> i32
+const CONTINUATION = Uint8Array.of(0x01, 0x08, 0x01, 0x60, 0x03, 0x7f, 0x7f, 0x7f, 0x01, 0x7f); // (i32 i32 i32) -> i32
+const WRAPPER = [
   ...[0x02, 0x0b, 0x01, 0x04, 0x68, 0x6f, 0x73, 0x74, 0x02, 0x66, 0x6e, 0x00, 0x00], // import host.fn
   ...[0x07, 0x06, 0x01, 0x02, 0x66, 0x6e, 0x00, 0x00], // export fn
-);
+];

@@ -27,7 +27,7 @@ export function openSocketCore(vm: LuaVm): LuaFunction {
   return (L) => {
     // Loading LuaSocket has SIGPIPE ignored for the whole process (usocket.c).
     vm.ignoreBrokenPipe();
-    const sockets = new LuaSockets(api);
+    const sockets = new LuaSockets(vm);
     sockets.registerClasses(L, tcpMethods(sockets));
     registerExceptions(api, L);
 

@@ -13,6 +13,8 @@ import {
 } from "../../net/tcp-class.js";
 import type { TcpSocket } from "../../net/tcp-socket.js";
 import type { LuaApi, LuaState, Pointer } from "../c-api.js";
+import type { Reentry } from "../main-program.js";
+import type { LuaVm } from "../vm.js";
 import { HeapBlocks, HeapRegion } from "./heap.js";
 import { argumentError, pushDone } from "./stack.js";
 
@@ -25,13 +27,15 @@ const USERDATA_SIZE = 4;
 export class LuaSockets {
   readonly api: LuaApi;
   readonly heap: HeapRegion;
+  private readonly reentry: Reentry;
   readonly blocks: HeapBlocks;
   private readonly sockets = new Map<Pointer, TcpSocket>();
   /** Those whose __gc has run. Another object's finalizer may still use them, as closed sockets. */
   private readonly finalized = new Map<Pointer, TcpSocket>();
 
-  constructor(api: LuaApi) {
+  constructor({ api, reentry }: LuaVm) {
     this.api = api;
+    this.reentry = reentry;
     this.heap = new HeapRegion(api.memory);
     this.blocks = new HeapBlocks(api, this.heap);
   }
@@ -107,14 +111,14 @@ export class LuaSockets {
   }
 
   private checked(name: TcpMethod, method: SocketMethod): (L: LuaState) => number {
-    const { api } = this;
+    const { api, reentry } = this;
     const wanted = METHOD_CLASS[name];
     return (L) => {
       const socket = this.at(L, 1);
       if (socket === undefined || !isOfClass(socket.className, wanted)) {
         return argumentError(api, L, 1, classExpected(wanted));
       }
-      return method(L, socket);
+      return reentry.pass(L, method(L, socket));
     };
   }
 
