@@ -28,14 +28,17 @@ export function textArgument(value: unknown, index: number, method: string): str
   throw wrongType("string", value, index, method);
 }
 
+/** The number that text says, NaN if it says none. */
+export function numberOfText(text: string): number {
+  return text.trim() === "" ? Number.NaN : Number(text);
+}
+
 /** A number, or text that Lua would take as one. */
 export function numberArgument(value: unknown, index: number, method: string): number {
   if (typeof value === "number") return value;
-  if (typeof value === "string" && value.trim() !== "") {
-    const number = Number(value);
-    if (!Number.isNaN(number)) return number;
-  }
-  throw wrongType("number", value, index, method);
+  const number = typeof value === "string" ? numberOfText(value) : Number.NaN;
+  if (Number.isNaN(number)) throw wrongType("number", value, index, method);
+  return number;
 }
 
 export function booleanArgument(value: unknown, index: number, method: string): boolean {

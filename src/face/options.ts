@@ -47,16 +47,22 @@ export type ReadTcpOption<Name extends ReadableTcpOption> = Name extends keyof T
   ? TcpOptionValues[Name]
   : Failure | undefined;
 
-export function setoption(fd: number, table: OptionTable, name: unknown, value: unknown): Done {
-  const option = named(table, name, "setoption");
-  if (!option.canSet) throw unsupported(name, "setoption");
-  return setOption(fd, option, optionValue(option, value)) ? [1] : [undefined, SETSOCKOPT_FAILED];
+/** What has a descriptor. It is looked up last: reading a caller's value may run code that closes it. */
+interface Holder {
+  readonly fd: number;
 }
 
-export function getoption(fd: number, table: OptionTable, name: unknown): Result<unknown> {
+export function setoption(holder: Holder, table: OptionTable, name: unknown, value: unknown): Done {
+  const option = named(table, name, "setoption");
+  if (!option.canSet) throw unsupported(name, "setoption");
+  const checked = optionValue(option, value);
+  return setOption(holder.fd, option, checked) ? [1] : [undefined, SETSOCKOPT_FAILED];
+}
+
+export function getoption(holder: Holder, table: OptionTable, name: unknown): Result<unknown> {
   const option = named(table, name, "getoption");
   if (!option.canGet) throw unsupported(name, "getoption");
-  const value = getOption(fd, option);
+  const value = getOption(holder.fd, option);
   return value === undefined ? [undefined, GETSOCKOPT_FAILED] : [value ?? undefined];
 }
 

@@ -1,5 +1,6 @@
 // What send is given, as bytes in memory.
 
+import { isUint8Array } from "node:util/types";
 import { immortalRegion, managedRegion, type Region } from "../os/region.js";
 import { badArgument, textArgument } from "./arguments.js";
 import type { Encoding } from "./encoding.js";
@@ -28,9 +29,10 @@ const outgoingBytes: Outgoing = { region: managedRegion(new Uint8Array(0)), size
  * @throws TypeError for what is neither text, number nor bytes, and for text that the encoding cannot say
  */
 export function outgoing(data: unknown, encoding: Encoding): Outgoing {
-  if (data instanceof Uint8Array) {
-    outgoingBytes.region = managedRegion(data);
-    outgoingBytes.size = data.length;
+  if (isUint8Array(data)) {
+    const bytes = plainView(data);
+    outgoingBytes.region = managedRegion(bytes);
+    outgoingBytes.size = bytes.length;
     return outgoingBytes;
   }
   const text = textArgument(data, 1, "send");
@@ -38,6 +40,24 @@ export function outgoing(data: unknown, encoding: Encoding): Outgoing {
   if (encoding === "latin1") encode(latin1Text(text), "latin1");
   else encode(wellFormedText(text), "utf8");
   return outgoingBytes;
+}
+
+/** The engine's own getter of a typed array's property. */
+function ownGetter<Value>(name: "buffer" | "byteOffset" | "byteLength"): (this: Uint8Array) => Value {
+  return Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), name)
+    ?.get as () => Value;
+}
+
+const bufferOf = ownGetter<ArrayBufferLike>("buffer");
+const byteOffsetOf = ownGetter<number>("byteOffset");
+const byteLengthOf = ownGetter<number>("byteLength");
+
+/**
+ * The same bytes as an array that is nothing but that: a caller's may have a `length` of its own making,
+ * and C would believe it.
+ */
+function plainView(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bufferOf.call(bytes), byteOffsetOf.call(bytes), byteLengthOf.call(bytes));
 }
 
 /** Short text in ASCII is the same under every encoding, and a loop is quicker than a call of the encoder. */

@@ -4,7 +4,7 @@ import { INVALID_PATTERN } from "../net/argument-text.js";
 import type { InputBuffer } from "../net/input-buffer.js";
 import { LINE, type Pattern, patternOfCount, patternOfText } from "../net/patterns.js";
 import type { Receive } from "../net/receive.js";
-import { badArgument, textArgument } from "./arguments.js";
+import { badArgument, numberOfText, textArgument } from "./arguments.js";
 import type { Call } from "./call.js";
 import type { Codec } from "./encoding.js";
 import { LineWindow } from "./line-window.js";
@@ -81,10 +81,11 @@ export class ReceiveCall<Data extends string | Buffer> implements Call<Received<
 function patternArgument(pattern: unknown): Pattern {
   if (pattern === undefined) return LINE;
   const wanted =
-    (typeof pattern === "string" ? patternOfText(pattern.charCodeAt(0), pattern.charCodeAt(1)) : undefined) ??
-    patternOfCount(
-      typeof pattern === "number" ? pattern : Number(textArgument(pattern, 1, "receive") || NaN),
-    );
+    typeof pattern === "number" ? patternOfCount(pattern) : textPattern(textArgument(pattern, 1, "receive"));
   if (wanted === undefined) throw badArgument(1, "receive", INVALID_PATTERN);
   return wanted;
+}
+
+function textPattern(text: string): Pattern | undefined {
+  return patternOfText(text.charCodeAt(0), text.charCodeAt(1)) ?? patternOfCount(numberOfText(text));
 }

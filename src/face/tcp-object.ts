@@ -167,7 +167,7 @@ export class TcpObject<D extends string | Buffer = string> {
    * @see LuaSocket reference, client:getoption; getsockopt(2)
    */
   getoption<Name extends ReadableTcpOption>(name: Name): Result<ReadTcpOption<Name>> {
-    return getoption(this.socket.fd, TCP_OPTIONS, name) as Result<ReadTcpOption<Name>>;
+    return getoption(this.socket, TCP_OPTIONS, name) as Result<ReadTcpOption<Name>>;
   }
 
   /**
@@ -178,7 +178,7 @@ export class TcpObject<D extends string | Buffer = string> {
    * @see LuaSocket reference, client:setoption; setsockopt(2)
    */
   setoption<Name extends SettableTcpOption>(name: Name, value: SetTcpOption<Name>): Done {
-    return setoption(this.socket.fd, TCP_OPTIONS, name, value);
+    return setoption(this.socket, TCP_OPTIONS, name, value);
   }
 
   /** The other end: `[host, port, family]`, or `[undefined, reason]`. */

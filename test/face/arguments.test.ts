@@ -12,6 +12,7 @@ const call = (object: unknown, method: string, ...args: unknown[]) =>
 const misuse: readonly [method: string, args: readonly unknown[], message: string][] = [
   ["receive", ["*z"], "bad argument #1 to 'receive' (invalid receive pattern)"],
   ["receive", ["l"], "bad argument #1 to 'receive' (invalid receive pattern)"],
+  ["receive", [" "], "bad argument #1 to 'receive' (invalid receive pattern)"],
   ["receive", [""], "bad argument #1 to 'receive' (invalid receive pattern)"],
   ["receive", [-1], "bad argument #1 to 'receive' (invalid receive pattern)"],
   ["receive", [Number.NaN], "bad argument #1 to 'receive' (invalid receive pattern)"],

@@ -129,3 +129,21 @@ test("getstats counts what a failed send got through", (t) => {
   const [, , last] = client.send(Buffer.alloc(32 << 20));
   assert.deepEqual((client as TcpClient).getstats()[1], last);
 });
+
+test("an array that lies about its length sends its true bytes", (t) => {
+  const { client, peer } = connectedPair(t);
+  const liar = Object.defineProperty(new Uint8Array([0x61, 0x62]), "length", { value: 1 << 20 });
+  class Liar extends Uint8Array {
+    override get byteLength(): number {
+      return 1 << 20;
+    }
+    override subarray(): Uint8Array<ArrayBuffer> {
+      return new Uint8Array(0);
+    }
+  }
+  assert.deepEqual(client.send(liar), [2]);
+  assert.deepEqual(client.send(Liar.of(0x63, 0x64), 2), [2]);
+  assert.throws(() => client.send(new Proxy(new Uint8Array(4), {})), /string expected, got object/);
+  client.close();
+  assert.deepEqual(peer.receive("*a"), ["abd"]);
+});

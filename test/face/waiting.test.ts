@@ -175,7 +175,7 @@ test("send to a peer that never reads times out and tells how far it got", async
 });
 
 test("send to a peer that resets meanwhile tells closed and how far it got", async (t) => {
-  const client = must(socket.connect("127.0.0.1", await scriptedPeer(t, [LATER, "<reset>"])));
+  const client = must(socket.connect("127.0.0.1", await scriptedPeer(t, ["<data>", LATER, "<reset>"])));
   t.after(() => client.close());
   client.settimeout(20, "t");
   const [last, err, partial] = client.send(Buffer.alloc(16 << 20, "x"));

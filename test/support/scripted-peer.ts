@@ -4,10 +4,11 @@ import { once } from "node:events";
 import type { TestContext } from "node:test";
 import { Worker } from "node:worker_threads";
 
-/** What the peer does with a connection, step by step. A number is a pause in milliseconds. */
-export type Step = number | string | Uint8Array | "<end>" | "<reset>" | "<read>";
+/** What the peer does with a connection, step by step. A number is a pause in milliseconds, `<data>` waits for some. */
+export type Step = number | string | Uint8Array | "<end>" | "<reset>" | "<read>" | "<data>";
 
 const SOURCE = `
+const { once } = require("node:events");
 const { createServer } = require("node:net");
 const { setTimeout: pause } = require("node:timers/promises");
 const { parentPort, workerData } = require("node:worker_threads");
@@ -20,6 +21,10 @@ const server = createServer({ allowHalfOpen: true }, async (connection) => {
     else if (step === "<end>") connection.end();
     else if (step === "<reset>") connection.resetAndDestroy();
     else if (step === "<read>") connection.resume();
+    else if (step === "<data>") {
+      await once(connection.resume(), "data");
+      connection.pause();
+    }
     else connection.write(step);
   }
 });
