@@ -20,44 +20,64 @@ local server = assert(socket.bind("127.0.0.1", port))
 print("listening on " .. table.concat({ server:getsockname() }, " ", 1, 2))
 io.stdout:flush()
 
-local partials = {} -- what has come of the line that a client is at
+-- Sends all of the text. Yields while a client that does not read leaves no room for more.
+local function send(client, text)
+  local last, err, sent = client:send(text)
+  while err == "timeout" do
+    coroutine.yield("to write")
+    last, err, sent = client:send(text, sent + 1)
+  end
+  return last
+end
 
--- Gives back the next line, if all of it is there. False: the client has left.
-local function echo(client)
-  local line, err, partial = client:receive("*l", partials[client])
-  partials[client] = err == "timeout" and partial or nil
-  if err == "timeout" then return true end
-  if line and client:send(line .. "\n") then return true end
-  if partial then client:send(partial) end -- a last line without an end
+-- Serves one client to its end, in a coroutine that yields what it waits for: before each line, too, so
+-- that the others have their turn. Half a line is kept, and goes before its rest.
+local function serve(client)
+  local line, err, partial
+  repeat
+    coroutine.yield("to read")
+    line, err, partial = client:receive("*l", partial)
+    local left = line and not send(client, line .. "\n")
+  until left or err and err ~= "timeout"
+  if partial then send(client, partial) end -- a last line without an end
   client:close()
-  return false
 end
 
 if one_by_one then
   while clients_left > 0 do
-    local client = assert(server:accept())
-    while echo(client) do end
+    local client = assert(server:accept()) -- without a timeout: its calls wait by themselves
+    local resume = coroutine.wrap(serve)
+    while resume(client) do end
     clients_left = clients_left - 1
   end
   return
 end
 
-local sockets = { server }
-local function forget(client)
-  for index, known in ipairs(sockets) do
-    if known == client then return table.remove(sockets, index) end
+local threads, waits = {}, {} -- by client: the coroutine that serves it, and what this waits for
+
+local function resume(client)
+  waits[client] = select(2, assert(coroutine.resume(threads[client], client)))
+  if not waits[client] then
+    threads[client] = nil
+    clients_left = clients_left - 1
   end
 end
 
 while clients_left > 0 do
-  for _, ready in ipairs((socket.select(sockets, nil))) do
+  local readers, writers = { server }, {}
+  for client, wait in pairs(waits) do
+    table.insert(wait == "to read" and readers or writers, client)
+  end
+  local readable, writable = socket.select(readers, writers)
+  for _, ready in ipairs(readable) do
     if ready == server then
       local client = assert(server:accept())
-      client:settimeout(0) -- half a line from one client must not keep the others waiting
-      sockets[#sockets + 1] = client
-    elseif not echo(ready) then
-      forget(ready)
-      clients_left = clients_left - 1
+      client:settimeout(0) -- no client may keep the others waiting
+      threads[client] = coroutine.create(serve)
+      resume(client)
+    else
+      resume(ready)
     end
   end
+  for _, client in ipairs(writable) do resume(client) end
 end

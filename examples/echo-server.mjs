@@ -1,3 +1,4 @@
+// @ts-check
 // Gives every client back its lines.
 //
 //   node examples/echo-server.mjs [--one-by-one] [--clients N] [port]
@@ -14,51 +15,99 @@ const { values, positionals } = parseArgs({
 });
 let clientsLeft = Number(values.clients);
 
-const [server, failure] = socket.bind("127.0.0.1", positionals[0] ?? 0);
-if (failure) throw new Error(failure);
+/** The value of a result. @template T @param {import("luasocket").Result<T>} result */
+function must([value, reason]) {
+  if (reason !== undefined) throw new Error(reason);
+  return value;
+}
+
+const server = must(socket.bind("127.0.0.1", positionals[0] ?? 0));
 const [host, port] = server.getsockname();
 console.log(`listening on ${host} ${port}`);
 
-function accept() {
-  const [client, reason] = server.accept();
-  if (reason) throw new Error(reason);
-  return client.setencoding("latin1"); // any bytes at all come back as they are
+const accept = () => must(server.accept()).setencoding("buffer"); // any bytes come back as they are
+
+/** @typedef {import("luasocket").TcpClient<Buffer>} Client */
+/** Work that yields what it waits for. @typedef {Generator<"to read" | "to write", void>} Service */
+
+/**
+ * Sends all of the bytes. Yields while a client that does not read leaves no room for more.
+ *
+ * @param {Client} client
+ * @param {Buffer} bytes
+ * @returns {Generator<"to write", boolean>}
+ */
+function* send(client, bytes) {
+  let [last, reason, sent] = client.send(bytes);
+  while (reason === "timeout") {
+    yield "to write";
+    [last, reason, sent] = client.send(bytes, (sent ?? 0) + 1);
+  }
+  return last !== undefined;
 }
 
-const partials = new Map(); // what has come of the line that a client is at
+const LINE_FEED = Buffer.from("\n");
 
-/** Gives back the next line, if all of it is there. False: the client has left. */
-function echo(client) {
-  const [line, reason, partial] = client.receive("*l", partials.get(client));
-  if (reason === "timeout") {
-    partials.set(client, partial);
-    return true;
+/**
+ * Serves one client to its end; yields before each line, so that the others have their turn. Half a line is
+ * kept, and goes before its rest.
+ *
+ * @param {Client} client
+ * @returns {Service}
+ */
+function* serve(client) {
+  /** @type {Buffer | undefined} */
+  let kept;
+  for (;;) {
+    yield "to read";
+    const [line, reason, partial] = client.receive("*l", kept);
+    kept = partial;
+    if (line !== undefined && !(yield* send(client, Buffer.concat([line, LINE_FEED])))) break;
+    if (reason !== undefined && reason !== "timeout") break;
   }
-  partials.delete(client);
-  if (line !== undefined && client.send(`${line}\n`)[0] !== undefined) return true;
-  if (partial) client.send(partial); // a last line without an end
+  if (kept !== undefined) yield* send(client, kept); // a last line without an end
   client.close();
-  return false;
 }
 
 if (values["one-by-one"]) {
   for (; clientsLeft > 0; clientsLeft--) {
-    const client = accept();
-    while (echo(client));
+    const service = serve(accept()); // without a timeout: its calls wait by themselves
+    while (!service.next().done);
   }
 }
 
-const sockets = new Set([server]);
+/** @type {Map<Client, Service>} */
+const services = new Map();
+/** What each client's service waits for. @type {Map<Client, string>} */
+const waits = new Map();
+
+/** @param {Client} client */
+function resume(client) {
+  const next = services.get(client)?.next();
+  if (next?.value !== undefined) {
+    waits.set(client, next.value);
+  } else {
+    services.delete(client);
+    waits.delete(client);
+    clientsLeft -= 1;
+  }
+}
+
+/** @param {string} wait */
+const waiting = (wait) => [...waits.keys()].filter((client) => waits.get(client) === wait);
+
 while (clientsLeft > 0) {
-  const [readable] = socket.select([...sockets]);
-  for (const ready of readable) {
-    if (ready === server) {
-      const client = accept();
-      client.settimeout(0); // half a line from one client must not keep the others waiting
-      sockets.add(client);
-    } else if (!echo(ready)) {
-      sockets.delete(ready);
-      clientsLeft -= 1;
+  /** @type {(Client | typeof server)[]} */
+  const readers = [server, ...waiting("to read")];
+  const [readable, writable] = socket.select(readers, waiting("to write"));
+  for (const ready of [...readable, ...writable]) {
+    if (ready !== server) {
+      resume(/** @type {Client} */ (ready));
+      continue;
     }
+    const client = accept();
+    client.settimeout(0); // no client may keep the others waiting
+    services.set(client, serve(client));
+    resume(client);
   }
 }

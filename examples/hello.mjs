@@ -1,3 +1,4 @@
+// @ts-check
 // A client and a server on one machine. Calls block, so each has a thread of its own.
 //
 //   node examples/hello.mjs
@@ -10,7 +11,7 @@ const worker = new Worker(new URL("./hello-server.mjs", import.meta.url));
 const [port] = await once(worker, "message");
 
 const [client, failure] = socket.connect("127.0.0.1", port);
-if (failure) throw new Error(failure);
+if (failure !== undefined) throw new Error(failure);
 client.settimeout(2);
 
 client.send("Hello\nHow are you?\n");

@@ -1,4 +1,4 @@
--- Prints what a web server has at a path, byte for byte.
+-- Prints what a web server has at a path, byte for byte, whatever its status: as curl does.
 --
 --   luasocket examples/http-get.lua 127.0.0.1 8080 /
 
@@ -26,31 +26,39 @@ must(client:send(table.concat({
   "", "",
 }, "\r\n")))
 
-must(client:receive("*l")) -- the status line: any answer is printed
-local headers = {}
-for line in function() return must(client:receive("*l")) end do
-  if line == "" then break end
-  local name, value = line:match("^([^:]+):%s*(.-)%s*$")
-  if name then headers[name:lower()] = value:lower() end
+-- A status and its headers. Names are lower case.
+local function head()
+  local status = must(must(client:receive("*l")):match("^HTTP/%d%.?%d? (%d+)"), "this is not HTTP")
+  local headers = {}
+  for line in function() return must(client:receive("*l")) end do
+    if line == "" then return tonumber(status), headers end
+    local name, value = line:match("^([^:]+):%s*(.-)%s*$")
+    if name then headers[name:lower()] = value:lower() end
+  end
 end
+
+local status, headers
+repeat status, headers = head() until status >= 200 -- before the answer, there may be news of it
 
 -- Copies so many bytes in pieces, so that a large body never stands in memory as a whole.
 local function copy(size)
   while size > 0 do
-    local piece = must(client:receive(math.min(size, 65536)))
-    io.write(piece)
+    local piece, err, partial = client:receive(math.min(size, 65536))
+    io.write(piece or partial) -- what has come is printed, even if the rest never does
+    must(piece, err)
     size = size - #piece
   end
 end
 
 if headers["transfer-encoding"] == "chunked" then
   repeat
-    local size = tonumber(must(client:receive("*l")):match("^%x+"), 16)
-    copy(must(size, "a chunk has no size"))
+    local digits = must(must(client:receive("*l")):match("^%x+"), "a chunk has no size")
+    local size = tonumber(digits, 16)
+    copy(size)
     must(client:receive("*l")) -- ends a chunk; behind the last one, the trailer begins
   until size == 0
 elseif headers["content-length"] then
-  copy(tonumber(headers["content-length"]))
+  copy(must(tonumber(headers["content-length"]), "the length is no number"))
 else
   repeat
     local piece, err, partial = client:receive(65536)

@@ -1,61 +1,80 @@
-// Prints what a web server has at a path, byte for byte.
+// @ts-check
+// Prints what a web server has at a path, byte for byte, whatever its status: as curl does.
 //
 //   node examples/http-get.mjs 127.0.0.1 8080 /
 
+import { writeFileSync } from "node:fs";
 import socket from "luasocket";
 
 const [host, port, path = "/"] = process.argv.slice(2);
-if (port === undefined) {
+if (host === undefined || port === undefined) {
   console.error("usage: http-get.mjs host port [path]");
   process.exit(2);
 }
 
-/** The first value of a result; where there is none, the program ends with the reason. */
+/**
+ * The first value of a result; where there is none, the program ends with the reason.
+ *
+ * @template T
+ * @param {readonly [value: T | undefined, reason?: string | undefined, partial?: unknown]} result
+ * @returns {T}
+ */
 function must([value, reason]) {
   if (value !== undefined) return value;
   console.error(`http-get: ${reason}`);
   process.exit(1);
 }
 
-const client = must(socket.connect(host, port)).setencoding("latin1");
+// Buffers throughout: a body is bytes, of whatever kind.
+const client = must(socket.connect(host, port)).setencoding("buffer");
 client.settimeout(10);
 must(client.send(`GET ${path} HTTP/1.1\r\nHost: ${host}:${port}\r\nConnection: close\r\n\r\n`));
 
-must(client.receive("*l")); // the status line: any answer is printed
-const headers = new Map();
-for (let line = must(client.receive("*l")); line !== ""; line = must(client.receive("*l"))) {
-  const colon = line.indexOf(":");
-  headers.set(
-    line.slice(0, colon).toLowerCase(),
-    line
-      .slice(colon + 1)
-      .trim()
-      .toLowerCase(),
-  );
+const line = () => must(client.receive("*l")).toString("latin1");
+
+/** What a line begins with, as the pattern's first group. @type {(pattern: RegExp, reason: string) => string} */
+const lineWith = (pattern, reason) => must([pattern.exec(line())?.[1], reason]);
+
+/** A status and its headers. Names are lower case. */
+function head() {
+  const status = Number(lineWith(/^HTTP\/\d(?:\.\d)? (\d+)/, "this is not HTTP"));
+  const headers = new Map();
+  for (let field = line(); field !== ""; field = line()) {
+    const [, name, value] = /^([^:]+):\s*(.*?)\s*$/.exec(field) ?? [];
+    if (name !== undefined) headers.set(name.toLowerCase(), value?.toLowerCase());
+  }
+  return { status, headers };
 }
 
-/** Copies so many bytes in pieces, so that a large body never stands in memory as a whole. */
+let { status, headers } = head();
+while (status < 200) ({ status, headers } = head()); // before the answer, there may be news of it
+
+/** Not process.stdout: that would keep in memory what its reader is not ready for. @param {Buffer} bytes */
+const print = (bytes) => writeFileSync(1, bytes);
+
+/** Copies so many bytes in pieces, so that a large body never stands in memory as a whole. @param {number} size */
 function copy(size) {
   for (let left = size; left > 0; ) {
-    const piece = must(client.setencoding("buffer").receive(Math.min(left, 65536)));
-    process.stdout.write(piece);
-    left -= piece.length;
+    const [piece, reason, partial] = client.receive(Math.min(left, 65536));
+    print(piece ?? partial); // what has come is printed, even if the rest never does
+    left -= must([piece, reason]).length;
   }
-  client.setencoding("latin1");
 }
 
 if (headers.get("transfer-encoding") === "chunked") {
-  for (;;) {
-    const size = Number.parseInt(must(client.receive("*l")), 16);
+  for (let size = -1; size !== 0; ) {
+    size = Number.parseInt(lineWith(/^([\da-f]+)/i, "a chunk has no size"), 16);
     copy(size);
-    must(client.receive("*l")); // ends a chunk; behind the last one, the trailer begins
-    if (size === 0) break;
+    line(); // ends a chunk; behind the last one, the trailer begins
   }
 } else if (headers.has("content-length")) {
-  copy(Number(headers.get("content-length")));
+  copy(Number(must([/^\d+$/.exec(headers.get("content-length"))?.[0], "the length is no number"])));
 } else {
-  const [body, reason, partial] = client.setencoding("buffer").receive("*a");
-  process.stdout.write(body ?? partial);
-  if (body === undefined && reason !== "closed") must([undefined, reason]);
+  for (let open = true; open; ) {
+    const [piece, reason, partial] = client.receive(65536);
+    print(piece ?? partial);
+    open = reason === undefined;
+    if (!open && reason !== "closed") must([undefined, reason]);
+  }
 }
 client.close();

@@ -4,12 +4,8 @@ import { connect, type Socket } from "node:net";
 import test, { type TestContext } from "node:test";
 import { skipWithout } from "../support/oracle.js";
 import { Program } from "../support/program.js";
+import { waysToRun } from "./ways.js";
 
-const servers = {
-  "echo-server.lua": [process.execPath, "dist/cli.js", "examples/echo-server.lua"],
-  "echo-server.lua on Lua 5.1": [process.execPath, "dist/cli.js", "--lua", "5.1", "examples/echo-server.lua"],
-  "echo-server.mjs": [process.execPath, "examples/echo-server.mjs"],
-};
 const modes = { "with select": [], "one by one": ["--one-by-one"] };
 
 async function start(t: TestContext, command: readonly string[]): Promise<{ server: Program; port: string }> {
@@ -33,14 +29,45 @@ while True:
 sys.stdout.buffer.write(data)
 `;
 
-for (const [name, command] of Object.entries(servers)) {
+/** Sends a line larger than all buffers on the way, and reads only once the server can take no more. */
+const PYTHON_LATE_READER = `
+import socket, sys, threading
+line = b"x" * 20_000_000 + b"\\n"
+s = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
+print("joined", flush=True)
+def send():
+    s.sendall(line + line)
+    s.shutdown(socket.SHUT_WR)
+sender = threading.Thread(target=send)
+sender.start()
+sys.stdin.readline()
+data = bytearray()
+while True:
+    piece = s.recv(1 << 20)
+    if not piece: break
+    data += piece
+sender.join()
+print(data == line + line)
+`;
+
+/** Closes with a reset. */
+const PYTHON_RESET = `
+import socket, struct, sys
+s = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
+s.sendall(b"a line\\nhalf a li")
+s.recv(1)
+s.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+s.close()
+`;
+
+const skipWithoutPython = skipWithout("python3", ["-V"]);
+const skipWithoutClients =
+  skipWithout("sh", ["-c", "command -v nc"]) || skipWithoutPython || skipWithout("curl", ["-V"]);
+
+for (const { title: name, command, skip } of waysToRun("echo-server")) {
   for (const [mode, options] of Object.entries(modes)) {
     const title = `${name} serves nc, Python and curl ${mode}`;
-    const skip =
-      skipWithout("sh", ["-c", "command -v nc"]) ||
-      skipWithout("python3", ["-V"]) ||
-      skipWithout("curl", ["-V"]);
-    test(title, { skip }, async (t) => {
+    test(title, { skip: skip || skipWithoutClients }, async (t) => {
       const { server, port } = await start(t, [...command, ...options, "--clients", "3"]);
 
       const nc = new Program(t, ["nc", "-N", "127.0.0.1", port]);
@@ -53,15 +80,57 @@ for (const [name, command] of Object.entries(servers)) {
       assert.equal(python.stdout.toString("latin1"), "from Python\nhalf a line\n\xff\0\n");
 
       const curl = new Program(t, ["curl", "-s", "-N", `telnet://127.0.0.1:${port}`]);
-      curl.child.stdin.write("by telnet\n");
+      curl.child.stdin.end("by telnet\n"); // open, it would be waited for instead of the answer
       await curl.says(/^by telnet\n$/);
-      curl.child.kill(); // curl's telnet does not end with its input
+      curl.child.kill(); // its telnet does not end with its input
 
+      assert.equal(await server.ends(), 0, server.stderr);
+    });
+
+    test(`${name} goes on after a client that resets ${mode}`, {
+      skip: skip || skipWithoutClients,
+    }, async (t) => {
+      const { server, port } = await start(t, [...command, ...options, "--clients", "2"]);
+      const reset = new Program(t, ["python3", "-c", PYTHON_RESET, port]);
+      assert.equal(await reset.ends(), 0, reset.stderr);
+      const nc = new Program(t, ["nc", "-N", "127.0.0.1", port]);
+      nc.child.stdin.end("next\n");
+      assert.equal(await nc.ends(), 0);
+      assert.equal(nc.stdout.toString(), "next\n");
       assert.equal(await server.ends(), 0, server.stderr);
     });
   }
 
-  test(`${name} serves the others while one client stalls, one resets and one half-closes`, async (t) => {
+  test(`${name} serves nc, Python and curl at once, and keeps all for one that reads late`, {
+    skip: skip || skipWithoutClients,
+  }, async (t) => {
+    const { server, port } = await start(t, [...command, "--clients", "4"]);
+    const late = new Program(t, ["python3", "-c", PYTHON_LATE_READER, port]);
+    await late.says(/^joined\n/);
+    const nc = new Program(t, ["nc", "-N", "127.0.0.1", port]);
+    nc.child.stdin.write("hal");
+    const curl = new Program(t, ["curl", "-s", "-N", `telnet://127.0.0.1:${port}`]);
+    curl.child.stdin.end("by telnet\n"); // open, it would be waited for instead of the answer
+    await curl.says(/^by telnet\n$/);
+
+    const python = new Program(t, ["python3", "-c", PYTHON_CLIENT, port]);
+    assert.equal(await python.ends(), 0, python.stderr);
+    assert.equal(python.stdout.toString("latin1"), "from Python\nhalf a line\n\xff\0\n");
+
+    nc.child.stdin.end("f\n");
+    assert.equal(await nc.ends(), 0);
+    assert.equal(nc.stdout.toString(), "half\n");
+    curl.child.kill();
+
+    late.child.stdin.end("\n"); // it may read now
+    assert.equal(await late.ends(), 0, late.stderr);
+    assert.equal(late.stdout.toString(), "joined\nTrue\n");
+    assert.equal(await server.ends(), 0, server.stderr);
+  });
+
+  test(`${name} serves the others while one client stalls, one resets and one half-closes`, {
+    skip,
+  }, async (t) => {
     const { server, port } = await start(t, [...command, "--clients", "4"]);
     const clients: Socket[] = [];
     t.after(() => {

@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import test from "node:test";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import test, { type TestContext } from "node:test";
 import { skipWithout } from "../support/oracle.js";
 import { Program } from "../support/program.js";
 import { webServer } from "../support/web-server.js";
+import { waysToRun } from "./ways.js";
 
 const pages = {
   "/": { body: Buffer.from("hello\n") },
@@ -15,25 +19,66 @@ const pages = {
   "/failure": { body: Buffer.from("out of order\n"), status: 500 },
 } as const;
 
-const commands = {
-  "http-get.lua": [process.execPath, "dist/cli.js", "examples/http-get.lua"],
-  "http-get.lua on Lua 5.1": [process.execPath, "dist/cli.js", "--lua", "5.1", "examples/http-get.lua"],
-  "http-get.mjs": [process.execPath, "examples/http-get.mjs"],
-};
+/** Paths of broken-web-server.py, and what curl would say in its own words; undefined: nothing is wrong. */
+const oddAnswers = {
+  "/early-hints": undefined,
+  "/trailer": undefined,
+  "/no-content": undefined,
+  "/old": undefined,
+  "/cut-length": "closed",
+  "/cut-chunk": "closed",
+  "/no-size": "a chunk has no size",
+  "/no-http": "this is not HTTP",
+  "/nothing": "closed",
+} as const;
 
-for (const [name, command] of Object.entries(commands)) {
+const skipWithoutCurl = skipWithout("curl", ["-V"]);
+const skipWithoutPython = skipWithout("python3", ["-V"]);
+
+async function start(t: TestContext, command: readonly string[], says: RegExp): Promise<string> {
+  const [, port] = await new Program(t, command).says(says);
+  return port as string;
+}
+
+/** Runs both for one page and compares their bytes; gives the example. */
+async function printsAsCurl(t: TestContext, command: readonly string[], port: string, path: string) {
+  const curl = new Program(t, ["curl", "-s", `http://127.0.0.1:${port}${path}`]);
+  const ours = new Program(t, [...command, "127.0.0.1", port, path]);
+  const curlSucceeds = (await curl.ends()) === 0;
+  assert.equal(await ours.ends(), curlSucceeds ? 0 : 1, ours.stderr);
+  assert.ok(ours.stdout.equals(curl.stdout), `${ours.stdout.length} bytes, not ${curl.stdout.length}`);
+  return ours;
+}
+
+for (const { title, command, skip } of waysToRun("http-get")) {
   for (const path of [...Object.keys(pages), "/missing"]) {
-    test(`${name} prints what curl prints for ${path}`, { skip: skipWithout("curl", ["-V"]) }, async (t) => {
-      const port = await webServer(t, pages);
-      const curl = new Program(t, ["curl", "-s", `http://127.0.0.1:${port}${path}`]);
-      const ours = new Program(t, [...command, "127.0.0.1", String(port), path]);
-      assert.equal(await curl.ends(), 0);
-      assert.equal(await ours.ends(), 0, ours.stderr);
-      assert.ok(ours.stdout.equals(curl.stdout), `${ours.stdout.length} bytes, not ${curl.stdout.length}`);
+    test(`${title} prints what curl prints for ${path}`, { skip: skip || skipWithoutCurl }, async (t) => {
+      await printsAsCurl(t, command, String(await webServer(t, pages)), path);
     });
   }
 
-  test(`${name} says on stderr that nobody listens, and exits with 1`, async (t) => {
+  for (const [path, complaint] of Object.entries(oddAnswers)) {
+    test(`${title} prints what curl prints for ${path}, and says what is wrong`, {
+      skip: skip || skipWithoutCurl || skipWithoutPython,
+    }, async (t) => {
+      const port = await start(t, ["python3", "test/examples/broken-web-server.py"], /^(\d+)\n/);
+      const { stderr } = await printsAsCurl(t, command, port, path);
+      assert.equal(stderr, complaint === undefined ? "" : `http-get: ${complaint}\n`);
+    });
+  }
+
+  test(`${title} prints what curl prints for a file and a list of files from Python`, {
+    skip: skip || skipWithoutCurl || skipWithoutPython,
+  }, async (t) => {
+    const folder = mkdtempSync(join(tmpdir(), "luasocket-python-"));
+    t.after(() => rmSync(folder, { recursive: true, force: true }));
+    writeFileSync(join(folder, "page"), randomBytes(300_000));
+    const server = ["python3", "-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "-d", folder];
+    const port = await start(t, server, /port (\d+)/);
+    for (const path of ["/page", "/"]) await printsAsCurl(t, command, port, path);
+  });
+
+  test(`${title} says on stderr that nobody listens, and exits with 1`, { skip }, async (t) => {
     // Port 1 of loopback (tcpmux) is nobody's on any machine in use.
     const ours = new Program(t, [...command, "127.0.0.1", "1", "/"]);
     assert.equal(await ours.ends(), 1);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
@@ -56,12 +56,33 @@ test("an installed package can be imported", () => {
   assert.equal(run(process.execPath, ["--input-type=module", "-e", program]), "1\n");
 });
 
+test("an installed package can be required where Node can require modules", {
+  // From 20.19 and 22.12 on. The types of Node 20 do not know the feature.
+  skip: "require_module" in process.features ? false : `Node ${process.version} cannot require modules`,
+}, () => {
+  const program =
+    'const { default: socket, bind } = require("luasocket"); const [s] = bind("127.0.0.1", 0); ' +
+    "console.log(String(s.close()), socket.bind === bind);";
+  assert.equal(run(process.execPath, ["--input-type=commonjs", "-e", program]), "1 true\n");
+});
+
+test("nothing of ours runs when the package is installed", () => {
+  const { scripts = {} } = JSON.parse(run("tar", ["-xzOf", tarball, "package/package.json"]));
+  for (const name of ["preinstall", "install", "postinstall", "prepare"]) {
+    assert.equal(scripts[name], undefined, name);
+  }
+});
+
 test("an installed package brings the command", () => {
   const script = 'local socket = require "socket" print(socket._VERSION)';
   assert.equal(run("npx", ["--no-install", "luasocket", "-e", script]), "LuaSocket 3.1.0\n");
 });
 
-test("a strict TypeScript program compiles against the shipped types", () => {
+test("strict TypeScript programs compile against the shipped types, the README's first among them", () => {
+  const readme = readFileSync(join(packageRoot, "README.md"), "utf8");
+  const [, program] = /```js\n(.*?)```/s.exec(readme) ?? [];
+  assert.ok(program?.includes("socket.connect"));
+  writeFileSync(join(folder, "readme.ts"), program as string);
   writeFileSync(
     join(folder, "consumer.ts"),
     `import socket, { type TcpClient } from "luasocket";
@@ -89,7 +110,7 @@ test("a strict TypeScript program compiles against the shipped types", () => {
     "--prefer-offline",
     "@types/node@20",
   ]);
-  run(bin("tsc"), [...options, "--types", "node", "--skipLibCheck", "false", "consumer.ts"]);
+  run(bin("tsc"), [...options, "--types", "node", "--skipLibCheck", "false", "consumer.ts", "readme.ts"]);
 });
 
 test("publint finds nothing to complain of", () => {
