@@ -4,6 +4,7 @@ import { typeExpected } from "../net/argument-text.js";
 import { SELECT_FAILED, TIMEOUT } from "../net/error-text.js";
 import { READABLE, WRITABLE } from "../net/operation.js";
 import { Selection } from "../net/select.js";
+import { LARGEST_FD } from "../os/descriptor.js";
 import { settleSelection } from "../wait/blocking-select.js";
 import { badArgument, numberArgument } from "./arguments.js";
 import type { Selected } from "./results.js";
@@ -65,6 +66,3 @@ function descriptorOf(element: unknown): number {
   const fd = Number(getfd.call(element));
   return fd >= 0 && fd <= LARGEST_FD ? Math.trunc(fd) : -1;
 }
-
-/** The largest number that C's int can be. */
-const LARGEST_FD = 0x7fffffff;

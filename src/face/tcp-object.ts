@@ -16,7 +16,7 @@ import {
   type TcpSocket,
 } from "../net/tcp-socket.js";
 import { type TimeoutMode, timeoutMode } from "../net/timeout.js";
-import { discardWhenCollected } from "../os/descriptor.js";
+import { discardWhenCollected, LARGEST_FD } from "../os/descriptor.js";
 import { settle } from "../wait/blocking.js";
 import { badArgument, badSelf, numberArgument, portArgument, textArgument } from "./arguments.js";
 import type { Call } from "./call.js";
@@ -33,9 +33,6 @@ import { outgoing } from "./outgoing.js";
 import { ReceiveCall, type ReceivePattern } from "./receive-call.js";
 import type { Done, Failure, Named, Received, Result, Sent } from "./results.js";
 import type { TcpClient } from "./tcp-classes.js";
-
-/** The largest number that C's int can be. */
-const LARGEST_FD = 0x7fffffff;
 
 /**
  * A TCP object. Made by `socket.tcp()` it is a master; `connect` makes it a client, `listen` a server.

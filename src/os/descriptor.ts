@@ -2,6 +2,9 @@
 
 import { close } from "./socket.js";
 
+/** The largest number that a descriptor, a C int, can be. */
+export const LARGEST_FD = 0x7fffffff;
+
 /** Holds the descriptor of one socket, or none. What it holds, it closes; nobody else does. */
 export class Descriptor {
   /** The number, -1 for none. Written by this class and by LuaSocket's setfd only. */
