@@ -19,17 +19,25 @@ const files = readdirSync(sourceFolder, { recursive: true })
   .filter((file) => file.endsWith(".ts"));
 const sources = new Map(files.map((file) => [file, readFileSync(join(sourceFolder, file), "utf8")]));
 
-const IMPORT = /^(?:import|export)\s+(type\s+)?[^;]*?from\s+"([^"]+)"/gm;
+// Every way to name a module: with bindings, for its effects alone, and when the program runs.
+const FROM = /^(?:import|export)\s+(type\s+)?[^;"]*?from\s+"([^"]+)"/gm;
+const EFFECTS = /^import\s+()"([^"]+)"/gm;
+const DYNAMIC = /(?<![.\w])(?:import|require|import\.meta\.resolve)\(\s*()["'`]([^"'`]+)["'`]/g;
 
-const imports: Import[] = [...sources].flatMap(([from, text]) =>
-  [...text.matchAll(IMPORT)]
-    .filter(([, , path]) => path?.startsWith("."))
-    .map(([, type, path]) => ({
-      from,
-      to: normalize(join(dirname(from), path as string)).replace(/\.js$/, ".ts"),
-      isType: type !== undefined,
-    })),
+const named: Import[] = [...sources].flatMap(([from, text]) =>
+  [FROM, EFFECTS, DYNAMIC]
+    .flatMap((pattern) => [...text.matchAll(pattern)])
+    .map(([, type, to]) => ({ from, to: to as string, isType: Boolean(type) })),
 );
+
+/** What the package's own files import of each other. */
+const imports: Import[] = named
+  .filter(({ to }) => /^[.#]/.test(to))
+  .map(({ from, to, isType }) => ({
+    from,
+    to: normalize(to.startsWith("#src/") ? to.slice(5) : join(dirname(from), to)).replace(/\.js$/, ".ts"),
+    isType,
+  }));
 
 /** The first folder of a path: the layer's name. */
 const folderOf = (file: string) => (file.includes("/") ? (file.split("/")[0] as string) : ".");
@@ -64,10 +72,43 @@ test("no file needs itself, not even through others", () => {
   for (const file of files) visit(file, []);
 });
 
+test("every folder has its layer, and only entry files stand outside of one", () => {
+  const folders = new Set(files.map(folderOf));
+  assert.deepEqual([...folders].sort(), Object.keys(LAYER).sort());
+  const entries = files.filter((file) => folderOf(file) === ".");
+  assert.deepEqual(
+    entries.filter((file) => !["index.ts", "lua.ts", "cli.ts"].includes(file)),
+    [],
+  );
+});
+
 test("only os/ names koffi or asks for the platform", () => {
   const curious = [...sources]
     .filter(([file]) => folderOf(file) !== "os")
-    .filter(([, text]) => /from "koffi"|process\.platform/.test(text))
+    .filter(([, text]) => /["'`]koffi["'`]|process\.platform|os\.platform\(/.test(text))
     .map(([file]) => file);
   assert.deepEqual(curious, []);
+});
+
+test("packages are named where they belong", () => {
+  const allowed: Readonly<Record<string, string>> = { koffi: "os", wasmoon: "lua", "wasmoon-lua5.1": "lua" };
+  const foreign = named
+    .filter(({ to }) => !/^(?:[.#]|node:)/.test(to))
+    .map(({ from, to }) => {
+      const name = to.startsWith("@") ? to.split("/").slice(0, 2).join("/") : (to.split("/")[0] as string);
+      return { from, name };
+    })
+    .filter(({ from, name }) => folderOf(from) !== allowed[name]);
+  assert.deepEqual(foreign, []);
+});
+
+test("nothing blocks but wait/: no other layer waits, sleeps or runs programs", () => {
+  // lua/ stands for a whole program, with a program's os.execute, input and output.
+  const waiting = [...sources]
+    .filter(([file]) => ["face", "net"].includes(folderOf(file)))
+    .filter(([, text]) =>
+      /Atomics\.wait|\bpollOne\b|\bPollSet\b|spawnSync|execFileSync|readFileSync/.test(text),
+    )
+    .map(([file]) => file);
+  assert.deepEqual(waiting, []);
 });

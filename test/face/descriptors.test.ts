@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { closeSync, openSync, readdirSync, readlinkSync } from "node:fs";
 import test from "node:test";
 import socket from "luasocket";
 import { connectedPair, must } from "../support/connected-pair.js";
+import { leavesNoSocketOpen } from "../support/open-sockets.js";
 import { Program } from "../support/program.js";
+
+leavesNoSocketOpen();
 
 const openDescriptors = () => readdirSync("/proc/self/fd").length;
 
@@ -39,7 +43,8 @@ test("a block with using closes its socket", () => {
 
 test("a lost socket is closed when it is collected", async (t) => {
   const program = `
-    import { readdirSync } from "node:fs";
+    import { spawnSync } from "node:child_process";
+import { closeSync, openSync, readdirSync, readlinkSync } from "node:fs";
     import socket from "luasocket";
     const count = () => readdirSync("/proc/self/fd").length;
     const before = count();
@@ -65,6 +70,43 @@ test("a descriptor can be moved from one object to another", (t) => {
   assert.deepEqual(other.getpeername().slice(0, 2), peer.getsockname().slice(0, 2));
   other.close();
   assert.deepEqual(peer.receive(), [undefined, "closed", ""]);
+});
+
+test("setfd takes a number in any form that Lua would take, and closes nothing", (t) => {
+  const { client } = connectedPair(t);
+  const fd = client.getfd();
+  for (const form of [-1, "-1", fd + 0.5, ` ${fd} `, fd]) {
+    client.setfd(form as number);
+    assert.equal(client.getfd(), String(form).includes("-") ? -1 : fd);
+  }
+  assert.deepEqual(client.send("still open"), [10]);
+});
+
+test("a descriptor of another kind answers with the system's words", (t) => {
+  const [tcp] = socket.tcp();
+  const pipe = openSync("/dev/null", "r");
+  t.after(() => closeSync(pipe));
+  tcp.setfd(pipe);
+  const noSocket = "Socket operation on non-socket";
+  assert.deepEqual(tcp.getsockname(), [undefined, noSocket]);
+  assert.deepEqual(tcp.listen(), [undefined, noSocket]);
+  assert.deepEqual(tcp.setoption("keepalive", true), [undefined, "setsockopt failed"]);
+  tcp.setfd(-1);
+});
+
+test("children inherit no socket", (t) => {
+  const { client, peer } = connectedPair(t);
+  const server = must(socket.bind("127.0.0.1", 0));
+  t.after(() => server.close());
+  const { stdout } = spawnSync("sh", ["-c", "ls -l /proc/self/fd"], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe"],
+  });
+  assert.match(stdout, / 0 -> /);
+  for (const end of [client, peer, server]) {
+    const inode = /\d+/.exec(readlinkSync(`/proc/self/fd/${end.getfd()}`))?.[0];
+    assert.ok(!stdout.includes(`socket:[${inode}]`));
+  }
 });
 
 test("a process that may open no more says so, and works again when it may", async (t) => {

@@ -1,66 +1,183 @@
 // What calls cost, in system calls: a guard for speed that no noise disturbs.
 
 import assert from "node:assert/strict";
-import test from "node:test";
+import { connect } from "node:net";
+import test, { type TestContext } from "node:test";
 import { skipWithout } from "../support/oracle.js";
 import { Program } from "../support/program.js";
 
-const PRELUDE = `
-  import socket from "luasocket";
+const PAIR = `
   const [server] = socket.bind("127.0.0.1", 0);
-  const [client] = socket.connect("127.0.0.1", server.getsockname()[1]);
+  const port = server.getsockname()[1];
+  const [client] = socket.connect("127.0.0.1", port);
   const [peer] = server.accept();
+  client.settimeout(30);
 `;
-/** Stand before and after what is counted: nothing else shuts one way of a socket down. */
-const MARK = "server.getfd(); client.setoption('tcp-keepcnt', 9);";
 
-const cases: readonly [name: string, setup: string, act: string, calls: readonly string[]][] = [
-  [
-    "a line that has arrived costs one recv",
-    "peer.send('a\\nb\\n'); socket.select([client]);",
-    "client.receive()",
-    ["recvfrom"],
-  ],
-  [
-    "lines behind it cost nothing",
-    "peer.send('a\\nb\\nccc'); socket.select([client]); client.receive();",
-    "client.receive(); client.receive(2); client.dirty()",
-    [],
-  ],
-  [
-    "a receive that must wait tries, waits and tries again",
-    "client.settimeout(0.05);",
-    "client.receive()",
-    ["recvfrom", "poll"],
-  ],
-  ["a receive that never waits does not poll", "client.settimeout(0);", "client.receive()", ["recvfrom"]],
-  ["a small send costs one send", "", "client.send('hello\\n')", ["sendto"]],
-  ["64 KiB cost one send", "", "client.send('x'.repeat(65536))", ["sendto"]],
-  ["nothing to send costs nothing", "", "client.send('')", []],
-  ["select costs one poll", "", "socket.select([client, peer], [client], 0)", ["poll"]],
-  [
-    "settimeout, getstats and getfd cost nothing",
-    "",
-    "client.settimeout(1); client.getstats(); client.getfd()",
-    [],
-  ],
+interface Cost {
+  readonly name: string;
+  /** Runs before what is counted. */
+  readonly setup?: string;
+  readonly act: string;
+  readonly calls: readonly string[];
+}
+
+const costs: readonly Cost[] = [
+  {
+    name: "a line that has arrived costs one recv",
+    setup: "peer.send('a\\nb\\n');",
+    act: "client.receive()",
+    calls: ["recvfrom"],
+  },
+  {
+    name: "lines behind it cost nothing, nor do bytes and the question for them",
+    setup: "peer.send('a\\nb\\nccc'); client.receive();",
+    act: "client.receive(); client.receive(2); client.dirty(); client.receive(1)",
+    calls: [],
+  },
+  {
+    name: "a thousand lines that have arrived cost one recv",
+    setup: "peer.send('0123456789\\n'.repeat(1000));",
+    act: "for (let i = 0; i < 1000; i++) client.receive()",
+    calls: ["recvfrom"],
+  },
+  {
+    name: "a number of bytes that has arrived costs one recv",
+    setup: "peer.send('x'.repeat(60000));",
+    act: "client.receive(60000)",
+    calls: ["recvfrom"],
+  },
+  {
+    name: "everything costs one recv for the data and one for the end",
+    setup: "peer.send('x'.repeat(1000)); peer.close();",
+    act: "client.receive('*a')",
+    calls: ["recvfrom", "recvfrom"],
+  },
+  {
+    name: "a receive that times out tries and waits",
+    setup: "client.settimeout(0.02);",
+    act: "client.receive()",
+    calls: ["recvfrom", "poll"],
+  },
+  {
+    name: "a receive that never waits does not poll",
+    setup: "client.settimeout(0);",
+    act: "client.receive()",
+    calls: ["recvfrom"],
+  },
+  { name: "a small send costs one send", act: "client.send('hello\\n')", calls: ["sendto"] },
+  { name: "64 KiB cost one send", act: "client.send('x'.repeat(65536))", calls: ["sendto"] },
+  {
+    name: "a send of bytes costs one send",
+    act: "client.send(Buffer.alloc(1000), 5, -5)",
+    calls: ["sendto"],
+  },
+  { name: "nothing to send costs nothing", act: "client.send(''); client.send('x', 2)", calls: [] },
+  {
+    name: "a send that never waits does not poll",
+    setup: "client.settimeout(0); while (!client.send('x'.repeat(65536))[1]);",
+    act: "client.send('x')",
+    calls: ["sendto"],
+  },
+  {
+    name: "select costs one poll, with unread bytes too",
+    setup: "peer.send('a\\nb'); client.receive();",
+    act: "socket.select([client, peer], [client], 0); socket.select([client], [peer])",
+    calls: ["poll", "poll"],
+  },
+  {
+    name: "an accept of a connection that waits costs one accept",
+    setup: "const [other] = socket.connect('127.0.0.1', port);",
+    act: "server.accept()",
+    calls: ["accept4"],
+  },
+  {
+    name: "a connect costs a socket, the request, the wait for it and its outcome",
+    act: "socket.connect('127.0.0.1', port)",
+    calls: ["socket", "connect", "poll", "getsockopt"],
+  },
+  {
+    name: "a server costs a socket, reuseaddr, bind and listen",
+    act: "socket.bind('127.0.0.1', 0)",
+    calls: ["socket", "setsockopt", "bind", "listen"],
+  },
+  {
+    name: "an option and an address cost one call each, a close one in all",
+    act: "client.setoption('keepalive', true); client.getoption('keepalive'); client.getsockname(); client.close(); client.close()",
+    calls: ["setsockopt", "getsockopt", "getsockname", "close"],
+  },
+  {
+    name: "what is known without the system costs nothing",
+    act: "client.settimeout(1); client.gettimeout(); client.getstats(); client.setstats(1); client.getfd(); client.getfamily(); String(client); socket.tcp()",
+    calls: [],
+  },
+  {
+    name: "ping-pong costs a send and a recv at each end, turn after turn",
+    act: "for (let i = 0; i < 250; i++) { client.send('ping\\n'); peer.receive(); peer.send('pong\\n'); client.receive(); }",
+    calls: Array.from({ length: 500 }, () => ["sendto", "recvfrom"]).flat(),
+  },
 ];
 
-for (const [name, setup, act, calls] of cases) {
-  test(name, { skip: skipWithout("strace", ["-V"]) }, async (t) => {
-    const program = `${PRELUDE} ${setup} ${MARK} ${act}; ${MARK}`;
-    const traced = new Program(t, [
-      ...["strace", "-e", "trace=network,poll,ppoll,close,read,write"],
-      ...[process.execPath, "--input-type=module", "-e", program],
-    ]);
-    assert.equal(await traced.ends(), 0, traced.stderr);
-    const lines = traced.stderr.split("\n");
-    const marks = lines.flatMap((line, index) => (line.includes("TCP_KEEPCNT") ? [index] : []));
-    assert.equal(marks.length, 2);
-    const between = lines.slice((marks[0] as number) + 1, marks[1]);
-    assert.deepEqual(
-      between.map((line) => line.slice(0, line.indexOf("("))),
-      calls,
+// Stands before and after what is counted: nothing else here asks this of a socket.
+const MARK = "TCP_KEEPCNT";
+const STRACE = ["strace", "-e", "trace=network,poll,ppoll,close,read,write"];
+const skip = skipWithout("strace", ["-V"]);
+
+/** The names of the system calls between each two marks. */
+function between(trace: string): string[][] {
+  const parts = trace.split(new RegExp(`^.*${MARK}.*$`, "m"));
+  return parts
+    .filter((_, index) => index % 2 === 1)
+    .map((part) =>
+      part
+        .split("\n")
+        .filter((line) => line.includes("("))
+        .map((line) => line.slice(0, line.indexOf("("))),
     );
+}
+
+/** One program for all: a start under strace takes its time. */
+async function countAll(t: TestContext): Promise<string[][]> {
+  const blocks = costs.map(
+    ({ setup = "", act }) => `{ ${PAIR} const mark = socket.tcp4()[0]; ${setup}
+      mark.setoption("tcp-keepcnt", 9); ${act}; mark.setoption("tcp-keepcnt", 9);
+      for (const object of [server, client, peer, mark]) object.close(); }`,
+  );
+  const program = `import socket from "luasocket"; ${blocks.join("\n")}`;
+  const traced = new Program(t, [...STRACE, process.execPath, "--input-type=module", "-e", program]);
+  assert.equal(await traced.ends(), 0, traced.stderr);
+  const counts = between(traced.stderr);
+  assert.equal(counts.length, costs.length);
+  return counts;
+}
+
+let counts: Promise<string[][]> | undefined;
+
+for (const [index, { name, calls }] of costs.entries()) {
+  test(name, { skip }, async (t) => {
+    counts ??= countAll(t);
+    assert.deepEqual((await counts)[index], calls);
   });
 }
+
+test("a receive that has to wait tries, waits and tries again", { skip }, async (t) => {
+  const program = `import socket from "luasocket";
+    const [server] = socket.bind("127.0.0.1", 0);
+    console.log("port", server.getsockname()[1]);
+    const [client] = server.accept();
+    client.setoption("tcp-keepcnt", 9);
+    const [line] = client.receive();
+    client.setoption("tcp-keepcnt", 9);
+    console.log(line);`;
+  const traced = new Program(t, [...STRACE, process.execPath, "--input-type=module", "-e", program]);
+  const [, port] = await traced.says(/port (\d+)\n/);
+  const peer = connect(Number(port), "127.0.0.1");
+  t.after(() => peer.destroy());
+  // The trace itself tells when the wait has begun.
+  traced.child.stderr.on("data", () => {
+    if (/TCP_KEEPCNT[\s\S]*poll\(/.test(traced.stderr) && peer.bytesWritten === 0) peer.write("late\n");
+  });
+  assert.equal(await traced.ends(), 0, traced.stderr);
+  assert.match(traced.stdout.toString(), /^late$/m);
+  assert.deepEqual(between(traced.stderr), [["recvfrom", "poll", "recvfrom"]]);
+});
