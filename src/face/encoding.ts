@@ -4,7 +4,7 @@
 // and text that the encoding has no bytes for is never sent.
 
 import { isAscii, isUtf8 } from "node:buffer";
-import { CR } from "../net/input-buffer.js";
+import { CR } from "../net/stream/input-buffer.js";
 import { utf8CompleteEnd } from "./utf8.js";
 
 /**

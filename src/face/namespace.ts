@@ -1,11 +1,11 @@
 // The functions of the namespace `socket`.
 
 import { invalidOption } from "../net/argument-text.js";
-import { connectingBy, listenOn } from "../net/connection.js";
-import { type FamilyName, familyNamed, INET, INET6 } from "../net/family.js";
-import { bufferBlocks } from "../net/input-block.js";
-import type { Port } from "../net/resolve.js";
-import { DEFAULT_BACKLOG, TcpSocket } from "../net/tcp-socket.js";
+import { type FamilyName, familyNamed, INET, INET6 } from "../net/inet/family.js";
+import type { Port } from "../net/inet/resolve.js";
+import { bufferBlocks } from "../net/stream/input-block.js";
+import { connectingBy, listenOn } from "../net/tcp/connection.js";
+import { DEFAULT_BACKLOG, TcpSocket } from "../net/tcp/tcp-socket.js";
 import { settle } from "../wait/blocking.js";
 import { badArgument, numberArgument, portArgument, textArgument } from "./arguments.js";
 import type { Encoding } from "./encoding.js";

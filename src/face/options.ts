@@ -2,7 +2,13 @@
 
 import { LINGER_ON_EXPECTED, LINGER_TIMEOUT_EXPECTED, unsupportedOption } from "../net/argument-text.js";
 import { GETSOCKOPT_FAILED, SETSOCKOPT_FAILED } from "../net/error-text.js";
-import { getOption, type Linger, type OptionTable, type SocketOption, setOption } from "../net/options.js";
+import {
+  getOption,
+  type Linger,
+  type OptionTable,
+  type SocketOption,
+  setOption,
+} from "../net/options/option.js";
 import { badArgument, booleanArgument, numberArgument, objectArgument, textArgument } from "./arguments.js";
 import type { Done, Failure, Result } from "./results.js";
 

@@ -1,9 +1,9 @@
 // receive, from the caller's arguments to the tuple.
 
 import { INVALID_PATTERN } from "../net/argument-text.js";
-import type { InputBuffer } from "../net/input-buffer.js";
-import { LINE, type Pattern, patternOfCount, patternOfText } from "../net/patterns.js";
-import type { Receive } from "../net/receive.js";
+import type { InputBuffer } from "../net/stream/input-buffer.js";
+import { LINE, type Pattern, patternOfCount, patternOfText } from "../net/stream/patterns.js";
+import type { Receive } from "../net/stream/receive.js";
 import { badArgument, numberOfText, textArgument } from "./arguments.js";
 import type { Call } from "./call.js";
 import type { Codec } from "./encoding.js";

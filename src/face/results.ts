@@ -2,7 +2,7 @@
 // of the error tells TypeScript what the other values are.
 
 import type { Failure } from "../net/error-text.js";
-import type { FamilyName } from "../net/family.js";
+import type { FamilyName } from "../net/inet/family.js";
 
 export type { Failure };
 

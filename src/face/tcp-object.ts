@@ -1,20 +1,20 @@
 // A TCP object of LuaSocket, with all the methods of its three classes.
 
-import { Accept } from "../net/accept.js";
 import { classExpected, INVALID_TIMEOUT_MODE, invalidOption } from "../net/argument-text.js";
-import { connecting } from "../net/connect.js";
-import { type FamilyVersion, familyVersion } from "../net/family.js";
-import { TCP_OPTIONS } from "../net/options.js";
-import type { Port } from "../net/resolve.js";
-import { byteRange } from "../net/send.js";
-import { isOfClass, METHOD_CLASS, type TcpClass, type TcpMethod } from "../net/tcp-class.js";
+import { connecting } from "../net/inet/connect.js";
+import { type FamilyVersion, familyVersion } from "../net/inet/family.js";
+import type { Port } from "../net/inet/resolve.js";
+import { TCP_OPTIONS } from "../net/options/option.js";
+import { byteRange } from "../net/stream/send.js";
+import { Accept } from "../net/tcp/accept.js";
+import { isOfClass, METHOD_CLASS, type TcpClass, type TcpMethod } from "../net/tcp/tcp-class.js";
 import {
   DEFAULT_BACKLOG,
   type Name,
   type ShutdownMode,
   shutdownMode,
   type TcpSocket,
-} from "../net/tcp-socket.js";
+} from "../net/tcp/tcp-socket.js";
 import { type TimeoutMode, timeoutMode } from "../net/timeout.js";
 import { discardWhenCollected, LARGEST_FD } from "../os/descriptor.js";
 import { settle } from "../wait/blocking.js";

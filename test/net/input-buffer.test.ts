@@ -2,10 +2,15 @@
 
 import assert from "node:assert/strict";
 import test, { type TestContext } from "node:test";
-import { INPUT_BLOCK_SIZE, type InputBlock, type InputBlocks, SENTINEL_SIZE } from "#src/net/input-block.js";
 import { DONE, READABLE } from "#src/net/operation.js";
-import { ALL, LINE } from "#src/net/patterns.js";
-import { Stream } from "#src/net/stream.js";
+import {
+  INPUT_BLOCK_SIZE,
+  type InputBlock,
+  type InputBlocks,
+  SENTINEL_SIZE,
+} from "#src/net/stream/input-block.js";
+import { ALL, LINE } from "#src/net/stream/patterns.js";
+import { Stream } from "#src/net/stream/stream.js";
 import { managedRegion } from "#src/os/region.js";
 import { settle } from "#src/wait/blocking.js";
 import { connectedPair, type Pair } from "../support/connected-pair.js";

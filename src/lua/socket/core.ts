@@ -1,10 +1,10 @@
 // The module "socket.core".
 
 import { invalidOption } from "../../net/argument-text.js";
-import { connectingBy, listenOn } from "../../net/connection.js";
 import type { Failure } from "../../net/error-text.js";
-import { familyNamed, INET, INET6 } from "../../net/family.js";
-import { DEFAULT_BACKLOG, TcpSocket } from "../../net/tcp-socket.js";
+import { familyNamed, INET, INET6 } from "../../net/inet/family.js";
+import { connectingBy, listenOn } from "../../net/tcp/connection.js";
+import { DEFAULT_BACKLOG, TcpSocket } from "../../net/tcp/tcp-socket.js";
 import { epochSeconds } from "../../os/clock.js";
 import { descriptorLimit } from "../../os/limits.js";
 import { settle, sleep } from "../../wait/blocking.js";

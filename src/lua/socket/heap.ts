@@ -1,8 +1,8 @@
 // A VM's memory as the sockets use it: the kernel reads strings from it and writes received bytes to it,
 // without a copy between.
 
-import type { InputBlock, InputBlocks } from "../../net/input-block.js";
-import { INPUT_BLOCK_SIZE, SENTINEL_SIZE } from "../../net/input-block.js";
+import type { InputBlock, InputBlocks } from "../../net/stream/input-block.js";
+import { INPUT_BLOCK_SIZE, SENTINEL_SIZE } from "../../net/stream/input-block.js";
 import { addressOf } from "../../os/native-memory.js";
 import type { Region } from "../../os/region.js";
 import type { LuaApi } from "../c-api.js";

@@ -10,8 +10,8 @@ import {
   SERVER,
   type TcpClass,
   type TcpMethod,
-} from "../../net/tcp-class.js";
-import type { TcpSocket } from "../../net/tcp-socket.js";
+} from "../../net/tcp/tcp-class.js";
+import type { TcpSocket } from "../../net/tcp/tcp-socket.js";
 import type { LuaApi, LuaState, Pointer } from "../c-api.js";
 import type { Reentry } from "../main-program.js";
 import type { LuaVm } from "../vm.js";

@@ -9,7 +9,7 @@ import {
   type OptionValue,
   type SocketOption,
   setOption,
-} from "../../net/options.js";
+} from "../../net/options/option.js";
 import { LUA_TBOOLEAN, type LuaApi, type LuaState } from "../c-api.js";
 import type { SocketMethod } from "./lua-sockets.js";
 import { argumentError, checkBoolean, checkTable, checkText, pushDone, pushFailure } from "./stack.js";

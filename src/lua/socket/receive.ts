@@ -1,9 +1,9 @@
 // receive: bytes from the VM's memory, where the kernel has put them, to Lua strings.
 
 import { INVALID_PATTERN } from "../../net/argument-text.js";
-import { CR } from "../../net/input-buffer.js";
-import { LINE, type Pattern, patternOfCount, patternOfText } from "../../net/patterns.js";
-import type { TcpSocket } from "../../net/tcp-socket.js";
+import { CR } from "../../net/stream/input-buffer.js";
+import { LINE, type Pattern, patternOfCount, patternOfText } from "../../net/stream/patterns.js";
+import type { TcpSocket } from "../../net/tcp/tcp-socket.js";
 import { settle } from "../../wait/blocking.js";
 import { LUA_TNIL, LUA_TSTRING, type LuaApi, type LuaState } from "../c-api.js";
 import type { SocketMethod } from "./lua-sockets.js";

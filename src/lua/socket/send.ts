@@ -1,6 +1,6 @@
 // send: Lua strings to the kernel, out of the VM's memory.
 
-import { byteRange } from "../../net/send.js";
+import { byteRange } from "../../net/stream/send.js";
 import { settle } from "../../wait/blocking.js";
 import type { LuaSockets, SocketMethod } from "./lua-sockets.js";
 

@@ -2,7 +2,7 @@
 
 import { typeExpected } from "../../net/argument-text.js";
 import type { Failure } from "../../net/error-text.js";
-import type { Port } from "../../net/resolve.js";
+import type { Port } from "../../net/inet/resolve.js";
 import { LUA_TBOOLEAN, LUA_TNUMBER, LUA_TTABLE, type LuaApi, type LuaState } from "../c-api.js";
 
 /** Raises `bad argument #N to 'f' (complaint)`. */

@@ -1,13 +1,13 @@
 // The methods of TCP objects.
 
-import { Accept } from "../../net/accept.js";
 import { INVALID_TIMEOUT_MODE, invalidOption } from "../../net/argument-text.js";
-import { connecting } from "../../net/connect.js";
 import type { Failure } from "../../net/error-text.js";
-import { familyVersion } from "../../net/family.js";
-import { TCP_OPTIONS } from "../../net/options.js";
-import { CLIENT, SERVER, type TcpMethod } from "../../net/tcp-class.js";
-import { DEFAULT_BACKLOG, type Name, type ShutdownMode, shutdownMode } from "../../net/tcp-socket.js";
+import { connecting } from "../../net/inet/connect.js";
+import { familyVersion } from "../../net/inet/family.js";
+import { TCP_OPTIONS } from "../../net/options/option.js";
+import { Accept } from "../../net/tcp/accept.js";
+import { CLIENT, SERVER, type TcpMethod } from "../../net/tcp/tcp-class.js";
+import { DEFAULT_BACKLOG, type Name, type ShutdownMode, shutdownMode } from "../../net/tcp/tcp-socket.js";
 import { type TimeoutMode, timeoutMode } from "../../net/timeout.js";
 import { settle } from "../../wait/blocking.js";
 import type { LuaState } from "../c-api.js";

@@ -1,9 +1,9 @@
 // receive: LuaSocket's buffer.c, written so that it never waits.
 
-import { EAGAIN } from "../os/errno.js";
-import { CLOSED, errorText, type Failure, TIMEOUT } from "./error-text.js";
+import { EAGAIN } from "../../os/errno.js";
+import { CLOSED, errorText, type Failure, TIMEOUT } from "../error-text.js";
+import { DONE, type Need, type Operation, READABLE } from "../operation.js";
 import type { InputBuffer } from "./input-buffer.js";
-import { DONE, type Need, type Operation, READABLE } from "./operation.js";
 import { ALL, LINE, type Pattern } from "./patterns.js";
 import type { Stream } from "./stream.js";
 

@@ -1,9 +1,9 @@
 // accept: the next connection of a server.
 
-import { EAGAIN, ECONNABORTED } from "../os/errno.js";
-import { accept } from "../os/socket.js";
-import { CLOSED, errorText, type Failure, TIMEOUT } from "./error-text.js";
-import { DONE, type Need, type Operation, READABLE } from "./operation.js";
+import { EAGAIN, ECONNABORTED } from "../../os/errno.js";
+import { accept } from "../../os/socket.js";
+import { CLOSED, errorText, type Failure, TIMEOUT } from "../error-text.js";
+import { DONE, type Need, type Operation, READABLE } from "../operation.js";
 import type { TcpSocket } from "./tcp-socket.js";
 
 export class Accept implements Operation {

@@ -7,8 +7,8 @@
 // copies out of it, and bytes move within it only when a receive wants more than fits behind them. A
 // receive that is not yet satisfied leaves its bytes here, so an error between can lose none.
 
-import { managedRegion, type Region } from "../os/region.js";
-import { receiveBytes } from "../os/socket.js";
+import { managedRegion, type Region } from "../../os/region.js";
+import { receiveBytes } from "../../os/socket.js";
 import { INPUT_BLOCK_SIZE, type InputBlock, type InputBlocks } from "./input-block.js";
 
 /** Ends a line. */

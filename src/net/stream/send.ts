@@ -1,10 +1,10 @@
 // send: LuaSocket's sendraw, written so that it never waits.
 
-import { EAGAIN, EPIPE, EPROTOTYPE } from "../os/errno.js";
-import { managedRegion, type Region } from "../os/region.js";
-import { sendBytes } from "../os/socket.js";
-import { CLOSED, errorText, type Failure, TIMEOUT } from "./error-text.js";
-import { DONE, type Need, type Operation, WRITABLE } from "./operation.js";
+import { EAGAIN, EPIPE, EPROTOTYPE } from "../../os/errno.js";
+import { managedRegion, type Region } from "../../os/region.js";
+import { sendBytes } from "../../os/socket.js";
+import { CLOSED, errorText, type Failure, TIMEOUT } from "../error-text.js";
+import { DONE, type Need, type Operation, WRITABLE } from "../operation.js";
 import type { Stream } from "./stream.js";
 
 const NOTHING: Region = managedRegion(new Uint8Array(0));

@@ -1,15 +1,15 @@
 // connect: one attempt for each address of a host, in the resolver's order (inet_tryconnect).
 
-import { EAGAIN, EINPROGRESS } from "../os/errno.js";
-import type { Sockaddr } from "../os/sockaddr.js";
-import { connect } from "../os/socket.js";
-import { takePendingError } from "../os/socket-options.js";
-import { errorText, type Failure, TIMEOUT } from "./error-text.js";
+import { EAGAIN, EINPROGRESS } from "../../os/errno.js";
+import type { Sockaddr } from "../../os/sockaddr.js";
+import { connect } from "../../os/socket.js";
+import { takePendingError } from "../../os/socket-options.js";
+import { errorText, type Failure, TIMEOUT } from "../error-text.js";
+import { PhasedOperation, type Phases, READABLE, WRITABLE } from "../operation.js";
+import { CLIENT } from "../tcp/tcp-class.js";
+import type { TcpSocket } from "../tcp/tcp-socket.js";
 import { familyOfAddress } from "./family.js";
-import { PhasedOperation, type Phases, READABLE, WRITABLE } from "./operation.js";
 import { type Port, resolve } from "./resolve.js";
-import { CLIENT } from "./tcp-class.js";
-import type { TcpSocket } from "./tcp-socket.js";
 
 /** Connects, and gives why it failed, or undefined. The object becomes a client whatever happens. */
 export function connecting(

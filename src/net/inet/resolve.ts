@@ -1,9 +1,9 @@
 // From host and port, as callers give them, to addresses.
 
-import { lookUp } from "../os/addrinfo.js";
-import { platform } from "../os/platform.js";
-import { packIPv4, type Sockaddr } from "../os/sockaddr.js";
-import { type Failure, lookupText, UNKNOWN_SERVICE } from "./error-text.js";
+import { lookUp } from "../../os/addrinfo.js";
+import { platform } from "../../os/platform.js";
+import { packIPv4, type Sockaddr } from "../../os/sockaddr.js";
+import { type Failure, lookupText, UNKNOWN_SERVICE } from "../error-text.js";
 import { INET, UNSPECIFIED } from "./family.js";
 
 /** What callers give: a number, decimal text, or the name of a service such as "http". */

@@ -1,6 +1,6 @@
 // What setoption and getoption know (options.c): which option has which name, shape and number.
 
-import { platform } from "../os/platform.js";
+import { platform } from "../../os/platform.js";
 import {
   getInteger,
   getLinger,
@@ -9,8 +9,8 @@ import {
   setInteger,
   setLinger,
   takePendingError,
-} from "../os/socket-options.js";
-import { errorText, type Failure } from "./error-text.js";
+} from "../../os/socket-options.js";
+import { errorText, type Failure } from "../error-text.js";
 
 export type { Linger };
 

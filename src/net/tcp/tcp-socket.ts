@@ -1,7 +1,7 @@
 // One TCP object: its class, its descriptor, and the calls that never wait.
 
-import { platform } from "../os/platform.js";
-import { hostOf, portOf, type Sockaddr } from "../os/sockaddr.js";
+import { platform } from "../../os/platform.js";
+import { hostOf, portOf, type Sockaddr } from "../../os/sockaddr.js";
 import {
   bind,
   listen,
@@ -12,13 +12,13 @@ import {
   SHUT_RDWR,
   SHUT_WR,
   shutdown,
-} from "../os/socket.js";
-import { setInteger } from "../os/socket-options.js";
-import { errorText, type Failure } from "./error-text.js";
-import { type FamilyName, familyName, familyOfAddress, INET6, UNSPECIFIED } from "./family.js";
-import type { InputBlocks } from "./input-block.js";
-import { type Port, resolve } from "./resolve.js";
-import { Stream } from "./stream.js";
+} from "../../os/socket.js";
+import { setInteger } from "../../os/socket-options.js";
+import { errorText, type Failure } from "../error-text.js";
+import { type FamilyName, familyName, familyOfAddress, INET6, UNSPECIFIED } from "../inet/family.js";
+import { type Port, resolve } from "../inet/resolve.js";
+import type { InputBlocks } from "../stream/input-block.js";
+import { Stream } from "../stream/stream.js";
 import { CLIENT, MASTER, SERVER, type TcpClass } from "./tcp-class.js";
 
 /** LuaSocket's default backlog. */

@@ -1,13 +1,13 @@
 // What every kind of byte stream has, whatever it runs over.
 
-import { Descriptor } from "../os/descriptor.js";
+import { Descriptor } from "../../os/descriptor.js";
+import type { Waiter } from "../operation.js";
+import { Timeout } from "../timeout.js";
 import type { InputBlocks } from "./input-block.js";
 import { InputBuffer } from "./input-buffer.js";
-import type { Waiter } from "./operation.js";
 import { Receive } from "./receive.js";
 import { Send } from "./send.js";
 import { Stats } from "./stats.js";
-import { Timeout } from "./timeout.js";
 
 export class Stream implements Waiter {
   readonly descriptor: Descriptor = new Descriptor();

@@ -1,6 +1,6 @@
 // What a connection has moved, for getstats and setstats.
 
-import { monotonicSeconds } from "../os/clock.js";
+import { monotonicSeconds } from "../../os/clock.js";
 import type { InputBuffer } from "./input-buffer.js";
 
 export class Stats {

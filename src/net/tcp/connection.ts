@@ -1,12 +1,12 @@
 // socket.connect and socket.bind: a client or a server in one call.
 
-import { connecting } from "./connect.js";
-import type { Failure } from "./error-text.js";
-import { familyOfAddress, UNSPECIFIED } from "./family.js";
-import type { InputBlocks } from "./input-block.js";
-import { PhasedOperation, type Phases } from "./operation.js";
-import { type SocketOption, setOption, TCP_OPTIONS } from "./options.js";
-import { type Port, resolve } from "./resolve.js";
+import type { Failure } from "../error-text.js";
+import { connecting } from "../inet/connect.js";
+import { familyOfAddress, UNSPECIFIED } from "../inet/family.js";
+import { type Port, resolve } from "../inet/resolve.js";
+import { PhasedOperation, type Phases } from "../operation.js";
+import { type SocketOption, setOption, TCP_OPTIONS } from "../options/option.js";
+import type { InputBlocks } from "../stream/input-block.js";
 import { TcpSocket } from "./tcp-socket.js";
 
 /** Where to connect to, and from where. */
