@@ -3,16 +3,28 @@
 
 import type { Failure } from "../net/error-text.js";
 import type { FamilyName } from "../net/inet/family.js";
+import type { Name } from "../net/inet/inet.js";
+import type { Linger } from "../net/options/option.js";
+import type { ReadyList } from "./ready-list.js";
 
-export type { Failure };
+/** SO_LINGER: whether close waits for unsent data, and for how many seconds. */
+export type { Failure, Linger };
 
 /** One value, or why there is none. */
 export type Result<Value> =
   | readonly [value: Value, err?: undefined]
   | readonly [value: undefined, err: Failure];
 
+/** One value, always. */
+export type Made<Value> = readonly [value: Value, err?: undefined];
+
 /** 1, or why not. */
 export type Done = Result<1>;
+
+/** What came of a call that gives nothing else. */
+export function done(failure: Failure | undefined): Done {
+  return failure === undefined ? [1] : [undefined, failure];
+}
 
 /** What was received, or why not and what had come until then. */
 export type Received<Data> =
@@ -29,9 +41,24 @@ export type Named =
   | readonly [host: string, port: number, family: FamilyName]
   | readonly [host: undefined, err: Failure];
 
+/** As a tuple. */
+export function named(name: Name | Failure): Named {
+  return typeof name === "string" ? [undefined, name] : [name.host, name.port, name.family];
+}
+
+/** How many bytes stand in the caller's memory now, all of them or those that came before the failure. */
+export type Filled =
+  | readonly [count: number, err?: undefined, partial?: undefined]
+  | readonly [count: undefined, err: Failure, partial: number];
+
+/** A datagram and who sent it: the sender's address and port, or its path. */
+export type ReceivedFrom<Data, Sender extends readonly unknown[]> =
+  | readonly [datagram: Data, ...sender: Sender]
+  | readonly [datagram: undefined, err: Failure];
+
 /** The sockets that are ready; `err` is set if the time was up before one was. */
 export type Selected<Readable, Writable> = readonly [
-  readable: Readable[],
-  writable: Writable[],
+  readable: ReadyList<Readable>,
+  writable: ReadyList<Writable>,
   err?: "timeout",
 ];

@@ -7,6 +7,7 @@ import { Selection } from "../net/select.js";
 import { LARGEST_FD } from "../os/descriptor.js";
 import { settleSelection } from "../wait/blocking-select.js";
 import { badArgument, numberArgument } from "./arguments.js";
+import { readyList } from "./ready-list.js";
 import type { Selected } from "./results.js";
 
 /** What can be selected: sockets, and any object that knows its descriptor. */
@@ -25,14 +26,14 @@ export interface Selectable {
  * @param writers  objects to be watched for writing
  * @param seconds  how long to wait; below 0, or left out: for ever
  * @returns `[readable, writable]`, those that are ready: first the ones that hold unread bytes, the
- *   others by ascending descriptor. If there are none, `[[], [], "timeout"]`.
+ *   others by ascending descriptor. Each list can also be asked: `readable.has(client)`. If there are none, `[[], [], "timeout"]`.
  * @throws TypeError for arguments of the wrong type; Error "select failed" for a descriptor that is not
  *   open
  * @see LuaSocket reference, socket.select; poll(2)
  */
 export function select<R extends Selectable, W extends Selectable>(
-  readers?: readonly R[] | undefined,
-  writers?: readonly W[] | undefined,
+  readers?: readonly R[] | null | undefined,
+  writers?: readonly W[] | null | undefined,
   seconds: number = -1,
 ): Selected<R, W> {
   const reading = listArgument(readers, 1);
@@ -48,8 +49,8 @@ export function select<R extends Selectable, W extends Selectable>(
   const ready = settleSelection(selection);
   if (ready === undefined) throw new Error(SELECT_FAILED);
   // The elements are those that came in, each list of its own kind.
-  const readable = [...ready.readable] as R[];
-  const writable = [...ready.writable] as W[];
+  const readable = readyList(ready.readable as readonly R[]);
+  const writable = readyList(ready.writable as readonly W[]);
   return readable.length + writable.length > 0 ? [readable, writable] : [readable, writable, TIMEOUT];
 }
 

@@ -6,6 +6,13 @@ export const INVALID_TIMEOUT_MODE = "invalid timeout mode";
 export const LINGER_ON_EXPECTED = "boolean 'on' field expected";
 export const LINGER_TIMEOUT_EXPECTED = "number 'timeout' field expected";
 
+export const IP_EXPECTED = "ip expected";
+export const MULTIADDR_EXPECTED = "string 'multiaddr' field expected";
+export const INVALID_MULTIADDR = "invalid 'multiaddr' ip address";
+export const INTERFACE_EXPECTED = "string 'interface' field expected";
+export const INVALID_INTERFACE = "invalid 'interface' ip address";
+export const INTERFACE_INDEX_EXPECTED = "number 'interface' field expected";
+
 /** How much of a name a message shows: LuaSocket prints into a small buffer with %.35s. */
 const LONGEST_NAME = 35;
 

@@ -11,6 +11,7 @@ import {
   ETIMEDOUT,
   errnoText,
 } from "../os/errno.js";
+import { hostErrorText } from "../os/hostent.js";
 import { platform } from "../os/platform.js";
 
 /** Why a call failed, in LuaSocket's words. */
@@ -18,6 +19,10 @@ export type Failure = "closed" | "timeout" | (string & {});
 
 export const CLOSED = "closed";
 export const TIMEOUT = "timeout";
+/** What a datagram socket says where a stream says "closed". */
+export const REFUSED = "refused";
+export const OUT_OF_MEMORY = "out of memory";
+export const PATH_TOO_LONG = "path too long";
 export const SETSOCKOPT_FAILED = "setsockopt failed";
 export const GETSOCKOPT_FAILED = "getsockopt failed";
 /** Raised, not returned. */
@@ -57,5 +62,12 @@ export function lookupText({ code, errno }: LookupFailure): Failure {
   return LOOKUP_TEXTS.get(code) ?? lookupErrorText(code);
 }
 
-/** A port that is none: what the resolver says of a service that it does not know. */
-export const UNKNOWN_SERVICE: Failure = lookupText({ code: platform.EAI_SERVICE, errno: 0 });
+/** The text for a failed lookup of the resolver functions of old (socket_hoststrerror). */
+export function hostLookupText(code: number): Failure {
+  return code === platform.HOST_NOT_FOUND ? "host not found" : hostErrorText(code);
+}
+
+/** The resolver's own words for a failed lookup: what the calls of datagrams give. */
+export function rawLookupText({ code }: LookupFailure): Failure {
+  return lookupErrorText(code);
+}

@@ -30,6 +30,12 @@ export class Timeout {
   block = -1;
   total = -1;
   private startedAt = 0;
+  private readonly isBlockPerWait: boolean;
+
+  /** @param isBlockPerWait the block limit holds afresh for each wait, even without a total limit */
+  constructor(isBlockPerWait = false) {
+    this.isBlockPerWait = isBlockPerWait;
+  }
 
   set(seconds: number, mode: TimeoutMode): void {
     // NaN compares as neither: as no limit it does the least harm.
@@ -56,10 +62,14 @@ export class Timeout {
    * | B     | none  | B less what has passed since the call began: a deadline for the whole call |
    * | B     | T     | B afresh for each wait, but no longer than what is left of T |
    *
-   * Source: timeout_getretry in LuaSocket's timeout.c; the manual describes it differently.
+   * Source: timeout_getretry in LuaSocket's timeout.c; the manual describes it differently, and as the
+   * LuaSockets of old did it: B afresh for each wait, always.
    */
   waitLimit(): number {
-    if (this.total < 0) return this.block < 0 ? -1 : Math.max(this.block - this.elapsed(), 0);
+    if (this.total < 0) {
+      if (this.block < 0) return -1;
+      return this.isBlockPerWait ? this.block : Math.max(this.block - this.elapsed(), 0);
+    }
     const left = Math.max(this.total - this.elapsed(), 0);
     return this.block < 0 ? left : Math.min(this.block, left);
   }

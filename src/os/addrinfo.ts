@@ -3,6 +3,7 @@
 //   struct addrinfo  flags i32 | family i32 | socktype i32 | protocol i32 | addrlen u32 | pad
 //                    | addr, canonname pointers (in this order on Linux) | next pointer
 
+import { cString } from "./c-string.js";
 import { EINTR, negativeErrno } from "./errno.js";
 import { freeaddrinfo, gai_strerror, getaddrinfo } from "./libc.js";
 import { viewOf } from "./native-memory.js";
@@ -22,6 +23,8 @@ export interface Lookup {
   readonly socketType: number;
   /** The addresses are to be bound rather than connected to. */
   readonly passive: boolean;
+  /** Only numeric text counts: nobody is asked for a name. */
+  readonly numeric: boolean;
 }
 
 /** Why a lookup failed: the resolver's code (EAI_...), and errno where that code is EAI_SYSTEM. */
@@ -33,26 +36,28 @@ export interface LookupFailure {
 /** The addresses in the resolver's order. Waits for as long as the resolver takes. */
 export function lookUp(lookup: Lookup): Sockaddr[] | LookupFailure {
   const hints = Buffer.alloc(ADDRINFO_SIZE);
-  hints.writeInt32LE(lookup.passive ? platform.AI_PASSIVE : 0, 0);
+  hints.writeInt32LE(flagsOf(lookup), 0);
   hints.writeInt32LE(lookup.family, 4);
   hints.writeInt32LE(lookup.socketType, 8);
   const list = Buffer.alloc(8);
+  const host = lookup.host === null ? null : cString(lookup.host);
+  const service = lookup.service === null ? null : cString(lookup.service);
   for (;;) {
-    const code = getaddrinfo(cString(lookup.host), cString(lookup.service), hints, list);
+    const code = getaddrinfo(host, service, hints, list);
     if (code === 0) return addressesOf(list.readBigUInt64LE(0));
     const errno = code === platform.EAI_SYSTEM ? -negativeErrno() : 0;
     if (errno !== EINTR) return { code, errno };
   }
 }
 
+function flagsOf({ passive, numeric }: Lookup): number {
+  const { AI_PASSIVE, AI_NUMERICHOST, AI_NUMERICSERV } = platform;
+  return (passive ? AI_PASSIVE : 0) | (numeric ? AI_NUMERICHOST | AI_NUMERICSERV : 0);
+}
+
 /** The resolver's own words for one of its codes. */
 export function lookupErrorText(code: number): string {
   return gai_strerror(code);
-}
-
-/** C text ends at the first NUL, as it does for a Lua string that is handed to C. */
-function cString(text: string | null): string | null {
-  return text === null ? null : (text.split("\0", 1)[0] as string);
 }
 
 function addressesOf(list: bigint): Sockaddr[] {

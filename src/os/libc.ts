@@ -28,6 +28,33 @@ export const getaddrinfo: (
   hints: Uint8Array,
   list: Uint8Array,
 ) => number = libc.func("int getaddrinfo(const char*, const char*, void*, void*)");
+export const gethostbyaddr_r: (
+  address: Uint8Array,
+  length: number,
+  family: number,
+  entry: Uint8Array,
+  memory: Uint8Array,
+  size: number,
+  result: Uint8Array,
+  error: Int32Array,
+) => number = libc.func("int gethostbyaddr_r(void*, uint32_t, int, void*, void*, size_t, void*, void*)");
+export const gethostbyname_r: (
+  name: string,
+  entry: Uint8Array,
+  memory: Uint8Array,
+  size: number,
+  result: Uint8Array,
+  error: Int32Array,
+) => number = libc.func("int gethostbyname_r(const char*, void*, void*, size_t, void*, void*)");
+export const getnameinfo: (
+  addr: Uint8Array,
+  length: number,
+  host: Uint8Array | null,
+  hostSize: number,
+  service: Uint8Array | null,
+  serviceSize: number,
+  flags: number,
+) => number = libc.func("int getnameinfo(void*, uint32_t, void*, uint32_t, void*, uint32_t, int)");
 export const getpeername: (fd: number, addr: Uint8Array, length: Uint8Array) => number = libc.func(
   "int getpeername(int, void*, void*)",
 );
@@ -46,8 +73,15 @@ export const getsockopt: (
 export const gettimeofday: (timeval: BigInt64Array, zone: null) => number = libc.func(
   "int gettimeofday(void*, void*)",
 );
+export const hstrerror: (code: number) => string = libc.func("const char *hstrerror(int)");
 export const if_indextoname: (index: number, name: Uint8Array) => string | null = libc.func(
   "const char *if_indextoname(uint32_t, void*)",
+);
+export const inet_aton: (text: string, address: Uint8Array) => number = libc.func(
+  "int inet_aton(const char*, void*)",
+);
+export const inet_pton: (family: number, text: string, address: Uint8Array) => number = libc.func(
+  "int inet_pton(int, const char*, void*)",
 );
 export const listen: (fd: number, backlog: number) => number = libc.func("int listen(int, int)");
 export const poll: (entries: Uint8Array, count: number, timeoutMs: number) => number = libc.func(
@@ -61,6 +95,29 @@ export const recvAddress: (fd: number, address: number, size: number, flags: num
   "int64_t",
   ["int", "uintptr_t", "size_t", "int"],
 );
+export const recvfrom: (
+  fd: number,
+  buffer: Uint8Array,
+  size: number,
+  flags: number,
+  addr: number,
+  length: number,
+) => number = libc.func("recvfrom", "int64_t", ["int", "void*", "size_t", "int", "uintptr_t", "uintptr_t"]);
+export const recvfromAddress: (
+  fd: number,
+  address: number,
+  size: number,
+  flags: number,
+  addr: number,
+  length: number,
+) => number = libc.func("recvfrom", "int64_t", [
+  "int",
+  "uintptr_t",
+  "size_t",
+  "int",
+  "uintptr_t",
+  "uintptr_t",
+]);
 export const send: (fd: number, buffer: Uint8Array, size: number, flags: number) => number = libc.func(
   "int64_t send(int, void*, size_t, int)",
 );
@@ -69,6 +126,22 @@ export const sendAddress: (fd: number, address: number, size: number, flags: num
   "int64_t",
   ["int", "uintptr_t", "size_t", "int"],
 );
+export const sendto: (
+  fd: number,
+  buffer: Uint8Array,
+  size: number,
+  flags: number,
+  addr: Uint8Array,
+  length: number,
+) => number = libc.func("int64_t sendto(int, void*, size_t, int, void*, uint32_t)");
+export const sendtoAddress: (
+  fd: number,
+  address: number,
+  size: number,
+  flags: number,
+  addr: Uint8Array,
+  length: number,
+) => number = libc.func("sendto", "int64_t", ["int", "uintptr_t", "size_t", "int", "void*", "uint32_t"]);
 export const setsockopt: (
   fd: number,
   level: number,

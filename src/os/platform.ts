@@ -8,6 +8,7 @@ export interface Platform {
   readonly AF_UNSPEC: number;
   readonly AF_INET: number;
   readonly AF_INET6: number;
+  readonly AF_UNIX: number;
   readonly SOCK_STREAM: number;
   readonly SOCK_DGRAM: number;
   /** Flags of socket(2) and accept4(2): the new descriptor never blocks and is not inherited by children. */
@@ -15,6 +16,9 @@ export interface Platform {
   readonly SOCK_CLOEXEC: number;
   /** Flag of send(2): a closed connection is an error, not a signal. */
   readonly MSG_NOSIGNAL: number;
+  /** Flags of recv(2): leave what is read in the queue; give a datagram's whole size, however much of it was read. */
+  readonly MSG_PEEK: number;
+  readonly MSG_TRUNC: number;
 
   readonly SOL_SOCKET: number;
   readonly SO_REUSEADDR: number;
@@ -24,6 +28,9 @@ export interface Platform {
   readonly SO_ERROR: number;
   readonly SO_RCVBUF: number;
   readonly SO_SNDBUF: number;
+  readonly SO_BROADCAST: number;
+  readonly SO_DONTROUTE: number;
+  readonly SO_BINDTODEVICE: number;
   readonly IPPROTO_TCP: number;
   readonly TCP_NODELAY: number;
   readonly TCP_KEEPIDLE: number;
@@ -32,8 +39,19 @@ export interface Platform {
   readonly TCP_DEFER_ACCEPT: number;
   readonly TCP_FASTOPEN: number;
   readonly TCP_FASTOPEN_CONNECT: number;
+  readonly IPPROTO_IP: number;
+  readonly IP_MULTICAST_IF: number;
+  readonly IP_MULTICAST_TTL: number;
+  readonly IP_MULTICAST_LOOP: number;
+  readonly IP_ADD_MEMBERSHIP: number;
+  readonly IP_DROP_MEMBERSHIP: number;
   readonly IPPROTO_IPV6: number;
   readonly IPV6_V6ONLY: number;
+  readonly IPV6_UNICAST_HOPS: number;
+  readonly IPV6_MULTICAST_HOPS: number;
+  readonly IPV6_MULTICAST_LOOP: number;
+  readonly IPV6_JOIN_GROUP: number;
+  readonly IPV6_LEAVE_GROUP: number;
 
   readonly POLLIN: number;
   readonly POLLOUT: number;
@@ -42,6 +60,8 @@ export interface Platform {
   readonly POLLNVAL: number;
 
   readonly AI_PASSIVE: number;
+  readonly AI_NUMERICHOST: number;
+  readonly AI_NUMERICSERV: number;
   readonly EAI_ADDRFAMILY: number;
   readonly EAI_AGAIN: number;
   readonly EAI_BADFLAGS: number;
@@ -53,6 +73,8 @@ export interface Platform {
   readonly EAI_SERVICE: number;
   readonly EAI_SOCKTYPE: number;
   readonly EAI_SYSTEM: number;
+  /** Of the resolver functions of old, which know IPv4 only (netdb.h). */
+  readonly HOST_NOT_FOUND: number;
   readonly RLIMIT_NOFILE: number;
   /** Where struct addrinfo keeps its ai_addr pointer: BSD and Windows put ai_canonname before it. */
   readonly addrinfoAddrOffset: number;

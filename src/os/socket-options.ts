@@ -18,8 +18,9 @@ export interface Linger {
 }
 
 const INT_SIZE = 4;
-/** Large enough for the largest value read here. */
-const value = Buffer.alloc(16);
+/** Large enough for the largest value: struct ipv6_mreq. */
+const VALUE_SIZE = 20;
+const value = Buffer.alloc(VALUE_SIZE);
 const valueLength = Buffer.alloc(INT_SIZE);
 
 /** 0, or the negative errno. `integer` is any number; C's int keeps its low 32 bits. */
@@ -42,6 +43,19 @@ export function setLinger(fd: number, { on, timeout }: Linger): number {
 export function getLinger(fd: number): Linger | undefined {
   if (!get(fd, LINGER, 2 * INT_SIZE)) return undefined;
   return { on: value.readInt32LE(0) !== 0, timeout: value.readInt32LE(INT_SIZE) };
+}
+
+/** Sets an option whose value is no number: an address, a struct, a name. 0, or the negative errno. */
+export function setBytes(fd: number, option: OptionName, bytes: Uint8Array): number {
+  if (bytes.length > VALUE_SIZE) throw new Error(`unreachable: ${bytes.length} bytes of an option's value`);
+  value.set(bytes);
+  return set(fd, option, bytes.length);
+}
+
+/** A copy of at most `size` bytes of an option's value, or undefined where the call failed. */
+export function getBytes(fd: number, option: OptionName, size: number): Buffer | undefined {
+  if (!get(fd, option, Math.min(size, VALUE_SIZE))) return undefined;
+  return Buffer.from(value.subarray(0, valueLength.readUInt32LE(0)));
 }
 
 const LINGER: OptionName = { level: platform.SOL_SOCKET, name: platform.SO_LINGER };

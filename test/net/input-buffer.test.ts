@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import test, { type TestContext } from "node:test";
+import { LUASOCKET_3_1 } from "#src/net/dialects/luasocket-3.1.js";
 import { DONE, READABLE } from "#src/net/operation.js";
 import {
   INPUT_BLOCK_SIZE,
@@ -63,7 +64,7 @@ interface Receiver extends Pair {
 function receiver(t: TestContext, size: number): Receiver {
   const pair = connectedPair(t);
   const blocks = new TinyBlocks(size);
-  const stream = new Stream(blocks);
+  const stream = new Stream("tcp", { blocks, dialect: LUASOCKET_3_1 });
   stream.descriptor.fd = pair.client.getfd();
   return { ...pair, stream, blocks };
 }

@@ -8,6 +8,7 @@ import socket, {
   type Encoding,
   type Failure,
   type Named,
+  type ReadyList,
   type Received,
   type ReceivePattern,
   type Selectable,
@@ -207,11 +208,11 @@ export function resultsCannotBeChanged(
 export function selectedObjectsKeepTheirTypes(client: TcpClient, server: TcpServer): void {
   const own = { getfd: () => -1, name: "mine" };
   const [readable, writable, err] = socket.select([own, client], [server], 0);
-  same<typeof readable, (TcpClient | typeof own)[]>(true);
-  same<typeof writable, TcpServer[]>(true);
+  same<typeof readable, ReadyList<TcpClient | typeof own>>(true);
+  same<typeof writable, ReadyList<TcpServer>>(true);
   same<typeof err, "timeout" | undefined>(true);
   const frozen: readonly TcpClient[] = [client];
-  same<(typeof result)[0], TcpClient[]>(true);
+  same<(typeof result)[0], ReadyList<TcpClient>>(true);
   const result = select(frozen);
   const selectable: Selectable = client;
   void selectable;

@@ -1,12 +1,13 @@
 // The module "socket.core".
 
 import { invalidOption } from "../../net/argument-text.js";
+import { DATAGRAM_SIZE, INVALID_SOCKET, setSize } from "../../net/constants.js";
 import type { Failure } from "../../net/error-text.js";
 import { familyNamed, INET, INET6 } from "../../net/inet/family.js";
+import { DEFAULT_BACKLOG } from "../../net/stream/stream.js";
 import { connectingBy, listenOn } from "../../net/tcp/connection.js";
-import { DEFAULT_BACKLOG, TcpSocket } from "../../net/tcp/tcp-socket.js";
+import { anyTcpMaster, type TcpSocket, tcpMaster } from "../../net/tcp/tcp-socket.js";
 import { epochSeconds } from "../../os/clock.js";
-import { descriptorLimit } from "../../os/limits.js";
 import { settle, sleep } from "../../wait/blocking.js";
 import { LUA_TNIL, type LuaFunction, type LuaState } from "../c-api.js";
 import type { LuaVm } from "../vm.js";
@@ -16,10 +17,6 @@ import { selectFunction } from "./select.js";
 import { argumentError, checkHost, checkPort, optText, pushFailure } from "./stack.js";
 import { tcpMethods } from "./tcp-methods.js";
 import { isExceptionFunction, newtryFunction, registerExceptions } from "./try.js";
-
-const VERSION = "LuaSocket 3.1.0";
-const DATAGRAM_SIZE = 8192;
-const INVALID_SOCKET = -1;
 
 /** Opens the module: pushes its table. */
 export function openSocketCore(vm: LuaVm): LuaFunction {
@@ -38,7 +35,7 @@ export function openSocketCore(vm: LuaVm): LuaFunction {
     };
     const integers = {
       _DATAGRAMSIZE: DATAGRAM_SIZE,
-      _SETSIZE: descriptorLimit(),
+      _SETSIZE: setSize(),
       _SOCKETINVALID: INVALID_SOCKET,
     };
     api.createtable(L, 0, Object.keys(functions).length + Object.keys(integers).length + 2);
@@ -50,7 +47,7 @@ export function openSocketCore(vm: LuaVm): LuaFunction {
       api.pushinteger(L, integer);
       api.setfield(L, -2, api.cstring(name));
     }
-    api.pushText(L, VERSION);
+    api.pushText(L, sockets.environment.dialect.version);
     api.setfield(L, -2, api.cstring("_VERSION"));
 
     bundledChunk(api, L, "protect");
@@ -62,22 +59,15 @@ export function openSocketCore(vm: LuaVm): LuaFunction {
 }
 
 function socketFunctions(sockets: LuaSockets): Record<string, LuaFunction> {
-  const { api } = sockets;
+  const { api, environment } = sockets;
 
   const pushMade = (L: LuaState, made: TcpSocket | Failure): number =>
     typeof made === "string" ? pushFailure(api, L, made) : sockets.push(L, made);
 
-  const open = (L: LuaState, family: number): number => {
-    const socket = new TcpSocket(sockets.blocks);
-    const failure = socket.open(family);
-    socket.family = family;
-    return pushMade(L, failure ?? socket);
-  };
-
   return {
-    tcp: (L) => sockets.push(L, new TcpSocket(sockets.blocks)),
-    tcp4: (L) => open(L, INET),
-    tcp6: (L) => open(L, INET6),
+    tcp: (L) => pushMade(L, anyTcpMaster(environment)),
+    tcp4: (L) => pushMade(L, tcpMaster(environment, INET)),
+    tcp6: (L) => pushMade(L, tcpMaster(environment, INET6)),
 
     connect(L) {
       const route = {
@@ -90,13 +80,13 @@ function socketFunctions(sockets: LuaSockets): Record<string, LuaFunction> {
       const word = optText(api, L, 5, "unspec");
       const family = familyNamed(word);
       if (family === undefined) return argumentError(api, L, 5, invalidOption(word));
-      return pushMade(L, settle(connectingBy({ ...route, family }, sockets.blocks)).take());
+      return pushMade(L, settle(connectingBy({ ...route, family }, environment)).take());
     },
 
     bind(L) {
       const host = checkHost(api, L, 1);
       const port = checkPort(api, L, 2);
-      return pushMade(L, listenOn(host, port, api.optnumber(L, 3, DEFAULT_BACKLOG), sockets.blocks));
+      return pushMade(L, listenOn(host, port, api.optnumber(L, 3, DEFAULT_BACKLOG), environment));
     },
 
     gettime(L) {

@@ -1,16 +1,9 @@
 // The sockets of one VM: which userdata stands for which socket, and their metatables.
 
 import { classExpected } from "../../net/argument-text.js";
-import {
-  ANY,
-  CLIENT,
-  isOfClass,
-  MASTER,
-  METHOD_CLASS,
-  SERVER,
-  type TcpClass,
-  type TcpMethod,
-} from "../../net/tcp/tcp-class.js";
+import { LUASOCKET_3_1 } from "../../net/dialects/luasocket-3.1.js";
+import type { Environment } from "../../net/environment.js";
+import { hasRole, type StreamClass, type StreamMethod } from "../../net/stream/stream-class.js";
 import type { TcpSocket } from "../../net/tcp/tcp-socket.js";
 import type { LuaApi, LuaState, Pointer } from "../c-api.js";
 import type { Reentry } from "../main-program.js";
@@ -24,11 +17,15 @@ export type SocketMethod = (L: LuaState, socket: TcpSocket) => number;
 /** A userdata only has to be something; what it stands for is kept here. */
 const USERDATA_SIZE = 4;
 
+const CLASSES: readonly StreamClass<"tcp">[] = ["tcp{master}", "tcp{client}", "tcp{server}"];
+/** The group that all of them belong to. */
+const GROUP = "tcp{any}";
+
 export class LuaSockets {
   readonly api: LuaApi;
   readonly heap: HeapRegion;
   private readonly reentry: Reentry;
-  readonly blocks: HeapBlocks;
+  readonly environment: Environment;
   private readonly sockets = new Map<Pointer, TcpSocket>();
   /** Those whose __gc has run. Another object's finalizer may still use them, as closed sockets. */
   private readonly finalized = new Map<Pointer, TcpSocket>();
@@ -37,7 +34,7 @@ export class LuaSockets {
     this.api = api;
     this.reentry = reentry;
     this.heap = new HeapRegion(api.memory);
-    this.blocks = new HeapBlocks(api, this.heap);
+    this.environment = { blocks: new HeapBlocks(api, this.heap), dialect: LUASOCKET_3_1 };
   }
 
   /** The socket that the value at `index` is, or undefined. */
@@ -70,7 +67,7 @@ export class LuaSockets {
   }
 
   /** Gives the userdata at `index` the metatable of a class: connect and listen change an object's class. */
-  applyClass(L: LuaState, index: number, className: TcpClass): void {
+  applyClass(L: LuaState, index: number, className: StreamClass): void {
     const { api } = this;
     const userdata = index < 0 ? index - 1 : index;
     api.getfield(L, api.registryIndex, api.cstring(className));
@@ -78,18 +75,19 @@ export class LuaSockets {
   }
 
   /** Makes the metatables of the three classes. All have the same methods; each method knows its class. */
-  registerClasses(L: LuaState, methods: Readonly<Record<TcpMethod, SocketMethod>>): void {
+  registerClasses(L: LuaState, methods: Readonly<Record<StreamMethod, SocketMethod>>): void {
     const { api } = this;
     // Two names of one method are one function to Lua, too.
     const pointers = new Map<SocketMethod, Pointer>();
     const functions = Object.entries(methods).map(([name, method]) => {
-      const pointer = pointers.get(method) ?? api.registerFunction(this.checked(name as TcpMethod, method));
+      const pointer =
+        pointers.get(method) ?? api.registerFunction(this.checked(name as StreamMethod, method));
       pointers.set(method, pointer);
       return [name, pointer] as const;
     });
     const collect = api.registerFunction((state) => this.collect(state));
     const describe = api.registerFunction((state) => this.describe(state));
-    for (const className of [MASTER, CLIENT, SERVER]) {
+    for (const className of CLASSES) {
       api.newmetatable(L, api.cstring(className));
       api.createtable(L, 0, functions.length + 1);
       for (const [name, pointer] of functions) this.setFunction(L, name, pointer);
@@ -100,7 +98,7 @@ export class LuaSockets {
       this.setFunction(L, "__tostring", describe);
       // LuaSocket's groups are marks in the metatables of their classes.
       api.pushboolean(L, 1);
-      api.setfield(L, -2, api.cstring(ANY));
+      api.setfield(L, -2, api.cstring(GROUP));
       api.pop(L, 1);
     }
   }
@@ -110,13 +108,13 @@ export class LuaSockets {
     this.api.setfield(L, -2, this.api.cstring(name));
   }
 
-  private checked(name: TcpMethod, method: SocketMethod): (L: LuaState) => number {
+  private checked(name: StreamMethod, method: SocketMethod): (L: LuaState) => number {
     const { api, reentry } = this;
-    const wanted = METHOD_CLASS[name];
+    const wanted = this.environment.dialect.tcpMethodRoles[name];
     return (L) => {
       const socket = this.at(L, 1);
-      if (socket === undefined || !isOfClass(socket.className, wanted)) {
-        return argumentError(api, L, 1, classExpected(wanted));
+      if (socket === undefined || !hasRole(socket.role, wanted)) {
+        return argumentError(api, L, 1, classExpected(`tcp{${wanted}}`));
       }
       return reentry.pass(L, method(L, socket));
     };

@@ -7,6 +7,7 @@ import {
   type Linger,
   type OptionTable,
   type OptionValue,
+  type SettableValue,
   type SocketOption,
   setOption,
 } from "../../net/options/option.js";
@@ -46,10 +47,23 @@ function optionArgument(
   return option;
 }
 
-function valueArgument(api: LuaApi, L: LuaState, { kind }: SocketOption): boolean | number | Linger {
-  if (kind === "boolean") return checkBoolean(api, L, 3);
-  // Whatever is no number counts as 0 (opt_setint).
-  if (kind === "integer") return api.tonumber(L, 3);
+function valueArgument(api: LuaApi, L: LuaState, { kind }: SocketOption): SettableValue {
+  switch (kind) {
+    case "boolean":
+      return checkBoolean(api, L, 3);
+    case "integer":
+      // Whatever is no number counts as 0 (opt_setint).
+      return api.tonumber(L, 3);
+    case "linger":
+      return lingerArgument(api, L);
+    case "name":
+      return Buffer.from(`${checkText(api, L, 3)}\0`, "latin1");
+    default:
+      throw new Error(`unreachable: no TCP object has options of the kind ${kind}`);
+  }
+}
+
+function lingerArgument(api: LuaApi, L: LuaState): Linger {
   checkTable(api, L, 3);
   api.getfield(L, 3, api.cstring("on"));
   if (api.type(L, -1) !== LUA_TBOOLEAN) argumentError(api, L, 3, LINGER_ON_EXPECTED);

@@ -2,12 +2,13 @@
 
 import { INVALID_TIMEOUT_MODE, invalidOption } from "../../net/argument-text.js";
 import type { Failure } from "../../net/error-text.js";
-import { connecting } from "../../net/inet/connect.js";
 import { familyVersion } from "../../net/inet/family.js";
-import { TCP_OPTIONS } from "../../net/options/option.js";
-import { Accept } from "../../net/tcp/accept.js";
-import { CLIENT, SERVER, type TcpMethod } from "../../net/tcp/tcp-class.js";
-import { DEFAULT_BACKLOG, type Name, type ShutdownMode, shutdownMode } from "../../net/tcp/tcp-socket.js";
+import type { Name } from "../../net/inet/inet.js";
+import { Accept } from "../../net/stream/accept.js";
+import { type ShutdownMode, shutDown, shutdownMode } from "../../net/stream/shutdown.js";
+import { DEFAULT_BACKLOG } from "../../net/stream/stream.js";
+import type { StreamMethod } from "../../net/stream/stream-class.js";
+import { connecting } from "../../net/tcp/connect.js";
 import { type TimeoutMode, timeoutMode } from "../../net/timeout.js";
 import { settle } from "../../wait/blocking.js";
 import type { LuaState } from "../c-api.js";
@@ -17,17 +18,18 @@ import { receiveMethod } from "./receive.js";
 import { sendMethod } from "./send.js";
 import { argumentError, checkHost, checkPort, optText, pushDone, pushFailure, pushOutcome } from "./stack.js";
 
-export function tcpMethods(sockets: LuaSockets): Readonly<Record<TcpMethod, SocketMethod>> {
+export function tcpMethods(sockets: LuaSockets): Readonly<Record<StreamMethod, SocketMethod>> {
   const { api } = sockets;
+  const { tcpOptions } = sockets.environment.dialect;
 
   const bind: SocketMethod = (L, socket) =>
-    pushOutcome(api, L, socket.bind(checkHost(api, L, 2), checkPort(api, L, 3)));
+    pushOutcome(api, L, socket.inet.bind(checkHost(api, L, 2), checkPort(api, L, 3)));
 
   const connect: SocketMethod = (L, socket) => {
     const host = checkHost(api, L, 2);
     const port = checkPort(api, L, 3);
     const failure = settle(connecting(socket, host, port)).take();
-    sockets.applyClass(L, 1, CLIENT);
+    sockets.applyClass(L, 1, socket.className);
     return pushOutcome(api, L, failure);
   };
 
@@ -46,8 +48,8 @@ export function tcpMethods(sockets: LuaSockets): Readonly<Record<TcpMethod, Sock
     setpeername: connect,
     receive: receiveMethod(api),
     send: sendMethod(sockets),
-    getoption: getoptionMethod(api, TCP_OPTIONS),
-    setoption: setoptionMethod(api, TCP_OPTIONS),
+    getoption: getoptionMethod(api, tcpOptions),
+    setoption: setoptionMethod(api, tcpOptions),
 
     accept(L, socket) {
       const { client, failure } = settle(new Accept(socket));
@@ -65,7 +67,7 @@ export function tcpMethods(sockets: LuaSockets): Readonly<Record<TcpMethod, Sock
     },
 
     getfamily(L, socket) {
-      api.pushText(L, familyVersion(socket.family));
+      api.pushText(L, familyVersion(socket.inet.family));
       return 1;
     },
 
@@ -79,8 +81,8 @@ export function tcpMethods(sockets: LuaSockets): Readonly<Record<TcpMethod, Sock
       return 0;
     },
 
-    getpeername: (L, socket) => pushName(L, socket.peerName()),
-    getsockname: (L, socket) => pushName(L, socket.localName()),
+    getpeername: (L, socket) => pushName(L, socket.inet.peerName()),
+    getsockname: (L, socket) => pushName(L, socket.inet.localName()),
 
     getstats(L, { stats }) {
       api.pushnumber(L, stats.received);
@@ -115,7 +117,7 @@ export function tcpMethods(sockets: LuaSockets): Readonly<Record<TcpMethod, Sock
 
     listen(L, socket) {
       const failure = socket.listen(api.optnumber(L, 2, DEFAULT_BACKLOG));
-      if (failure === undefined) sockets.applyClass(L, 1, SERVER);
+      if (failure === undefined) sockets.applyClass(L, 1, socket.className);
       return pushOutcome(api, L, failure);
     },
 
@@ -123,7 +125,7 @@ export function tcpMethods(sockets: LuaSockets): Readonly<Record<TcpMethod, Sock
       const word = optText(api, L, 2, "both" satisfies ShutdownMode);
       const mode = shutdownMode(word);
       if (mode === undefined) return argumentError(api, L, 2, invalidOption(word));
-      socket.shutdown(mode);
+      shutDown(socket.fd, mode);
       return pushDone(api, L);
     },
   };

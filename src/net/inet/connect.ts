@@ -5,44 +5,43 @@ import type { Sockaddr } from "../../os/sockaddr.js";
 import { connect } from "../../os/socket.js";
 import { takePendingError } from "../../os/socket-options.js";
 import { errorText, type Failure, TIMEOUT } from "../error-text.js";
-import { PhasedOperation, type Phases, READABLE, WRITABLE } from "../operation.js";
-import { CLIENT } from "../tcp/tcp-class.js";
-import type { TcpSocket } from "../tcp/tcp-socket.js";
+import { type Phases, READABLE, WRITABLE } from "../operation.js";
+import type { Socket } from "../socket.js";
 import { familyOfAddress } from "./family.js";
+import type { Inet } from "./inet.js";
 import { type Port, resolve } from "./resolve.js";
 
-/** Connects, and gives why it failed, or undefined. The object becomes a client whatever happens. */
-export function connecting(
-  socket: TcpSocket,
-  host: string,
-  port: Port,
-): PhasedOperation<Failure | undefined> {
-  socket.className = CLIENT;
-  return new PhasedOperation(socket, connectPhases(socket, host, port));
+/** A socket that connects to hosts. */
+export interface InetSocket extends Socket {
+  readonly inet: Inet;
 }
 
-function* connectPhases(socket: TcpSocket, host: string, port: Port): Phases<Failure | undefined> {
-  const addresses = resolve({ host, port, family: socket.family, passive: false });
+/** Connects, and gives why it failed, or undefined. */
+export function* connectPhases(socket: InetSocket, host: string, port: Port): Phases<Failure | undefined> {
+  const { inet, timeout } = socket;
+  const addresses = resolve({ host, port, family: inet.family, type: inet.type, passive: false });
   if (!Array.isArray(addresses)) return addresses;
-  let present = socket.family;
+  let present = inet.family;
   let failure: Failure | undefined;
   for (const address of addresses) {
     // The limits hold for each address, not for the call.
-    socket.timeout.start();
-    failure = socket.openFor(address, present);
+    timeout.start();
+    failure = inet.openFor(address, present);
     if (failure !== undefined) continue;
     present = familyOfAddress(address);
     failure = yield* attemptPhases(socket, address);
     // Who never waits must be able to come back for the outcome: the first address is the only one.
-    if (failure === undefined || socket.timeout.neverWaits) {
-      socket.family = present;
+    const isLast = timeout.neverWaits && !socket.environment.dialect.triesEveryAddress;
+    if (failure === undefined || isLast) {
+      inet.family = present;
       return failure;
     }
   }
   return failure;
 }
 
-function* attemptPhases(socket: TcpSocket, address: Sockaddr): Phases<Failure | undefined> {
+/** Connects the present descriptor to one address. */
+export function* attemptPhases(socket: Socket, address: Sockaddr): Phases<Failure | undefined> {
   const result = connect(socket.fd, address);
   if (result === 0) return undefined;
   if (result !== -EINPROGRESS && result !== -EAGAIN) return errorText(-result);

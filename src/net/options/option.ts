@@ -1,11 +1,13 @@
-// What setoption and getoption know (options.c): which option has which name, shape and number.
+// What an option is: its name, the shape of its value, and how that is set and read (options.c).
 
 import { platform } from "../../os/platform.js";
 import {
+  getBytes,
   getInteger,
   getLinger,
   type Linger,
   type OptionName,
+  setBytes,
   setInteger,
   setLinger,
   takePendingError,
@@ -14,8 +16,25 @@ import { errorText, type Failure } from "../error-text.js";
 
 export type { Linger };
 
-/** The shape of an option's value. `error` is text, to be read only. */
-export type OptionKind = "boolean" | "integer" | "linger" | "error";
+/**
+ * The shape of an option's value.
+ *
+ * - `boolean`, `integer`, and `linger`: `{ on, timeout }`
+ * - `error`: text, to be read only
+ * - `interface`: the IPv4 address of a network interface, `*` for the system's choice
+ * - `membership`: `{ multiaddr, interface }`, IPv4 addresses; `*` for any interface
+ * - `membership6`: `{ multiaddr, interface }`, an IPv6 address and the index of an interface, 0 for any
+ * - `name`: text
+ */
+export type OptionKind =
+  | "boolean"
+  | "integer"
+  | "linger"
+  | "error"
+  | "interface"
+  | "membership"
+  | "membership6"
+  | "name";
 
 export interface SocketOption extends OptionName {
   readonly kind: OptionKind;
@@ -25,47 +44,52 @@ export interface SocketOption extends OptionName {
 
 export type OptionTable = ReadonlyMap<string, SocketOption>;
 
-const both = (kind: OptionKind, level: number, name: number): SocketOption => ({
+export const getAndSet = (kind: OptionKind, level: number, name: number): SocketOption => ({
   kind,
   level,
   name,
   canGet: true,
   canSet: true,
 });
-const setOnly = (kind: OptionKind, level: number, name: number): SocketOption => ({
-  ...both(kind, level, name),
+export const setOnly = (kind: OptionKind, level: number, name: number): SocketOption => ({
+  ...getAndSet(kind, level, name),
   canGet: false,
 });
-const getOnly = (kind: OptionKind, level: number, name: number): SocketOption => ({
-  ...both(kind, level, name),
+export const getOnly = (kind: OptionKind, level: number, name: number): SocketOption => ({
+  ...getAndSet(kind, level, name),
   canSet: false,
 });
 
-const { SOL_SOCKET, IPPROTO_TCP, IPPROTO_IPV6 } = platform;
+/** The same options, none of which is more than what `names` allow. */
+export function restrictTo(
+  table: OptionTable,
+  names: { readonly get: readonly string[]; readonly set: readonly string[] },
+): OptionTable {
+  const all = new Set([...names.get, ...names.set]);
+  return new Map(
+    [...table]
+      .filter(([name]) => all.has(name))
+      .map(([name, option]) => [
+        name,
+        { ...option, canGet: names.get.includes(name), canSet: names.set.includes(name) },
+      ]),
+  );
+}
 
-/** The options of TCP objects of every class. */
-export const TCP_OPTIONS: OptionTable = new Map([
-  ["error", getOnly("error", SOL_SOCKET, platform.SO_ERROR)],
-  ["ipv6-v6only", setOnly("boolean", IPPROTO_IPV6, platform.IPV6_V6ONLY)],
-  ["keepalive", both("boolean", SOL_SOCKET, platform.SO_KEEPALIVE)],
-  ["linger", both("linger", SOL_SOCKET, platform.SO_LINGER)],
-  ["recv-buffer-size", both("integer", SOL_SOCKET, platform.SO_RCVBUF)],
-  ["reuseaddr", both("boolean", SOL_SOCKET, platform.SO_REUSEADDR)],
-  ["reuseport", both("boolean", SOL_SOCKET, platform.SO_REUSEPORT)],
-  ["send-buffer-size", both("integer", SOL_SOCKET, platform.SO_SNDBUF)],
-  ["tcp-defer-accept", setOnly("integer", IPPROTO_TCP, platform.TCP_DEFER_ACCEPT)],
-  ["tcp-fastopen", setOnly("integer", IPPROTO_TCP, platform.TCP_FASTOPEN)],
-  ["tcp-fastopen-connect", setOnly("integer", IPPROTO_TCP, platform.TCP_FASTOPEN_CONNECT)],
-  ["tcp-keepcnt", both("integer", IPPROTO_TCP, platform.TCP_KEEPCNT)],
-  ["tcp-keepidle", both("integer", IPPROTO_TCP, platform.TCP_KEEPIDLE)],
-  ["tcp-keepintvl", both("integer", IPPROTO_TCP, platform.TCP_KEEPINTVL)],
-  ["tcp-nodelay", both("boolean", IPPROTO_TCP, platform.TCP_NODELAY)],
-]);
+const IN_ADDR_SIZE = 4;
+const IFNAMSIZ = 16;
 
-export type OptionValue = boolean | number | Linger | Failure;
+/** A value of an option's kind, checked; addresses, structs and names are packed. */
+export type SettableValue = boolean | number | Linger | Uint8Array;
+export type OptionValue = boolean | number | Linger | Failure | string;
 
 /** Sets an option to a value of its kind. False: the kernel refused. */
-export function setOption(fd: number, option: SocketOption, value: boolean | number | Linger): boolean {
+export function setOption(fd: number, option: SocketOption, value: SettableValue): boolean {
+  if (value instanceof Uint8Array) {
+    // The kernel would cut the name of an interface off, and so take it for that of another.
+    if (option.kind === "name" && value.length > IFNAMSIZ) return false;
+    return setBytes(fd, option, value) === 0;
+  }
   if (typeof value === "object") return setLinger(fd, value) === 0;
   return setInteger(fd, option, Number(value)) === 0;
 }
@@ -86,5 +110,16 @@ export function getOption(fd: number, option: SocketOption): OptionValue | null 
       const integer = getInteger(fd, option);
       return integer === undefined ? undefined : integer !== 0;
     }
+    case "interface":
+      return getBytes(fd, option, IN_ADDR_SIZE)?.join(".");
+    case "name":
+      return getBytes(fd, option, IFNAMSIZ)?.toString().split("\0", 1)[0];
+    case "membership":
+    case "membership6":
+      // The kernel keeps no list that getsockopt(2) would give.
+      return undefined;
   }
 }
+
+/** The option `error` of every kind of socket. */
+export const PENDING_ERROR: SocketOption = getOnly("error", platform.SOL_SOCKET, platform.SO_ERROR);

@@ -82,6 +82,21 @@ export class InputBuffer {
     if (this.start === this.end) this.release();
   }
 
+  /** Takes up to `count` bytes off the front, into other memory. Gives how many. */
+  moveInto(bytes: Uint8Array, offset: number, count: number): number {
+    const size = Math.min(count, this.length);
+    bytes.set(this.region.bytes.subarray(this.start, this.start + size), offset);
+    this.take(size);
+    return size;
+  }
+
+  /** Reads once past this buffer, which must be empty: what arrives counts as taken. As `fill` otherwise. */
+  readInto(fd: number, region: Region, offset: number, count: number): number {
+    const got = receiveBytes(fd, region, offset, count);
+    if (got > 0) this.taken += got;
+    return got;
+  }
+
   /** Gives back the memory, and with it whatever is unread. */
   release(): void {
     if (this.block === undefined) return;

@@ -1,8 +1,9 @@
 // receive: LuaSocket's buffer.c, written so that it never waits.
 
 import { EAGAIN } from "../../os/errno.js";
-import { CLOSED, errorText, type Failure, TIMEOUT } from "../error-text.js";
+import { CLOSED, type Failure, TIMEOUT } from "../error-text.js";
 import { DONE, type Need, type Operation, READABLE } from "../operation.js";
+import { streamFailure } from "./failure.js";
 import type { InputBuffer } from "./input-buffer.js";
 import { ALL, LINE, type Pattern } from "./patterns.js";
 import type { Stream } from "./stream.js";
@@ -27,6 +28,8 @@ export class Receive implements Operation {
   private searched = 0;
   /** Bytes that end the result and do not belong to it. */
   private terminatorSize = 0;
+  /** Bytes at the front of the input that earlier patterns of the same call have found. */
+  private claimed = 0;
 
   constructor(stream: Stream) {
     this.stream = stream;
@@ -44,12 +47,10 @@ export class Receive implements Operation {
 
   /** Starts anew. `prefixSize` bytes that the caller already has count towards a number of bytes. */
   begin(pattern: Pattern, prefixSize: number): this {
-    this.pattern = pattern;
+    this.claimed = 0;
     this.failure = undefined;
-    this.size = 0;
-    this.searched = 0;
-    this.terminatorSize = 0;
     this.stream.timeout.start();
+    this.look(pattern);
     if (pattern >= 0 && prefixSize > 0) {
       // With a prefix that is long enough nothing is read, and 0 bytes more is a wish come true (recvraw).
       this.pattern = pattern - prefixSize;
@@ -58,9 +59,21 @@ export class Receive implements Operation {
     return this;
   }
 
+  /** Goes on with another pattern, behind what has been found. All of it is consumed together in the end. */
+  next(pattern: Pattern): this {
+    this.claimed += this.size + this.terminatorSize;
+    this.look(pattern);
+    return this;
+  }
+
+  /** Where the bytes of the result begin, counted from the front of the input buffer. */
+  get offset(): number {
+    return this.claimed;
+  }
+
   attempt(): Need {
     while (!this.isSatisfied()) {
-      const got = this.fd < 0 ? 0 : this.input.fill(this.fd, this.pattern);
+      const got = this.fd < 0 ? 0 : this.input.fill(this.fd, this.claimed + this.pattern);
       if (got > 0) continue;
       if (got === -EAGAIN) return this.stream.timeout.neverWaits ? this.expire() : READABLE;
       return this.end(got);
@@ -78,14 +91,23 @@ export class Receive implements Operation {
 
   /** Removes the bytes from the input buffer. */
   consume(): void {
-    this.input.take(this.size + this.terminatorSize);
+    this.input.take(this.claimed + this.size + this.terminatorSize);
+  }
+
+  private look(pattern: Pattern): void {
+    const isMet = pattern === 0 && !this.stream.environment.dialect.zeroBytesAreRead;
+    this.pattern = isMet ? SATISFIED : pattern;
+    this.size = 0;
+    this.searched = 0;
+    this.terminatorSize = 0;
   }
 
   private isSatisfied(): boolean {
-    const { input, pattern } = this;
+    const { input, pattern, claimed } = this;
     if (pattern === LINE) {
-      const at = input.lineEnd(input.start + this.searched);
-      this.searched = at - input.start;
+      const start = input.start + claimed;
+      const at = input.lineEnd(start + this.searched);
+      this.searched = at - start;
       if (at === input.end) return false;
       this.size = this.searched;
       this.terminatorSize = 1;
@@ -94,23 +116,27 @@ export class Receive implements Operation {
     if (pattern === ALL) return false;
     if (pattern === SATISFIED) return true;
     // 0 bytes still waits for something to arrive: recvraw asks for data before it looks how much it wants.
-    if (input.length === 0 || input.length < pattern) return false;
+    const available = input.length - claimed;
+    if (available === 0 || available < pattern) return false;
     this.size = pattern;
     return true;
   }
 
   /** The stream has ended, in order (0) or not (the negative errno). */
   private end(got: number): Need {
-    if (got < 0) return this.fail(errorText(-got));
+    const { dialect } = this.stream.environment;
+    const available = this.input.length - this.claimed;
     // Only an orderly end completes "*a", and only if there is anything (recvall).
-    if (this.pattern !== ALL || this.input.length === 0) return this.fail(CLOSED);
-    this.size = this.input.length;
-    return DONE;
+    if (this.pattern === ALL && (dialect.anyEndCompletesAll || (got === 0 && available > 0))) {
+      this.size = available;
+      return DONE;
+    }
+    return this.fail(got < 0 ? streamFailure(-got, dialect) : CLOSED);
   }
 
   private fail(failure: Failure): Need {
     this.failure = failure;
-    this.size = this.input.length;
+    this.size = this.input.length - this.claimed;
     return DONE;
   }
 }

@@ -3,8 +3,9 @@
 import { EAGAIN, EPIPE, EPROTOTYPE } from "../../os/errno.js";
 import { managedRegion, type Region } from "../../os/region.js";
 import { sendBytes } from "../../os/socket.js";
-import { CLOSED, errorText, type Failure, TIMEOUT } from "../error-text.js";
+import { CLOSED, type Failure, TIMEOUT } from "../error-text.js";
 import { DONE, type Need, type Operation, WRITABLE } from "../operation.js";
+import { streamFailure } from "./failure.js";
 import type { Stream } from "./stream.js";
 
 const NOTHING: Region = managedRegion(new Uint8Array(0));
@@ -51,7 +52,9 @@ export class Send implements Operation {
       } else if (put === -EAGAIN) return this.stream.timeout.neverWaits ? this.expire() : WRITABLE;
       else if (put === -EPIPE) return this.settle(CLOSED);
       // macOS says EPROTOTYPE while the connection is being torn down; the next try says EPIPE (usocket.c).
-      else if (put !== -EPROTOTYPE) return this.settle(errorText(-put));
+      else if (put !== -EPROTOTYPE) {
+        return this.settle(streamFailure(-put, this.stream.environment.dialect));
+      }
     }
     return this.settle(undefined);
   }

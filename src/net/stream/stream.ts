@@ -1,50 +1,53 @@
 // What every kind of byte stream has, whatever it runs over.
 
-import { Descriptor } from "../../os/descriptor.js";
-import type { Waiter } from "../operation.js";
-import { Timeout } from "../timeout.js";
-import type { InputBlocks } from "./input-block.js";
+import { listen } from "../../os/socket.js";
+import type { Environment } from "../environment.js";
+import { errorText, type Failure } from "../error-text.js";
+import { Socket } from "../socket.js";
 import { InputBuffer } from "./input-buffer.js";
 import { Receive } from "./receive.js";
 import { Send } from "./send.js";
 import { Stats } from "./stats.js";
+import type { StreamClass, StreamKind, StreamRole } from "./stream-class.js";
 
-export class Stream implements Waiter {
-  readonly descriptor: Descriptor = new Descriptor();
-  readonly timeout: Timeout = new Timeout();
+/** LuaSocket's default backlog. */
+export const DEFAULT_BACKLOG = 32;
+
+export class Stream<Kind extends StreamKind = StreamKind> extends Socket {
+  readonly kind: Kind;
+  role: StreamRole = "master";
   readonly input: InputBuffer;
   readonly stats: Stats;
   readonly receiving: Receive;
   readonly sending: Send;
 
-  constructor(blocks: InputBlocks) {
-    this.input = new InputBuffer(blocks);
+  constructor(kind: Kind, environment: Environment) {
+    super(environment);
+    this.kind = kind;
+    this.input = new InputBuffer(environment.blocks);
     this.stats = new Stats(this.input);
     this.receiving = new Receive(this);
     this.sending = new Send(this);
   }
 
-  get fd(): number {
-    return this.descriptor.fd;
+  get className(): StreamClass<Kind> {
+    return `${this.kind}{${this.role}}`;
   }
 
-  waitLimit(): number {
-    return this.timeout.waitLimit();
-  }
-
-  /** Whether received bytes wait to be asked for; select then answers at once. */
-  get isDirty(): boolean {
+  override get isDirty(): boolean {
     return this.input.length > 0;
   }
 
-  /** Closes the descriptor. Bytes that were received before can still be asked for. */
-  close(): void {
-    this.descriptor.close();
-  }
-
-  /** Closes the descriptor and forgets what was received: nobody can ask for it any more. */
-  discard(): void {
+  override discard(): void {
     this.close();
     this.input.release();
+  }
+
+  /** Turns a bound master into a server. The backlog goes to the kernel as it is. */
+  listen(backlog: number): Failure | undefined {
+    const result = listen(this.fd, backlog | 0);
+    if (result < 0) return errorText(-result);
+    this.role = "server";
+    return undefined;
   }
 }

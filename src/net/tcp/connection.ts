@@ -1,12 +1,13 @@
 // socket.connect and socket.bind: a client or a server in one call.
 
+import type { Environment } from "../environment.js";
 import type { Failure } from "../error-text.js";
-import { connecting } from "../inet/connect.js";
 import { familyOfAddress, UNSPECIFIED } from "../inet/family.js";
-import { type Port, resolve } from "../inet/resolve.js";
+import { type Port, resolve, STREAM } from "../inet/resolve.js";
 import { PhasedOperation, type Phases } from "../operation.js";
-import { type SocketOption, setOption, TCP_OPTIONS } from "../options/option.js";
-import type { InputBlocks } from "../stream/input-block.js";
+import { type SocketOption, setOption } from "../options/option.js";
+import { TCP_OPTIONS } from "../options/tcp-options.js";
+import { connecting } from "./connect.js";
 import { TcpSocket } from "./tcp-socket.js";
 
 /** Where to connect to, and from where. */
@@ -21,15 +22,15 @@ export interface Route {
 }
 
 /** Makes a client. Gives it, or why it could not be had; nothing stays open then. */
-export function connectingBy(route: Route, blocks: InputBlocks): PhasedOperation<TcpSocket | Failure> {
-  const client = new TcpSocket(blocks);
-  client.family = route.family;
+export function connectingBy(route: Route, environment: Environment): PhasedOperation<TcpSocket | Failure> {
+  const client = new TcpSocket(environment);
+  client.inet.family = route.family;
   return new PhasedOperation(client, connectionPhases(client, route));
 }
 
 function* connectionPhases(client: TcpSocket, route: Route): Phases<TcpSocket | Failure> {
   const { host, port, localHost, localPort } = route;
-  let failure = localHost === undefined ? undefined : client.bind(localHost, localPort);
+  let failure = localHost === undefined ? undefined : client.inet.bind(localHost, localPort);
   failure ??= yield* connecting(client, host, port).phases;
   if (failure === undefined) return client;
   client.close();
@@ -43,20 +44,20 @@ export function listenOn(
   host: string,
   port: Port,
   backlog: number,
-  blocks: InputBlocks,
+  environment: Environment,
 ): TcpSocket | Failure {
   // `*` is IPv4 only, as an IPv6 socket here never serves IPv4 (socket.lua).
-  const named = { host: host === "*" ? "0.0.0.0" : host, port, family: UNSPECIFIED, passive: true };
-  const addresses = resolve(named);
+  const name = host === "*" ? "0.0.0.0" : host;
+  const addresses = resolve({ host: name, port, family: UNSPECIFIED, type: STREAM, passive: true });
   if (!Array.isArray(addresses)) return addresses;
   let failure: Failure | undefined;
   for (const address of addresses) {
-    const server = new TcpSocket(blocks);
-    failure = server.open(familyOfAddress(address));
+    const server = new TcpSocket(environment);
+    failure = server.inet.open(familyOfAddress(address));
     // Without a descriptor for one address there is none for the next.
     if (failure !== undefined) return failure;
     setOption(server.fd, REUSEADDR, true);
-    failure = server.bindTo(address) ?? server.listen(backlog);
+    failure = server.inet.bindTo(address) ?? server.listen(backlog);
     if (failure === undefined) return server;
     server.close();
   }

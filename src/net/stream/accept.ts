@@ -4,15 +4,22 @@ import { EAGAIN, ECONNABORTED } from "../../os/errno.js";
 import { accept } from "../../os/socket.js";
 import { CLOSED, errorText, type Failure, TIMEOUT } from "../error-text.js";
 import { DONE, type Need, type Operation, READABLE } from "../operation.js";
-import type { TcpSocket } from "./tcp-socket.js";
+import type { Timeout } from "../timeout.js";
 
-export class Accept implements Operation {
+/** A server: what it makes of a connection's descriptor is a client of its own kind. */
+export interface Acceptor<Client> {
+  readonly fd: number;
+  readonly timeout: Timeout;
+  accepted(fd: number): Client;
+}
+
+export class Accept<Client> implements Operation {
   failure: Failure | undefined = undefined;
-  client: TcpSocket | undefined = undefined;
+  client: Client | undefined = undefined;
 
-  private readonly server: TcpSocket;
+  private readonly server: Acceptor<Client>;
 
-  constructor(server: TcpSocket) {
+  constructor(server: Acceptor<Client>) {
     this.server = server;
     server.timeout.start();
   }

@@ -1,9 +1,9 @@
 // What send is given, as bytes in memory.
 
-import { isUint8Array } from "node:util/types";
-import { immortalRegion, managedRegion, type Region } from "../os/region.js";
-import { badArgument, textArgument } from "./arguments.js";
+import { immortalRegion, managedRegion, type Region } from "../../os/region.js";
+import { badArgument, textArgument } from "../arguments.js";
 import type { Encoding } from "./encoding.js";
+import { plainView } from "./plain-view.js";
 
 /** Text up to this size is encoded into memory that is used again and again; fresh memory costs page faults. */
 const SCRATCH_SIZE = 1024 * 1024;
@@ -26,38 +26,22 @@ const outgoingBytes: Outgoing = { region: managedRegion(new Uint8Array(0)), size
 /**
  * The bytes of data. Text is encoded; under "buffer" as UTF-8.
  *
+ * @param method  the name of the call that they are given to, and
+ * @param index   the place there, for complaints
  * @throws TypeError for what is neither text, number nor bytes, and for text that the encoding cannot say
  */
-export function outgoing(data: unknown, encoding: Encoding): Outgoing {
-  if (isUint8Array(data)) {
-    const bytes = plainView(data);
+export function outgoing(data: unknown, encoding: Encoding, method: string, index = 1): Outgoing {
+  const bytes = plainView(data);
+  if (bytes !== undefined) {
     outgoingBytes.region = managedRegion(bytes);
     outgoingBytes.size = bytes.length;
     return outgoingBytes;
   }
-  const text = textArgument(data, 1, "send");
+  const text = textArgument(data, index, method);
   if (text.length < SHORT && encodeAscii(text)) return outgoingBytes;
-  if (encoding === "latin1") encode(latin1Text(text), "latin1");
-  else encode(wellFormedText(text), "utf8");
+  if (encoding === "latin1") encode(latin1Text(text, method, index), "latin1");
+  else encode(wellFormedText(text, method, index), "utf8");
   return outgoingBytes;
-}
-
-/** The engine's own getter of a typed array's property. */
-function ownGetter<Value>(name: "buffer" | "byteOffset" | "byteLength"): (this: Uint8Array) => Value {
-  return Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), name)
-    ?.get as () => Value;
-}
-
-const bufferOf = ownGetter<ArrayBufferLike>("buffer");
-const byteOffsetOf = ownGetter<number>("byteOffset");
-const byteLengthOf = ownGetter<number>("byteLength");
-
-/**
- * The same bytes as an array that is nothing but that: a caller's may have a `length` of its own making,
- * and C would believe it.
- */
-function plainView(bytes: Uint8Array): Uint8Array {
-  return new Uint8Array(bufferOf.call(bytes), byteOffsetOf.call(bytes), byteLengthOf.call(bytes));
 }
 
 /** Short text in ASCII is the same under every encoding, and a loop is quicker than a call of the encoder. */
@@ -83,13 +67,13 @@ function encode(text: string, encoding: "latin1" | "utf8"): void {
   outgoingBytes.size = (scratch.bytes as Buffer).write(text, encoding);
 }
 
-function latin1Text(text: string): string {
+function latin1Text(text: string, method: string, index: number): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is that of Latin-1, controls and all.
-  if (/[^\u0000-\u00ff]/.test(text)) throw badArgument(1, "send", "text has characters beyond Latin-1");
+  if (/[^\u0000-\u00ff]/.test(text)) throw badArgument(index, method, "text has characters beyond Latin-1");
   return text;
 }
 
-function wellFormedText(text: string): string {
-  if (!text.isWellFormed()) throw badArgument(1, "send", "text has half a surrogate pair");
+function wellFormedText(text: string, method: string, index: number): string {
+  if (!text.isWellFormed()) throw badArgument(index, method, "text has half a surrogate pair");
   return text;
 }

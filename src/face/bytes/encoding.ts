@@ -4,7 +4,9 @@
 // and text that the encoding has no bytes for is never sent.
 
 import { isAscii, isUtf8 } from "node:buffer";
-import { CR } from "../net/stream/input-buffer.js";
+import { invalidOption } from "../../net/argument-text.js";
+import { CR } from "../../net/stream/input-buffer.js";
+import { badArgument } from "../arguments.js";
 import { utf8CompleteEnd } from "./utf8.js";
 
 /**
@@ -98,8 +100,10 @@ const buffer: Codec<Buffer> = {
 
 const CODECS: Readonly<Record<Encoding, Codec<string> | Codec<Buffer>>> = { utf8, latin1, buffer };
 
-export function isEncoding(name: unknown): name is Encoding {
-  return typeof name === "string" && Object.hasOwn(CODECS, name);
+/** @throws TypeError for what is no encoding */
+export function encodingArgument(value: unknown, index: number, method: string): Encoding {
+  if (typeof value === "string" && Object.hasOwn(CODECS, value)) return value as Encoding;
+  throw badArgument(index, method, invalidOption(String(value)));
 }
 
 /** `Data` is to be what the encoding gives; the table's type cannot say that each key has its own kind. */

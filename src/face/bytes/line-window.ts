@@ -4,7 +4,7 @@
 // character per byte. Everything else is left to the operation. A JavaScript engine searches and cuts
 // text several times as fast as it decodes many small ranges.
 
-import type { InputBuffer } from "../net/stream/input-buffer.js";
+import type { InputBuffer } from "../../net/stream/input-buffer.js";
 import { type Codec, withoutCarriageReturns } from "./encoding.js";
 
 /**

@@ -21,7 +21,7 @@ type Any =
   | "toString"
   | typeof Symbol.dispose;
 
-type Client = "getstats" | "receive" | "send" | "setstats" | "shutdown";
+type Client = "getstats" | "receive" | "receivechunk" | "receiveinto" | "send" | "setstats" | "shutdown";
 
 /** A connection: made by `socket.connect` and `accept`. */
 export interface TcpClient<D extends string | Buffer = string> extends Pick<TcpObject<D>, Any | Client> {}

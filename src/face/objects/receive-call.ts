@@ -1,14 +1,16 @@
 // receive, from the caller's arguments to the tuple.
 
-import { INVALID_PATTERN } from "../net/argument-text.js";
-import type { InputBuffer } from "../net/stream/input-buffer.js";
-import { LINE, type Pattern, patternOfCount, patternOfText } from "../net/stream/patterns.js";
-import type { Receive } from "../net/stream/receive.js";
-import { badArgument, numberOfText, textArgument } from "./arguments.js";
-import type { Call } from "./call.js";
-import type { Codec } from "./encoding.js";
-import { LineWindow } from "./line-window.js";
-import type { Received } from "./results.js";
+import { INVALID_PATTERN } from "../../net/argument-text.js";
+import type { InputBuffer } from "../../net/stream/input-buffer.js";
+import { LINE, type Pattern, patternOfCount, patternOfText } from "../../net/stream/patterns.js";
+import type { Receive } from "../../net/stream/receive.js";
+import type { ReceiveSeveral } from "../../net/stream/receive-several.js";
+import { badArgument, numberOfText, textArgument } from "../arguments.js";
+import type { Codec } from "../bytes/encoding.js";
+import { LineWindow } from "../bytes/line-window.js";
+import type { Call } from "../call.js";
+import type { Received } from "../results.js";
+import type { Chunk } from "../source.js";
 
 /** What receive can be asked for: a line, everything, or a number of bytes. */
 export type ReceivePattern = "*l" | "*a" | number;
@@ -39,7 +41,7 @@ export class ReceiveCall<Data extends string | Buffer> implements Call<Received<
   }
 
   begin(pattern: unknown, prefix: unknown): this {
-    const wanted = patternArgument(pattern);
+    const wanted = patternArgument(pattern, 1);
     this.prefix = prefix === undefined ? undefined : this.prefixArgument(prefix);
     this.operation.begin(wanted, this.prefix === undefined ? 0 : this.codec.byteLength(this.prefix));
     return this;
@@ -51,6 +53,38 @@ export class ReceiveCall<Data extends string | Buffer> implements Call<Received<
     const received = this.takeData();
     const data = prefix === undefined ? received : this.codec.concat(prefix, received);
     return failure === undefined ? [data] : [undefined, failure, data];
+  }
+
+  /** As take, but leaves a character that is cut to the next chunk. */
+  takeChunk(): Chunk<Data> {
+    const { operation, input, codec } = this;
+    const { start } = input;
+    if (operation.failure === undefined) {
+      const end = codec.completeEnd(input.region.bytes as Buffer, start, start + operation.size);
+      // Where there is nothing but the beginning of a character, decoding it says what is wrong.
+      if (end > start) operation.size = end - start;
+    }
+    const { failure, size } = operation;
+    const data = this.takeData();
+    return failure === undefined ? [data, size] : [undefined, failure, data];
+  }
+
+  /** What several patterns found, and takes it off the input. */
+  takeSeveral({ found, failure }: ReceiveSeveral): Data[] {
+    const { operation, input, codec } = this;
+    const bytes = input.region.bytes as Buffer;
+    const data = found.map(({ offset, size, isLine }, index) => {
+      const start = input.start + offset;
+      let end = start + size;
+      if (failure !== undefined && index === found.length - 1) {
+        end = codec.completeEnd(bytes, start, end);
+        operation.size = end - start;
+      }
+      return isLine ? codec.decodeLine(bytes, start, end) : codec.decode(bytes, start, end);
+    });
+    // Only now: decoding may throw, and the bytes are then still there.
+    operation.consume();
+    return data;
   }
 
   private takeData(): Data {
@@ -78,11 +112,14 @@ export class ReceiveCall<Data extends string | Buffer> implements Call<Received<
   }
 }
 
-function patternArgument(pattern: unknown): Pattern {
+/** @throws TypeError for what is no pattern */
+export function patternArgument(pattern: unknown, index: number): Pattern {
   if (pattern === undefined) return LINE;
   const wanted =
-    typeof pattern === "number" ? patternOfCount(pattern) : textPattern(textArgument(pattern, 1, "receive"));
-  if (wanted === undefined) throw badArgument(1, "receive", INVALID_PATTERN);
+    typeof pattern === "number"
+      ? patternOfCount(pattern)
+      : textPattern(textArgument(pattern, index, "receive"));
+  if (wanted === undefined) throw badArgument(index, "receive", INVALID_PATTERN);
   return wanted;
 }
 

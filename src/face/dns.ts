@@ -1,0 +1,97 @@
+// socket.dns: what resolvers know.
+
+import { hostname } from "node:os";
+import {
+  type HostEntry,
+  hostEntry,
+  hostEntryOfIp,
+  type ResolvedAddress,
+  resolvedAddresses,
+  resolvedNames,
+} from "../net/inet/dns.js";
+import { portArgument, textArgument } from "./arguments.js";
+import type { Failure, Result } from "./results.js";
+
+export type { HostEntry, ResolvedAddress };
+
+/** A text and all that was found with it, or why it was not found. */
+export type Resolved =
+  | readonly [text: string, resolved: HostEntry]
+  | readonly [text: undefined, err: Failure];
+
+/** The functions of `socket.dns`. They wait for the system's resolver, whatever timeouts sockets have. */
+export interface Dns {
+  /**
+   * The IPv4 address of a host.
+   *
+   * @param address  a name or an address
+   * @returns `[ip, resolved]`, the first address and all that the resolver knows: `{ name, alias, ip }`;
+   *   or `[undefined, reason]`, such as `"host not found"`
+   * @throws TypeError for what is no text
+   * @see LuaSocket reference, dns.toip; gethostbyname(3)
+   */
+  toip(address: string): Resolved;
+
+  /**
+   * The canonical name of a host, by its name or by its IPv4 address.
+   *
+   * @returns `[name, resolved]`, or `[undefined, reason]`
+   * @throws TypeError for what is no text
+   * @see LuaSocket reference, dns.tohostname; gethostbyaddr(3)
+   */
+  tohostname(address: string): Resolved;
+
+  /**
+   * All addresses of a host, IPv4 and IPv6, in the order in which they should be tried.
+   *
+   * @returns `[addresses]`, each `{ family: "inet" | "inet6", addr }`; or `[undefined, reason]`
+   * @throws TypeError for what is no text
+   * @see LuaSocket reference, dns.getaddrinfo; getaddrinfo(3)
+   */
+  getaddrinfo(address: string): Result<ResolvedAddress[]>;
+
+  /**
+   * The names of a host's addresses, and of a service.
+   *
+   * @param host     a name or an address; undefined for none
+   * @param service  a port or a name, of TCP; undefined for none
+   * @returns `[names, service]`: a name for each address of the host, the address itself where it has
+   *   none; the name of the service, if one was given. Or `[undefined, reason]`.
+   * @throws TypeError for arguments of the wrong type; Error if both are missing
+   * @see LuaSocket reference, dns.getnameinfo; getnameinfo(3)
+   */
+  getnameinfo(
+    host?: string | undefined,
+    service?: string | number | undefined,
+  ): readonly [names: string[], service?: string] | readonly [names: undefined, err: Failure];
+
+  /** The name of this host: `[name]`. @see LuaSocket reference, dns.gethostname; gethostname(2) */
+  gethostname(): Result<string>;
+}
+
+function resolved(found: HostEntry | Failure, text: (entry: HostEntry) => string | undefined): Resolved {
+  return typeof found === "string" ? [undefined, found] : [text(found) ?? "", found];
+}
+
+export const dns: Dns = {
+  toip: (address) => resolved(hostEntryOfIp(textArgument(address, 1, "toip")), ({ ip }) => ip[0]),
+  tohostname: (address) => resolved(hostEntry(textArgument(address, 1, "tohostname")), ({ name }) => name),
+
+  getaddrinfo(address) {
+    const found = resolvedAddresses(textArgument(address, 1, "getaddrinfo"));
+    return typeof found === "string" ? [undefined, found] : [found];
+  },
+
+  getnameinfo(host, service) {
+    const isMissing = (value: unknown): boolean => value === undefined || value === null;
+    if (isMissing(host) && isMissing(service)) throw new Error("host and serv cannot be both nil");
+    const name = isMissing(host) ? null : textArgument(host, 1, "getnameinfo");
+    const port = isMissing(service) ? null : String(portArgument(service, 2, "getnameinfo"));
+    const found = resolvedNames(name, port);
+    if (typeof found === "string") return [undefined, found];
+    const names = name === null ? [] : found.map(({ host: text }) => text);
+    return port === null ? [names] : [names, found.at(-1)?.service ?? port];
+  },
+
+  gethostname: () => [hostname()],
+};

@@ -1,0 +1,10 @@
+// What a namespace's functions make their sockets with.
+
+import type { Environment } from "../../net/environment.js";
+import type { Encoding } from "../bytes/encoding.js";
+
+export interface Home {
+  readonly environment: Environment;
+  /** The encoding of new sockets. */
+  readonly encoding: Encoding;
+}

@@ -1,0 +1,140 @@
+// What every object for datagrams has, whatever they run over.
+
+import { classExpected } from "../../net/argument-text.js";
+import { DATAGRAM_SIZE } from "../../net/constants.js";
+import {
+  DATAGRAM_METHOD_ROLES,
+  type DatagramClass,
+  type DatagramKind,
+  type RestrictedDatagramMethod,
+} from "../../net/datagram/datagram-class.js";
+import type { DatagramSocket } from "../../net/datagram/datagram-socket.js";
+import type { Sockaddr } from "../../os/sockaddr.js";
+import { settle } from "../../wait/blocking.js";
+import { badSelf, numberArgument } from "../arguments.js";
+import { type Codec, codecOf, type Encoding, encodingArgument, type Sendable } from "../bytes/encoding.js";
+import { incoming } from "../bytes/incoming.js";
+import { outgoing } from "../bytes/outgoing.js";
+import type { ReceivedFrom, Result } from "../results.js";
+import { SocketObject } from "./socket-object.js";
+
+export abstract class DatagramObject<
+  D extends string | Buffer,
+  Kind extends DatagramKind,
+  S extends DatagramSocket<Kind>,
+  Sender extends readonly unknown[],
+> extends SocketObject<DatagramClass<Kind>, S> {
+  protected encoding: Encoding;
+  private codec: Codec<D>;
+
+  constructor(socket: S, encoding: Encoding) {
+    super(socket);
+    this.encoding = encoding;
+    this.codec = codecOf(encoding);
+  }
+
+  /**
+   * Receives a datagram.
+   *
+   * Under the encoding "utf8", a datagram that is not UTF-8 makes the call throw; it is kept, to be
+   * received under another encoding.
+   *
+   * @param size  how many bytes of it are wanted, 8192 by default; the rest is lost
+   * @returns `[datagram]`, which may be empty; `[undefined, "timeout" | reason]` otherwise. A connected
+   *   socket gives `"connection refused"` once after its peer's host has said that nobody listens there.
+   *   A closed socket, or one that never sent nor was bound, gives empty datagrams, as in LuaSocket.
+   * @throws TypeError for a size that is no number
+   * @see LuaSocket reference, connected:receive; recv(2)
+   */
+  receive(size: number = DATAGRAM_SIZE): Result<D> {
+    const { receiving } = this.socket;
+    const { failure } = settle(receiving.begin(numberArgument(size, 1, "receive"), false));
+    return failure === undefined ? [this.takeDatagram()] : [undefined, failure];
+  }
+
+  /**
+   * Receives a datagram, and tells who sent it. As `receive` otherwise; on a closed socket the result is
+   * `[undefined, "closed"]`.
+   *
+   * @throws TypeError on a connected object, which knows its peer
+   * @see LuaSocket reference, unconnected:receivefrom; recvfrom(2)
+   */
+  receivefrom(size: number = DATAGRAM_SIZE): ReceivedFrom<D, Sender> {
+    this.require("receivefrom");
+    const { receiving } = this.socket;
+    const { failure } = settle(receiving.begin(numberArgument(size, 1, "receivefrom"), true));
+    if (failure !== undefined) return [undefined, failure];
+    // First who sent it: a name that cannot be told must not cost the datagram.
+    const sender = this.sender();
+    return [this.takeDatagram(), ...sender];
+  }
+
+  /**
+   * Receives a datagram into memory of the caller's, without a copy between where the system has it.
+   *
+   * @param buffer  where it goes
+   * @param start   index of the first byte to write; 0 by default
+   * @param end     index behind the last; the buffer's end by default. What does not fit is lost.
+   * @returns `[size]`, the bytes written; otherwise as `receive`
+   * @throws TypeError for what is no Uint8Array, and for a range outside of it
+   */
+  receiveinto(buffer: Uint8Array, start?: number, end?: number): Result<number> {
+    const { region, offset, size } = incoming(buffer, start, end, "receiveinto");
+    const { receiving } = this.socket;
+    const { failure, size: received } = settle(receiving.beginInto(region, offset, size, false));
+    return failure === undefined ? [received] : [undefined, failure];
+  }
+
+  /** As `receiveinto`, and tells who sent the datagram. @throws TypeError on a connected object, too */
+  receivefrominto(buffer: Uint8Array, start?: number, end?: number): ReceivedFrom<number, Sender> {
+    this.require("receivefrom", "receivefrominto");
+    const { region, offset, size } = incoming(buffer, start, end, "receivefrominto");
+    const { receiving } = this.socket;
+    const { failure, size: received } = settle(receiving.beginInto(region, offset, size, true));
+    return failure === undefined ? [received, ...this.sender()] : [undefined, failure];
+  }
+
+  /**
+   * Sends a datagram to the peer of this connected object.
+   *
+   * @param data  text, in the object's encoding (UTF-8 for "buffer"), or bytes; may be empty
+   * @returns `[size]`, the bytes sent; or `[undefined, reason]`: `"refused"` on a closed socket,
+   *   `"connection refused"` after the peer's host has said that nobody listens there
+   * @throws TypeError on an unconnected object, and for text that the encoding has no bytes for
+   * @see LuaSocket reference, connected:send; send(2)
+   */
+  send(data: Sendable): Result<number> {
+    this.require("send");
+    return this.sendBytes(data, "send", undefined);
+  }
+
+  /** Who sent the datagram that was received last. */
+  protected abstract sender(): Sender;
+
+  protected sendBytes(data: Sendable, method: string, peer: Sockaddr | undefined): Result<number> {
+    const { region, size } = outgoing(data, this.encoding, method);
+    const { failure, sent } = settle(this.socket.sending.begin(region, 0, size, peer));
+    return failure === undefined ? [sent] : [undefined, failure];
+  }
+
+  protected changeEncoding(encoding: unknown): void {
+    this.encoding = encodingArgument(encoding, 1, "setencoding");
+    this.codec = codecOf(this.encoding);
+  }
+
+  /** @throws TypeError if the object is not what the method is for */
+  protected require(method: RestrictedDatagramMethod, name: string = method): void {
+    const { kind, role } = this.socket;
+    const wanted = DATAGRAM_METHOD_ROLES[method];
+    if (role !== wanted) throw badSelf(name, classExpected(`${kind}{${wanted}}`));
+  }
+
+  private takeDatagram(): D {
+    const { receiving } = this.socket;
+    const { region, offset, size } = receiving;
+    const datagram = this.codec.decode(region.bytes as Buffer, offset, offset + size);
+    // Only now: decoding may throw, and the datagram is then still there.
+    receiving.release();
+    return datagram;
+  }
+}

@@ -1,0 +1,95 @@
+// What every object of LuaSocket has, whatever it is for.
+
+import { INVALID_TIMEOUT_MODE } from "../../net/argument-text.js";
+import type { Socket } from "../../net/socket.js";
+import { type TimeoutMode, timeoutMode } from "../../net/timeout.js";
+import { discardWhenCollected, LARGEST_FD } from "../../os/descriptor.js";
+import { badArgument, numberArgument, textArgument } from "../arguments.js";
+
+/** A socket that knows its class. */
+interface ClassedSocket<Class extends string> extends Socket {
+  readonly className: Class;
+}
+
+export abstract class SocketObject<Class extends string, S extends ClassedSocket<Class>> {
+  protected readonly socket: S;
+
+  constructor(socket: S) {
+    this.socket = socket;
+    discardWhenCollected(this, socket);
+  }
+
+  /** The class of LuaSocket that the object is of now. */
+  get class(): Class {
+    return this.socket.className;
+  }
+
+  /**
+   * Closes the socket. What was sent goes on its way, what was received can still be asked for. A closed
+   * object may be closed again.
+   *
+   * @returns 1, always
+   * @see LuaSocket reference, client:close; close(2)
+   */
+  close(): 1 {
+    this.socket.close();
+    return 1;
+  }
+
+  /** As `close`, for `using`. */
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  /** Whether received bytes wait here to be asked for; `select` then reports the object at once. */
+  dirty(): boolean {
+    return this.socket.isDirty;
+  }
+
+  /** The file descriptor, -1 for none. It stays this object's: whoever else uses it must not close it. */
+  getfd(): number {
+    return this.socket.fd;
+  }
+
+  /**
+   * Replaces the descriptor without closing the one before; -1 leaves the object without any.
+   *
+   * @throws TypeError for what is no descriptor
+   */
+  setfd(fd: number): void {
+    const number = numberArgument(fd, 1, "setfd");
+    if (!(number >= -1 && number <= LARGEST_FD)) throw badArgument(1, "setfd", "descriptor expected");
+    this.socket.descriptor.fd = Math.trunc(number);
+  }
+
+  /** The block and the total limit in seconds; below 0 is none. */
+  gettimeout(): readonly [block: number, total: number] {
+    const { block, total } = this.socket.timeout;
+    return [block, total];
+  }
+
+  /**
+   * Limits how long calls of this object may wait.
+   *
+   * With one limit set, of either kind, it is a deadline for each whole call. With both, no single wait
+   * exceeds the block limit and no call the total. A limit of 0 gives what is there and never waits.
+   * Name resolution is not limited.
+   *
+   * @param seconds  fractions allowed; below 0, or left out, is no limit
+   * @param mode     `"b"` (default): the block limit; `"t"`: the total limit
+   * @throws TypeError for a mode that is neither
+   * @see LuaSocket reference, client:settimeout
+   */
+  settimeout(seconds?: number, mode: TimeoutMode | "b" | "t" | "r" = "block"): 1 {
+    const limit = seconds === undefined || seconds === null ? -1 : numberArgument(seconds, 1, "settimeout");
+    const kind = timeoutMode(textArgument(mode, 2, "settimeout"));
+    if (kind === undefined) throw badArgument(2, "settimeout", INVALID_TIMEOUT_MODE);
+    this.socket.timeout.set(limit, kind);
+    return 1;
+  }
+
+  /** `tcp{client}: 5`, with the descriptor. */
+  toString(): string {
+    return `${this.socket.className}: ${this.socket.fd}`;
+  }
+}

@@ -1,0 +1,102 @@
+// What every stream object has, but for the way in which its bytes are asked for and given.
+
+import { classExpected, invalidOption } from "../../net/argument-text.js";
+import { type ShutdownMode, shutDown, shutdownMode } from "../../net/stream/shutdown.js";
+import { DEFAULT_BACKLOG, type Stream } from "../../net/stream/stream.js";
+import {
+  hasRole,
+  type MethodRoles,
+  type StreamClass,
+  type StreamKind,
+  type StreamMethod,
+} from "../../net/stream/stream-class.js";
+import { badArgument, badSelf, numberArgument, textArgument } from "../arguments.js";
+import { codecOf, type Encoding, encodingArgument } from "../bytes/encoding.js";
+import { type Done, done } from "../results.js";
+import { ReceiveCall } from "./receive-call.js";
+import { SocketObject } from "./socket-object.js";
+
+export abstract class StreamObject<
+  D extends string | Buffer,
+  Kind extends StreamKind,
+  S extends Stream<Kind>,
+> extends SocketObject<StreamClass<Kind>, S> {
+  protected encoding: Encoding;
+  protected readonly receiving: ReceiveCall<D>;
+  private readonly methodRoles: MethodRoles;
+
+  constructor(socket: S, encoding: Encoding, methodRoles: MethodRoles) {
+    super(socket);
+    this.encoding = encoding;
+    this.methodRoles = methodRoles;
+    this.receiving = new ReceiveCall(socket.receiving, socket.input, codecOf(encoding));
+  }
+
+  /**
+   * What this client has moved.
+   *
+   * @returns bytes that receive has given, bytes that the system has accepted from send, and seconds
+   *   since the object was made
+   * @throws TypeError on anything but a client
+   */
+  getstats(): readonly [received: number, sent: number, age: number] {
+    this.require("getstats");
+    const { received, sent, age } = this.socket.stats;
+    return [received, sent, age];
+  }
+
+  /** Sets what getstats counts from, in bytes and seconds; what is not given stays. */
+  setstats(received?: number, sent?: number, age?: number): 1 {
+    this.require("setstats");
+    const { stats } = this.socket;
+    if (received !== undefined) stats.received = counterArgument(received, 1);
+    if (sent !== undefined) stats.sent = counterArgument(sent, 2);
+    if (age !== undefined) stats.age = numberArgument(age, 3, "setstats");
+    return 1;
+  }
+
+  /**
+   * Makes a bound master a server.
+   *
+   * @param backlog  how many connections may wait to be accepted; 32 by default
+   * @returns `[1]`, or `[undefined, reason]`; the object then stays a master
+   * @throws TypeError on a client or server
+   * @see LuaSocket reference, master:listen; listen(2)
+   */
+  listen(backlog: number = DEFAULT_BACKLOG): Done {
+    this.require("listen");
+    return done(this.socket.listen(numberArgument(backlog, 1, "listen")));
+  }
+
+  /**
+   * Ends one way of the connection, or both. The peer then reads the end of what was sent.
+   *
+   * @returns 1, always: that there is nothing to end is no failure
+   * @throws TypeError for another mode, and on anything but a client
+   * @see LuaSocket reference, client:shutdown; shutdown(2)
+   */
+  shutdown(mode: ShutdownMode = "both"): 1 {
+    this.require("shutdown");
+    const known = shutdownMode(textArgument(mode, 1, "shutdown"));
+    if (known === undefined) throw badArgument(1, "shutdown", invalidOption(mode));
+    shutDown(this.socket.fd, known);
+    return 1;
+  }
+
+  protected changeEncoding(encoding: unknown): void {
+    this.encoding = encodingArgument(encoding, 1, "setencoding");
+    this.receiving.decodeWith(codecOf(this.encoding));
+  }
+
+  /** @throws TypeError if the object is not what the method is for */
+  protected require(method: StreamMethod): void {
+    const { kind, role } = this.socket;
+    const wanted = this.methodRoles[method];
+    if (!hasRole(role, wanted)) throw badSelf(method, classExpected(`${kind}{${wanted}}`));
+  }
+}
+
+/** Counters count from 0 up; LuaSocket lets a negative number wrap around. */
+function counterArgument(value: unknown, index: number): number {
+  return Math.max(Math.trunc(numberArgument(value, index, "setstats")), 0);
+}

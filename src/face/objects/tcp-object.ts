@@ -1,0 +1,138 @@
+// A TCP object of LuaSocket, with all the methods of its three classes.
+
+import { type FamilyVersion, familyVersion } from "../../net/inet/family.js";
+import type { Port } from "../../net/inet/resolve.js";
+import { Accept } from "../../net/stream/accept.js";
+import { connecting } from "../../net/tcp/connect.js";
+import type { TcpSocket } from "../../net/tcp/tcp-socket.js";
+import { settle } from "../../wait/blocking.js";
+import { portArgument, textArgument } from "../arguments.js";
+import type { DataOf, Encoding } from "../bytes/encoding.js";
+import { type Done, done, type Failure, type Named, named, type Result } from "../results.js";
+import type { ReadableTcpValues, SettableTcpValues } from "./option-values.js";
+import { getoption, setoption } from "./options.js";
+import type { TcpClient } from "./tcp-classes.js";
+import { TransferObject } from "./transfer-object.js";
+
+/**
+ * A TCP object. Made by `socket.tcp()` it is a master; `connect` makes it a client, `listen` a server.
+ * A method of another class throws, as in LuaSocket: `calling 'send' on bad self (tcp{client} expected)`.
+ *
+ * Failures of the network are values: `[undefined, reason]`. All waiting blocks the thread. With
+ * `using`, or when it is collected, the object is closed.
+ */
+export class TcpObject<D extends string | Buffer = string> extends TransferObject<D, "tcp", TcpSocket> {
+  /** Not for programs: `socket.tcp()` and `socket.connect()` make these. */
+  constructor(socket: TcpSocket, encoding: Encoding) {
+    super(socket, encoding, socket.environment.dialect.tcpMethodRoles);
+  }
+
+  /**
+   * Waits for a connection to this server.
+   *
+   * @returns `[client]`; after the timeout `[undefined, "timeout"]`, on a closed server
+   *   `[undefined, "closed"]`, otherwise `[undefined, reason]`. The client has no timeout, whatever the
+   *   server has, and the server's encoding.
+   * @throws TypeError on anything but a server
+   * @see LuaSocket reference, server:accept; accept(2)
+   */
+  accept(): Result<TcpClient<D>> {
+    this.require("accept");
+    const { client, failure } = settle(new Accept(this.socket));
+    return client === undefined ? [undefined, failure as Failure] : [new TcpObject<D>(client, this.encoding)];
+  }
+
+  /**
+   * Binds this master to an address of this host.
+   *
+   * @param address  a name or an address; `"*"` is all of IPv4, or of IPv6 for an object of `tcp6()`
+   * @param port     0 to 65535, or the name of a service; for 0 the system chooses a port
+   * @returns `[1]`, or `[undefined, reason]`; the object can then be bound elsewhere
+   * @throws TypeError on a client or server, and for arguments of the wrong type
+   * @see LuaSocket reference, master:bind; bind(2)
+   */
+  bind(address: string, port: Port): Done {
+    this.require("bind");
+    return done(this.socket.inet.bind(textArgument(address, 1, "bind"), portArgument(port, 2, "bind")));
+  }
+
+  /** LuaSocket's other name for `bind`. */
+  setsockname(address: string, port: Port): Done {
+    return this.bind(address, port);
+  }
+
+  /**
+   * Connects to a host. The addresses of a name are tried in turn; the timeout holds for each of them.
+   * The object is a client afterwards, even if this fails.
+   *
+   * With `settimeout(0)` the result is `[undefined, "timeout"]` while the connection is being made:
+   * `select` reports the object as writable when it is done, and another `connect` tells how it went.
+   *
+   * @param address  a name or an address; `"*"` is this host
+   * @param port     1 to 65535, or the name of a service
+   * @returns `[1]`, `[undefined, "timeout"]`, or `[undefined, reason]`
+   * @throws TypeError for arguments of the wrong type
+   * @see LuaSocket reference, master:connect; connect(2)
+   */
+  connect(address: string, port: Port): Done {
+    const host = textArgument(address, 1, "connect");
+    const service = portArgument(port, 2, "connect");
+    return done(settle(connecting(this.socket, host, service)).take());
+  }
+
+  /** LuaSocket's other name for `connect`. */
+  setpeername(address: string, port: Port): Done {
+    return this.connect(address, port);
+  }
+
+  /** `"inet4"` or `"inet6"`; an object that has no family yet says `"inet4"`. */
+  getfamily(): FamilyVersion {
+    return familyVersion(this.socket.inet.family);
+  }
+
+  /**
+   * Reads an option of the socket.
+   *
+   * @returns `[value]`, or `[undefined, "getsockopt failed"]`. The value of `"error"` is the pending
+   *   error, undefined if there is none; reading it clears it.
+   * @throws TypeError for a name that cannot be read
+   * @see LuaSocket reference, client:getoption; getsockopt(2)
+   */
+  getoption<Name extends keyof ReadableTcpValues>(name: Name): Result<ReadableTcpValues[Name]> {
+    return getoption(this.socket, this.socket.environment.dialect.tcpOptions, name) as Result<
+      ReadableTcpValues[Name]
+    >;
+  }
+
+  /**
+   * Sets an option of the socket.
+   *
+   * @returns `[1]`, or `[undefined, "setsockopt failed"]`, also on an object that has no descriptor yet
+   * @throws TypeError for a name that cannot be set and for a value of the wrong type
+   * @see LuaSocket reference, client:setoption; setsockopt(2)
+   */
+  setoption<Name extends keyof SettableTcpValues>(name: Name, value: SettableTcpValues[Name]): Done {
+    return setoption(this.socket, this.socket.environment.dialect.tcpOptions, name, value);
+  }
+
+  /** The other end: `[host, port, family]`, or `[undefined, reason]`. */
+  getpeername(): Named {
+    return named(this.socket.inet.peerName());
+  }
+
+  /** This end: `[host, port, family]`, or `[undefined, reason]`. */
+  getsockname(): Named {
+    return named(this.socket.inet.localName());
+  }
+
+  /**
+   * How this object turns bytes into what receive gives: `"utf8"`, `"latin1"` or `"buffer"`.
+   *
+   * @returns this object, whose type then tells what receive gives
+   * @throws TypeError for any other name
+   */
+  setencoding<E extends Encoding>(encoding: E): TcpObject<DataOf<E>> {
+    this.changeEncoding(encoding);
+    return this as unknown as TcpObject<DataOf<E>>;
+  }
+}

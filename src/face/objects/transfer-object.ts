@@ -1,0 +1,105 @@
+// receive and send of streams, as every LuaSocket since 2.0 has them.
+
+import { ReceiveInto } from "../../net/stream/receive-into.js";
+import { byteRange } from "../../net/stream/send.js";
+import type { Stream } from "../../net/stream/stream.js";
+import type { StreamKind } from "../../net/stream/stream-class.js";
+import { settle } from "../../wait/blocking.js";
+import { numberArgument } from "../arguments.js";
+import type { Sendable } from "../bytes/encoding.js";
+import { incoming } from "../bytes/incoming.js";
+import { outgoing } from "../bytes/outgoing.js";
+import type { Filled, Received, Sent } from "../results.js";
+import type { Chunk } from "../source.js";
+import type { ReceivePattern } from "./receive-call.js";
+import { StreamObject } from "./stream-object.js";
+
+export abstract class TransferObject<
+  D extends string | Buffer,
+  Kind extends StreamKind,
+  S extends Stream<Kind>,
+> extends StreamObject<D, Kind, S> {
+  /**
+   * Reads from the connection.
+   *
+   * - `"*l"` (default): a line. LF ends it and is dropped, as is every CR.
+   * - `"*a"`: everything until the peer closes.
+   * - a number: exactly so many bytes; 0 waits until there is something to read.
+   *
+   * Under the encoding "utf8", bytes that are not UTF-8 make the call throw; they are kept, to be
+   * received under another encoding. A partial result never ends inside a character: the bytes of a
+   * character that is cut wait for its rest.
+   *
+   * @param pattern  what to read; a number is in bytes, 0 or more, whatever the encoding
+   * @param prefix   put before what is read and counted into a number of bytes; pass the last `partial`
+   *   to go on after a timeout
+   * @returns `[data]`, or `[undefined, "timeout" | "closed" | reason, partial]`, where `partial` is what
+   *   was received until then, removed from the socket like any result. A last line without LF comes as
+   *   the partial result of `"closed"`.
+   * @throws TypeError `bad argument #1 to 'receive' (invalid receive pattern)`; on anything but a client
+   * @example
+   * const [line, err, partial] = client.receive("*l");
+   * @see LuaSocket reference, client:receive; recv(2)
+   */
+  receive(pattern?: ReceivePattern, prefix?: D): Received<D> {
+    if (prefix === undefined && (pattern === undefined || pattern === "*l")) {
+      const line = this.receiving.bufferedLine();
+      if (line !== undefined) return [line];
+    }
+    this.require("receive");
+    const call = this.receiving.begin(pattern, prefix);
+    settle(call.operation);
+    return call.take();
+  }
+
+  /**
+   * For `socket.source`: as receive of a number, but rather fewer bytes than a character that is cut.
+   *
+   * @returns `[chunk, size]`, the size in bytes; otherwise as receive
+   */
+  receivechunk(size: number): Chunk<D> {
+    this.require("receive");
+    const call = this.receiving.begin(size, undefined);
+    settle(call.operation);
+    return call.takeChunk();
+  }
+
+  /**
+   * Reads bytes into memory of the caller's, without a copy between where the system has them: as
+   * `receive` of a number, and exactly so many.
+   *
+   * @param buffer  where they go; it must not be detached meanwhile
+   * @param start   index of the first byte to write; 0 by default
+   * @param end     index behind the last; the buffer's end by default
+   * @returns `[count]`, or `[undefined, "timeout" | "closed" | reason, count]`, where `count` bytes have
+   *   come and stand in the buffer: to go on after a timeout, receive into it from `start + count` on
+   * @throws TypeError for what is no Uint8Array, for a range outside of it, and on anything but a client
+   * @see recv(2)
+   */
+  receiveinto(buffer: Uint8Array, start?: number, end?: number): Filled {
+    this.require("receive");
+    const { region, offset, size } = incoming(buffer, start, end, "receiveinto");
+    const { failure, received } = settle(new ReceiveInto(this.socket, region, offset, size));
+    return failure === undefined ? [received] : [undefined, failure, received];
+  }
+
+  /**
+   * Sends data, or the bytes from `i` to `j` of it.
+   *
+   * @param data  text, in the object's encoding (UTF-8 for "buffer"), or bytes
+   * @param i     index of the first byte, from 1; below 0 counts from the end
+   * @param j     index of the last byte; below 0 counts from the end
+   * @returns `[last]`, the index of the last byte that was sent; or `[undefined, "timeout" | "closed" |
+   *   reason, last]`: to go on after a timeout, send from `last + 1`. Sent means accepted by the system.
+   * @throws TypeError on anything but a client, and for text that the encoding has no bytes for
+   * @see LuaSocket reference, client:send; send(2)
+   */
+  send(data: Sendable, i: number = 1, j: number = -1): Sent {
+    this.require("send");
+    const { region, size } = outgoing(data, this.encoding, "send");
+    const { first, last } = byteRange(size, numberArgument(i, 2, "send"), numberArgument(j, 3, "send"));
+    const { failure, sent } = settle(this.socket.sending.begin(region, first - 1, last - first + 1));
+    const reached = first - 1 + sent;
+    return failure === undefined ? [reached] : [undefined, failure, reached];
+  }
+}

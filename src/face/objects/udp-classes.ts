@@ -1,0 +1,30 @@
+// The two classes of a UDP object as types: what it is of use for with a peer and without.
+
+import type { UdpObject } from "./udp-object.js";
+
+type Any =
+  | "class"
+  | "close"
+  | "dirty"
+  | "getfamily"
+  | "getfd"
+  | "getoption"
+  | "getsockname"
+  | "gettimeout"
+  | "receive"
+  | "receiveinto"
+  | "setencoding"
+  | "setfd"
+  | "setoption"
+  | "setpeername"
+  | "settimeout"
+  | "toString"
+  | typeof Symbol.dispose;
+
+/** A UDP object with a peer: `setpeername` has been called. */
+export interface UdpConnected<D extends string | Buffer = string>
+  extends Pick<UdpObject<D>, Any | "getpeername" | "send"> {}
+
+/** A UDP object that sends to and receives from anybody. */
+export interface UdpUnconnected<D extends string | Buffer = string>
+  extends Pick<UdpObject<D>, Any | "receivefrom" | "receivefrominto" | "sendto" | "setsockname"> {}

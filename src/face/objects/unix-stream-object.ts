@@ -1,0 +1,114 @@
+// A unix-domain stream object of LuaSocket, with all the methods of its three classes.
+
+import { UNIX_STREAM_OPTIONS } from "../../net/options/unix-options.js";
+import { Accept } from "../../net/stream/accept.js";
+import { UNIX_METHOD_ROLES } from "../../net/stream/stream-class.js";
+import { bindUnix, unixName } from "../../net/unix/unix-address.js";
+import { connectingToPath, type UnixStream } from "../../net/unix/unix-stream.js";
+import { settle } from "../../wait/blocking.js";
+import type { DataOf, Encoding } from "../bytes/encoding.js";
+import { type Done, done, type Failure, type Result } from "../results.js";
+import type { UnixStreamOptionValues } from "./option-values.js";
+import { setoption } from "./options.js";
+import { type Path, pathArgument, pathText } from "./path-argument.js";
+import { TransferObject } from "./transfer-object.js";
+
+/**
+ * A unix-domain stream. Made by `socket.unix.stream()` it is a master; `connect` makes it a client,
+ * `listen` a server. All else is as with TCP, but that an object whose `bind` or `connect` has failed is
+ * closed, and that no option can be read.
+ */
+export class UnixStreamObject<D extends string | Buffer = string> extends TransferObject<
+  D,
+  "unixstream",
+  UnixStream
+> {
+  /** Not for programs: `socket.unix.stream()` makes these. */
+  constructor(socket: UnixStream, encoding: Encoding) {
+    super(socket, encoding, UNIX_METHOD_ROLES);
+  }
+
+  /**
+   * Waits for a connection to this server.
+   *
+   * @returns `[client]`; after the timeout `[undefined, "timeout"]`, on a closed server
+   *   `[undefined, "closed"]`, otherwise `[undefined, reason]`
+   * @throws TypeError on anything but a server
+   * @see accept(2)
+   */
+  accept(): Result<UnixStreamObject<D>> {
+    this.require("accept");
+    const { client, failure } = settle(new Accept(this.socket));
+    if (client === undefined) return [undefined, failure as Failure];
+    return [new UnixStreamObject<D>(client, this.encoding)];
+  }
+
+  /**
+   * Binds this master to a path. A socket file appears there; it stays when the object is closed, and
+   * must be removed before the path can be bound again.
+   *
+   * @param path  up to 107 bytes; one that begins with NUL is an abstract name of Linux, without a file
+   * @returns `[1]`, or `[undefined, reason]`: `"address already in use"`, `"path too long"`; but for the
+   *   latter, the object is closed then
+   * @throws TypeError on a client or server
+   * @see bind(2), unix(7)
+   */
+  bind(path: Path): Done {
+    this.require("bind");
+    return done(bindUnix(this.socket, pathArgument(path, 1, "bind", this.encoding)));
+  }
+
+  /** LuaSocket's other name for `bind`. */
+  setsockname(path: Path): Done {
+    return this.bind(path);
+  }
+
+  /**
+   * Connects to the server at a path. Where its queue is full, this waits for room.
+   *
+   * @returns `[1]`, and the object is a client; or `[undefined, reason]`: `"connection refused"` where
+   *   nobody listens any more, `"No such file or directory"`, `"timeout"`; the object is closed then
+   * @throws TypeError on a client or server
+   * @see connect(2), unix(7)
+   */
+  connect(path: Path): Done {
+    this.require("connect");
+    const bytes = pathArgument(path, 1, "connect", this.encoding);
+    return done(settle(connectingToPath(this.socket, bytes)).take());
+  }
+
+  /** LuaSocket's other name for `connect`. */
+  setpeername(path: Path): Done {
+    return this.connect(path);
+  }
+
+  /** The path that the object is bound to, `[""]` for none; or `[undefined, reason]`. */
+  getsockname(): Result<string> {
+    const path = unixName(this.socket);
+    return typeof path === "string" ? [undefined, path] : [pathText(path, this.encoding)];
+  }
+
+  /**
+   * Sets an option of the socket.
+   *
+   * @returns `[1]`, or `[undefined, "setsockopt failed"]`
+   * @throws TypeError for a name that cannot be set and for a value of the wrong type
+   */
+  setoption<Name extends keyof UnixStreamOptionValues>(
+    name: Name,
+    value: UnixStreamOptionValues[Name],
+  ): Done {
+    return setoption(this.socket, UNIX_STREAM_OPTIONS, name, value);
+  }
+
+  /**
+   * How this object turns bytes into what receive gives: `"utf8"`, `"latin1"` or `"buffer"`.
+   *
+   * @returns this object, whose type then tells what receive gives
+   * @throws TypeError for any other name
+   */
+  setencoding<E extends Encoding>(encoding: E): UnixStreamObject<DataOf<E>> {
+    this.changeEncoding(encoding);
+    return this as unknown as UnixStreamObject<DataOf<E>>;
+  }
+}

@@ -1,0 +1,35 @@
+// What every datagram socket has, whatever it runs over.
+
+import type { Environment } from "../environment.js";
+import { Socket } from "../socket.js";
+import type { DatagramClass, DatagramKind, DatagramRole } from "./datagram-class.js";
+import { ReceiveDatagram } from "./receive-datagram.js";
+import { SendDatagram } from "./send-datagram.js";
+
+export abstract class DatagramSocket<Kind extends DatagramKind = DatagramKind> extends Socket {
+  readonly kind: Kind;
+  role: DatagramRole = "unconnected";
+  readonly receiving: ReceiveDatagram;
+  readonly sending: SendDatagram;
+
+  constructor(kind: Kind, environment: Environment) {
+    super(environment);
+    this.kind = kind;
+    this.receiving = new ReceiveDatagram(this);
+    this.sending = new SendDatagram(this);
+  }
+
+  get className(): DatagramClass<Kind> {
+    return `${this.kind}{${this.role}}`;
+  }
+
+  /** Datagrams are not buffered; only one that could not be made a string of is kept, to be asked for again. */
+  override get isDirty(): boolean {
+    return this.receiving.hasDatagram;
+  }
+
+  override discard(): void {
+    this.close();
+    this.receiving.release();
+  }
+}

@@ -1,0 +1,84 @@
+// send and sendto of datagrams (udp.c), written so that they never wait.
+
+import { sendDatagram } from "../../os/datagram.js";
+import { EAGAIN, EPIPE, EPROTOTYPE } from "../../os/errno.js";
+import { managedRegion, type Region } from "../../os/region.js";
+import type { Sockaddr } from "../../os/sockaddr.js";
+import { sendBytes } from "../../os/socket.js";
+import { errorText, type Failure, REFUSED, TIMEOUT } from "../error-text.js";
+import { DONE, type Need, type Operation, WRITABLE } from "../operation.js";
+import type { DatagramSocket } from "./datagram-socket.js";
+
+const NOTHING: Region = managedRegion(new Uint8Array(0));
+
+/** One send of a datagram. Each socket owns one of these and uses it again and again. */
+export class SendDatagram implements Operation {
+  /** Why it failed, or undefined. */
+  failure: Failure | undefined = undefined;
+  /** How many bytes were sent; an empty datagram has none. */
+  sent = 0;
+
+  private readonly socket: DatagramSocket;
+  private region: Region = NOTHING;
+  private offset = 0;
+  private size = 0;
+  private peer: Sockaddr | undefined;
+
+  constructor(socket: DatagramSocket) {
+    this.socket = socket;
+  }
+
+  get fd(): number {
+    return this.socket.fd;
+  }
+
+  /**
+   * Starts anew with `size` bytes of `region` from `offset` on, which must stay as they are until it is done.
+   *
+   * @param peer to whom; undefined for the peer of a connected socket
+   */
+  begin(region: Region, offset: number, size: number, peer: Sockaddr | undefined): this {
+    this.region = region;
+    this.offset = offset;
+    this.size = size;
+    this.peer = peer;
+    this.failure = undefined;
+    this.sent = 0;
+    this.socket.timeout.start();
+    return this;
+  }
+
+  attempt(): Need {
+    const { region, offset, size, peer } = this;
+    for (;;) {
+      if (this.fd < 0) return this.settle(REFUSED);
+      const put =
+        peer === undefined
+          ? sendBytes(this.fd, region, offset, size)
+          : sendDatagram(this.fd, region, offset, size, peer);
+      if (put >= 0) {
+        this.sent = put;
+        return this.settle(undefined);
+      }
+      if (put === -EAGAIN) return this.socket.timeout.neverWaits ? this.expire() : WRITABLE;
+      if (put === -EPIPE) return this.settle(REFUSED);
+      // macOS says EPROTOTYPE for a moment; the next try says something else (usocket.c).
+      if (put !== -EPROTOTYPE) return this.settle(errorText(-put));
+    }
+  }
+
+  expire(): Need {
+    return this.settle(TIMEOUT);
+  }
+
+  waitLimit(): number {
+    return this.socket.timeout.waitLimit();
+  }
+
+  private settle(failure: Failure | undefined): Need {
+    this.failure = failure;
+    // What was sent may be large, and is not ours to keep.
+    this.region = NOTHING;
+    return DONE;
+  }
+}

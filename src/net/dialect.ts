@@ -1,0 +1,36 @@
+// Where the LuaSockets of this world differ. Rules ask the dialect of their socket; none of them knows
+// which dialects there are.
+
+import type { OptionTable } from "./options/option.js";
+import type { MethodRoles } from "./stream/stream-class.js";
+
+export type DialectName = "3.1" | "defold" | "2.0";
+
+export interface Dialect {
+  readonly name: DialectName;
+  /** `_VERSION`. */
+  readonly version: string;
+
+  /** A new TCP or UDP object has an IPv4 descriptor; otherwise its first address brings one, of its family. */
+  readonly opensAtOnce: boolean;
+  /** connect tries every address of a host, even if it may not wait; otherwise only the first then. */
+  readonly triesEveryAddress: boolean;
+  /** A block limit holds afresh for each wait; otherwise it is a deadline for the call. */
+  readonly blockLimitPerWait: boolean;
+
+  /** receive of 0 bytes waits for something to read. */
+  readonly zeroBytesAreRead: boolean;
+  /** Whatever ends a stream completes "*a", with what there is; otherwise only an orderly end, and only of something. */
+  readonly anyEndCompletesAll: boolean;
+  /** Every failure of a stream but a timeout is its end. */
+  readonly everyFailureIsClosed: boolean;
+
+  /** The most bytes of a datagram that can be asked for. */
+  readonly largestDatagramRead: number;
+  /** Errors of the finalizer that newtry was given are swallowed. */
+  readonly finalizerIsProtected: boolean;
+
+  readonly tcpMethodRoles: MethodRoles;
+  readonly tcpOptions: OptionTable;
+  readonly udpOptions: OptionTable;
+}

@@ -1,0 +1,48 @@
+// LuaSocket 3.0-rc1 as Defold ships it, and what Defold's manual says beyond.
+
+import { DATAGRAM_SIZE } from "../constants.js";
+import type { Dialect } from "../dialect.js";
+import { restrictTo } from "../options/option.js";
+import { TCP_OPTIONS } from "../options/tcp-options.js";
+import { UDP_OPTIONS } from "../options/udp-options.js";
+import { ANY, TCP_METHOD_ROLES } from "../stream/stream-class.js";
+import { LUASOCKET_3_1 } from "./luasocket-3.1.js";
+
+const TCP_SET = ["keepalive", "reuseaddr", "tcp-nodelay", "ipv6-v6only", "linger"];
+
+const UDP_GET_AND_SET = [
+  "dontroute",
+  "broadcast",
+  "reuseaddr",
+  "reuseport",
+  "ip-multicast-if",
+  "ip-multicast-ttl",
+  "ip-multicast-loop",
+  "ip-add-membership",
+  "ip-drop-membership",
+  "ipv6-unicast-hops",
+  "ipv6-multicast-hops",
+  "ipv6-multicast-loop",
+  "ipv6-v6only",
+];
+
+export const DEFOLD: Dialect = {
+  ...LUASOCKET_3_1,
+  name: "defold",
+  version: "LuaSocket 3.0-rc1",
+  opensAtOnce: true,
+  triesEveryAddress: true,
+  largestDatagramRead: DATAGRAM_SIZE,
+  finalizerIsProtected: true,
+  // The manual has the counters of masters and servers too.
+  tcpMethodRoles: { ...TCP_METHOD_ROLES, getstats: ANY, setstats: ANY },
+  tcpOptions: restrictTo(TCP_OPTIONS, {
+    get: ["keepalive", "reuseaddr", "tcp-nodelay", "linger", "error"],
+    set: TCP_SET,
+  }),
+  // The manual says of all of these that they can be read. The kernel gives no memberships.
+  udpOptions: restrictTo(UDP_OPTIONS, {
+    get: [...UDP_GET_AND_SET, "error"],
+    set: [...UDP_GET_AND_SET, "ipv6-add-membership", "ipv6-drop-membership"],
+  }),
+};

@@ -1,0 +1,22 @@
+// LuaSocket 3.1.0: what all other files take for granted.
+
+import type { Dialect } from "../dialect.js";
+import { TCP_OPTIONS } from "../options/tcp-options.js";
+import { UDP_OPTIONS } from "../options/udp-options.js";
+import { TCP_METHOD_ROLES } from "../stream/stream-class.js";
+
+export const LUASOCKET_3_1: Dialect = {
+  name: "3.1",
+  version: "LuaSocket 3.1.0",
+  opensAtOnce: false,
+  triesEveryAddress: false,
+  blockLimitPerWait: false,
+  zeroBytesAreRead: true,
+  anyEndCompletesAll: false,
+  everyFailureIsClosed: false,
+  largestDatagramRead: Number.POSITIVE_INFINITY,
+  finalizerIsProtected: false,
+  tcpMethodRoles: TCP_METHOD_ROLES,
+  tcpOptions: TCP_OPTIONS,
+  udpOptions: UDP_OPTIONS,
+};

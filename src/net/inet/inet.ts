@@ -1,0 +1,95 @@
+// The side of a TCP or UDP object that has to do with addresses (inet.c).
+
+import type { Descriptor } from "../../os/descriptor.js";
+import { platform } from "../../os/platform.js";
+import { hostOf, portOf, type Sockaddr } from "../../os/sockaddr.js";
+import { bind, localAddress, openSocket, peerAddress } from "../../os/socket.js";
+import { setInteger } from "../../os/socket-options.js";
+import { errorText, type Failure } from "../error-text.js";
+import { type FamilyName, familyName, familyOfAddress, INET6, UNSPECIFIED } from "./family.js";
+import { type Port, resolve, type SocketType } from "./resolve.js";
+
+/** An end of a connection, or where a server listens. */
+export interface Name {
+  readonly host: string;
+  readonly port: number;
+  readonly family: FamilyName;
+}
+
+const V6ONLY = { level: platform.IPPROTO_IPV6, name: platform.IPV6_V6ONLY };
+
+export class Inet {
+  /**
+   * The family that the object is settled on. An object of no family has no descriptor either, or one
+   * left over from a failed attempt.
+   */
+  family: number = UNSPECIFIED;
+  readonly type: SocketType;
+  private readonly descriptor: Descriptor;
+
+  constructor(descriptor: Descriptor, type: SocketType) {
+    this.descriptor = descriptor;
+    this.type = type;
+  }
+
+  /** Makes a descriptor of a family in place of the present one, if any. */
+  open(family: number): Failure | undefined {
+    this.descriptor.close();
+    const fd = openSocket(family, this.type);
+    if (fd < 0) return errorText(-fd);
+    this.descriptor.own(fd);
+    // IPv6 sockets leave IPv4 to others, on every system alike; a system that cannot say so is excused.
+    if (family === INET6) setInteger(fd, V6ONLY, 1);
+    return undefined;
+  }
+
+  /** As `open`, and settles the object on the family. */
+  settleOn(family: number): Failure | undefined {
+    const failure = this.open(family);
+    if (failure === undefined) this.family = family;
+    return failure;
+  }
+
+  /** Makes a descriptor in the family of an address, unless the present one is of that family. */
+  openFor(address: Sockaddr, present: number): Failure | undefined {
+    const wanted = familyOfAddress(address);
+    return this.descriptor.isOpen && present === wanted ? undefined : this.open(wanted);
+  }
+
+  /** Binds to the first of a host's addresses that can be had. The object stays usable when none can. */
+  bind(host: string, port: Port): Failure | undefined {
+    const addresses = resolve({ host, port, family: this.family, type: this.type, passive: true });
+    if (!Array.isArray(addresses)) return addresses;
+    let present = this.family;
+    let failure: Failure | undefined;
+    for (const address of addresses) {
+      failure = this.openFor(address, present);
+      if (failure !== undefined) continue;
+      present = familyOfAddress(address);
+      failure = this.bindTo(address);
+      if (failure === undefined) return undefined;
+    }
+    return failure;
+  }
+
+  /** Binds the present descriptor. Only success settles the family. */
+  bindTo(address: Sockaddr): Failure | undefined {
+    const result = bind(this.descriptor.fd, address);
+    if (result < 0) return errorText(-result);
+    this.family = familyOfAddress(address);
+    return undefined;
+  }
+
+  localName(): Name | Failure {
+    return this.name(localAddress(this.descriptor.fd));
+  }
+
+  peerName(): Name | Failure {
+    return this.name(peerAddress(this.descriptor.fd));
+  }
+
+  private name(address: Sockaddr | number): Name | Failure {
+    if (typeof address === "number") return errorText(-address);
+    return { host: hostOf(address), port: portOf(address), family: familyName(this.family) };
+  }
+}

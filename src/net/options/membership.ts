@@ -1,0 +1,30 @@
+// Groups of multicast, as the kernel wants them named (ip(7), ipv6(7)).
+//
+//   struct ip_mreq    group address 4 bytes | interface address 4 bytes
+//   struct ipv6_mreq  group address 16 bytes | interface index u32
+
+import { parseIPv4 } from "../../os/ipv4.js";
+import { parseIPv6 } from "../../os/ipv6.js";
+
+const ANY_ADDRESS = Buffer.alloc(4);
+
+/** The address of a network interface; `*` lets the system choose. Undefined where text is no address. */
+export function interfaceAddress(text: string): Buffer | undefined {
+  return text === "*" ? ANY_ADDRESS : parseIPv4(text);
+}
+
+/** The address of a group, or undefined. */
+export { parseIPv4 as groupAddress, parseIPv6 as groupAddress6 };
+
+/** struct ip_mreq. */
+export function packMembership(group: Buffer, networkInterface: Buffer): Buffer {
+  return Buffer.concat([group, networkInterface]);
+}
+
+/** struct ipv6_mreq. @param interfaceIndex 0 for the system's choice */
+export function packMembership6(group: Buffer, interfaceIndex: number): Buffer {
+  const mreq = Buffer.alloc(group.length + 4);
+  mreq.set(group);
+  mreq.writeUInt32LE(interfaceIndex >>> 0, group.length);
+  return mreq;
+}

@@ -1,0 +1,16 @@
+// The options of unix-domain sockets (unixstream.c, unixdgram.c): they are set, none is read.
+
+import { platform } from "../../os/platform.js";
+import { type OptionTable, setOnly } from "./option.js";
+
+const { SOL_SOCKET } = platform;
+
+export const UNIX_DATAGRAM_OPTIONS: OptionTable = new Map([
+  ["reuseaddr", setOnly("boolean", SOL_SOCKET, platform.SO_REUSEADDR)],
+]);
+
+export const UNIX_STREAM_OPTIONS: OptionTable = new Map([
+  ...UNIX_DATAGRAM_OPTIONS,
+  ["keepalive", setOnly("boolean", SOL_SOCKET, platform.SO_KEEPALIVE)],
+  ["linger", setOnly("linger", SOL_SOCKET, platform.SO_LINGER)],
+]);

@@ -1,0 +1,35 @@
+// newtry and protect: errors that are values turned into exceptions, and back (except.c).
+
+import type { Dialect } from "./dialect.js";
+
+/** What try throws: the reason is whatever followed the value that was absent. */
+export class TryError extends Error {
+  readonly reason: unknown;
+
+  constructor(reason: unknown) {
+    super(String(reason));
+    this.name = "TryError";
+    this.reason = reason;
+  }
+}
+
+/** Whether a value is a result rather than the absence of one; nil and false are absent in Lua. */
+function isResult(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== false;
+}
+
+/** Gives back values whose first is a result; otherwise calls the finalizer and throws the second. */
+export function attempt(
+  values: readonly unknown[],
+  finalizer: (() => unknown) | undefined,
+  { finalizerIsProtected }: Dialect,
+): readonly unknown[] {
+  if (isResult(values[0])) return values;
+  try {
+    finalizer?.();
+  } catch (error) {
+    // Where the finalizer is not protected, its error takes the place of ours.
+    if (!finalizerIsProtected) throw error;
+  }
+  throw new TryError(values[1]);
+}

@@ -1,0 +1,65 @@
+// receive of a number of bytes straight into memory of the caller's.
+
+import { EAGAIN } from "../../os/errno.js";
+import type { Region } from "../../os/region.js";
+import { CLOSED, type Failure, TIMEOUT } from "../error-text.js";
+import { DONE, type Need, type Operation, READABLE } from "../operation.js";
+import { streamFailure } from "./failure.js";
+import type { Stream } from "./stream.js";
+
+/** Fills memory from a stream: from its input buffer first, then from the kernel without a copy between. */
+export class ReceiveInto implements Operation {
+  /** Why it failed, or undefined. */
+  failure: Failure | undefined = undefined;
+  /** How many bytes have been written, also by a receive that failed. */
+  received = 0;
+
+  private readonly stream: Stream;
+  private readonly region: Region;
+  private readonly offset: number;
+  private readonly size: number;
+
+  constructor(stream: Stream, region: Region, offset: number, size: number) {
+    this.stream = stream;
+    this.region = region;
+    this.offset = offset;
+    this.size = size;
+    stream.timeout.start();
+  }
+
+  get fd(): number {
+    return this.stream.fd;
+  }
+
+  attempt(): Need {
+    const { input } = this.stream;
+    while (this.received < this.size) {
+      const at = this.offset + this.received;
+      const wanted = this.size - this.received;
+      const got =
+        input.length > 0
+          ? input.moveInto(this.region.bytes, at, wanted)
+          : this.fd < 0
+            ? 0
+            : input.readInto(this.fd, this.region, at, wanted);
+      if (got === -EAGAIN) return this.stream.timeout.neverWaits ? this.expire() : READABLE;
+      if (got <= 0)
+        return this.fail(got === 0 ? CLOSED : streamFailure(-got, this.stream.environment.dialect));
+      this.received += got;
+    }
+    return DONE;
+  }
+
+  expire(): Need {
+    return this.fail(TIMEOUT);
+  }
+
+  waitLimit(): number {
+    return this.stream.timeout.waitLimit();
+  }
+
+  private fail(failure: Failure): Need {
+    this.failure = failure;
+    return DONE;
+  }
+}

@@ -1,0 +1,43 @@
+// One unix-domain datagram socket (unixdgram.c).
+
+import type { Sockaddr } from "../../os/sockaddr.js";
+import { connect } from "../../os/socket.js";
+import { DatagramSocket } from "../datagram/datagram-socket.js";
+import type { Environment } from "../environment.js";
+import { errorText, type Failure } from "../error-text.js";
+import { DATAGRAM } from "../inet/resolve.js";
+import { openUnix, pathOfAddress, unixAddress } from "./unix-address.js";
+
+export class UnixDatagram extends DatagramSocket<"unixdgram"> {
+  constructor(environment: Environment) {
+    super("unixdgram", environment);
+  }
+
+  /** Connects to a path, which never takes time. A failure closes the socket. */
+  connect(path: Uint8Array): Failure | undefined {
+    const address = unixAddress(path);
+    if (typeof address === "string") return address;
+    const result = connect(this.fd, address);
+    if (result === 0) {
+      this.role = "connected";
+      return undefined;
+    }
+    this.close();
+    return errorText(-result);
+  }
+
+  /** The packed address of a receiver. */
+  addressOf(path: Uint8Array): Sockaddr | Failure {
+    return unixAddress(path);
+  }
+
+  /** The path of whoever sent the datagram that was received last; empty for a sender without a name. */
+  get senderPath(): Buffer {
+    return pathOfAddress(this.receiving.sender.sockaddr);
+  }
+}
+
+export function unixDatagram(environment: Environment): UnixDatagram | Failure {
+  const socket = new UnixDatagram(environment);
+  return openUnix(socket, DATAGRAM) ?? socket;
+}

@@ -1,0 +1,105 @@
+// The calls for datagrams, beside those of socket.ts that serve them too.
+
+import { EINTR, negativeErrno } from "./errno.js";
+import { connect, recv, recvfrom, recvfromAddress, sendto, sendtoAddress } from "./libc.js";
+import { platform } from "./platform.js";
+import { assertInside, immortalRegion, managedRegion, type Region } from "./region.js";
+import { SOCKADDR_STORAGE_SIZE, type Sockaddr } from "./sockaddr.js";
+
+/** Where recvfrom(2) writes the sender's address, and its length behind it. */
+const sender = immortalRegion(SOCKADDR_STORAGE_SIZE + 4);
+const senderBytes = Buffer.from(sender.bytes.buffer, sender.bytes.byteOffset, sender.bytes.byteLength);
+const lengthAddress = sender.address + SOCKADDR_STORAGE_SIZE;
+
+/** Reads a datagram; what does not fit is lost. Gives the bytes read, 0 for an empty one, or the negative errno. */
+export function receiveDatagram(fd: number, region: Region, offset: number, size: number): number {
+  assertInside(region, offset, size);
+  for (;;) {
+    senderBytes.writeUInt32LE(SOCKADDR_STORAGE_SIZE, SOCKADDR_STORAGE_SIZE);
+    const got =
+      region.address > 0
+        ? recvfromAddress(fd, region.address + offset, size, 0, sender.address, lengthAddress)
+        : recvfrom(
+            fd,
+            offset === 0 ? region.bytes : region.bytes.subarray(offset),
+            size,
+            0,
+            sender.address,
+            lengthAddress,
+          );
+    if (got >= 0) return got;
+    const error = negativeErrno();
+    if (error !== -EINTR) return error;
+  }
+}
+
+/** The address of whoever sent a datagram. Senders rarely change, so a change is noticed. */
+export class Sender {
+  private readonly bytes = Buffer.alloc(SOCKADDR_STORAGE_SIZE);
+  private length = 0;
+
+  /** Takes over the address that the last receiveDatagram found. Gives whether it is another than before. */
+  update(): boolean {
+    const length = Math.min(senderBytes.readUInt32LE(SOCKADDR_STORAGE_SIZE), SOCKADDR_STORAGE_SIZE);
+    let isOther = length !== this.length;
+    this.length = length;
+    for (let at = 0; at < length; at++) {
+      if (this.bytes[at] === senderBytes[at]) continue;
+      this.bytes[at] = senderBytes[at] as number;
+      isOther = true;
+    }
+    return isOther;
+  }
+
+  /** Empty for a sender without an address. */
+  get sockaddr(): Sockaddr {
+    return this.bytes.subarray(0, this.length);
+  }
+}
+
+const nothing = managedRegion(new Uint8Array(1));
+
+/** How large the next datagram is, or the negative errno. It stays where it is. */
+export function nextDatagramSize(fd: number): number {
+  for (;;) {
+    const size = recv(fd, nothing.bytes, 0, platform.MSG_PEEK | platform.MSG_TRUNC);
+    if (size >= 0) return size;
+    const error = negativeErrno();
+    if (error !== -EINTR) return error;
+  }
+}
+
+/** Sends a datagram to an address. Gives its size, or the negative errno. */
+export function sendDatagram(
+  fd: number,
+  region: Region,
+  offset: number,
+  size: number,
+  peer: Sockaddr,
+): number {
+  assertInside(region, offset, size);
+  for (;;) {
+    const put =
+      region.address > 0
+        ? sendtoAddress(fd, region.address + offset, size, platform.MSG_NOSIGNAL, peer, peer.length)
+        : sendto(
+            fd,
+            offset === 0 ? region.bytes : region.bytes.subarray(offset),
+            size,
+            platform.MSG_NOSIGNAL,
+            peer,
+            peer.length,
+          );
+    if (put >= 0) return put;
+    const error = negativeErrno();
+    if (error !== -EINTR) return error;
+  }
+}
+
+const NOBODY = Buffer.alloc(SOCKADDR_STORAGE_SIZE);
+NOBODY.writeUInt16LE(platform.AF_UNSPEC, 0);
+
+/** Takes the peer from a connected descriptor: connect(2) to no address. */
+export function disconnect(fd: number): void {
+  connect(fd, NOBODY, NOBODY.length);
+}

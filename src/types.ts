@@ -1,0 +1,50 @@
+// The types that a program may want to name, from every entry point.
+
+export type { Encoding, Sendable } from "./face/bytes/encoding.js";
+export type { Dns, HostEntry, ResolvedAddress } from "./face/dns.js";
+export type {
+  DefoldSocket,
+  LuaSocket,
+  LuaSocket20,
+  Namespace,
+  Settings,
+} from "./face/namespace/luasocket.js";
+export type { UnixFunctions } from "./face/namespace/unix-functions.js";
+export type {
+  Membership,
+  Membership6,
+  ReadableTcpValues,
+  ReadableUdpValues,
+  SettableTcpValues,
+  SettableUdpValues,
+  UnixDatagramOptionValues,
+  UnixStreamOptionValues,
+} from "./face/objects/option-values.js";
+export type { Path } from "./face/objects/path-argument.js";
+export type { ReceivePattern } from "./face/objects/receive-call.js";
+export type { Named20, ReceivedSeveral, SentSeveral, Tcp20Object } from "./face/objects/tcp-2.0-object.js";
+export type { TcpClient, TcpServer } from "./face/objects/tcp-classes.js";
+export type { TcpObject } from "./face/objects/tcp-object.js";
+export type { UdpConnected, UdpUnconnected } from "./face/objects/udp-classes.js";
+export type { UdpObject } from "./face/objects/udp-object.js";
+export type { UnixDatagramObject } from "./face/objects/unix-datagram-object.js";
+export type { UnixStreamObject } from "./face/objects/unix-stream-object.js";
+export type { ReadyList } from "./face/ready-list.js";
+export type {
+  Done,
+  Failure,
+  Filled,
+  Linger,
+  Made,
+  Named,
+  Received,
+  ReceivedFrom,
+  Result,
+  Selected,
+  Sent,
+} from "./face/results.js";
+export type { Selectable } from "./face/select.js";
+export type { Sink, SinkMode, SinkSocket, Sinks } from "./face/sink.js";
+export type { Source, SourceMode, SourceSocket, Sources } from "./face/source.js";
+export type { Protected, Tried, Try } from "./face/try.js";
+export type { DialectName } from "./net/dialect.js";
