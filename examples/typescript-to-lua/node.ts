@@ -1,0 +1,17 @@
+// Runs guess.ts in Node: gives it the globals that it would find in Defold.
+
+import defold, { type TcpClient, type TcpObject } from "luasocket/defold";
+import { host, play } from "./guess.js";
+
+declare global {
+  var socket: typeof defold;
+  var print: typeof console.log;
+  type Client = TcpClient;
+  type Server = TcpObject;
+}
+
+Object.assign(globalThis, { socket: defold, print: console.log });
+
+const [role, number, players = "1"] = process.argv.slice(2);
+if (role === "host") host(Number(number), Number(players));
+else play(Number(number));
