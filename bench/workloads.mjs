@@ -1,8 +1,7 @@
 // What is measured. Each entry: who the contender is, the part that the peer plays (peer/main.c), the
 // contender's script with its arguments, and the figure to take from the report (figures.mjs).
 //
-// To add one: an entry here, a part in peer/, a script per contender. UDP has its parts and its scripts
-// (udp-echo, udp-sink, udp-source) for every contender but ts, and waits for that.
+// To add one: an entry here, a part in peer/, a script per contender.
 
 const client = (part, script, args, figure, more = {}) => ({
   contender: "client",
@@ -82,6 +81,16 @@ export function workloads(seconds) {
     }),
     "echo-900": server(["load", 900, seconds], "echo-server", "own_per_s", {
       note: "64-byte lines, each client always waiting for one",
+    }),
+
+    "udp-pingpong": client(["udp-echo", seconds], "udp-pingpong", [64], "us", {
+      note: "sendto + receivefrom of 64 bytes",
+    }),
+    "udp-recv": client(["udp-source", 64, seconds], "udp-recv", [], "own_per_s", {
+      note: "receivefrom of 64 bytes, one way",
+    }),
+    "udp-send": client(["udp-sink"], "udp-send", [64, calls(250_000)], "own_per_s", {
+      note: "sendto of 64 bytes, one way",
     }),
 
     startup: alone("startup", "wall_ms", { repeat: 5, note: "from the command to its end" }),

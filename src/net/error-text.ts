@@ -14,8 +14,24 @@ import {
 import { hostErrorText } from "../os/hostent.js";
 import { platform } from "../os/platform.js";
 
-/** Why a call failed, in LuaSocket's words. */
-export type Failure = "closed" | "timeout" | (string & {});
+/** Why a call failed: in LuaSocket's words where it has some, otherwise in the platform's. */
+export type Failure =
+  | "closed"
+  | "timeout"
+  | "refused"
+  | "connection refused"
+  | "address already in use"
+  | "already connected"
+  | "permission denied"
+  | "path too long"
+  | "out of memory"
+  | "setsockopt failed"
+  | "getsockopt failed"
+  | "host not found"
+  | "host or service not provided, or not known"
+  | "service not supported for socket type"
+  | "temporary failure in name resolution"
+  | (string & {});
 
 export const CLOSED = "closed";
 export const TIMEOUT = "timeout";

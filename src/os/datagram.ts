@@ -3,7 +3,7 @@
 import { EINTR, negativeErrno } from "./errno.js";
 import { connect, recv, recvfrom, recvfromAddress, sendto, sendtoAddress } from "./libc.js";
 import { platform } from "./platform.js";
-import { assertInside, immortalRegion, managedRegion, type Region } from "./region.js";
+import { afterOffset, assertInside, immortalRegion, managedRegion, type Region } from "./region.js";
 import { SOCKADDR_STORAGE_SIZE, type Sockaddr } from "./sockaddr.js";
 
 /** Where recvfrom(2) writes the sender's address, and its length behind it. */
@@ -19,14 +19,7 @@ export function receiveDatagram(fd: number, region: Region, offset: number, size
     const got =
       region.address > 0
         ? recvfromAddress(fd, region.address + offset, size, 0, sender.address, lengthAddress)
-        : recvfrom(
-            fd,
-            offset === 0 ? region.bytes : region.bytes.subarray(offset),
-            size,
-            0,
-            sender.address,
-            lengthAddress,
-          );
+        : recvfrom(fd, afterOffset(region, offset), size, 0, sender.address, lengthAddress);
     if (got >= 0) return got;
     const error = negativeErrno();
     if (error !== -EINTR) return error;
@@ -69,7 +62,11 @@ export function nextDatagramSize(fd: number): number {
   }
 }
 
-/** Sends a datagram to an address. Gives its size, or the negative errno. */
+/** Where sendto(2) reads the receiver's address. Receivers rarely change, so it is seldom written. */
+const receiver = immortalRegion(SOCKADDR_STORAGE_SIZE);
+let knownReceiver: Sockaddr | undefined;
+
+/** Sends a datagram to an address, which must never change. Gives its size, or the negative errno. */
 export function sendDatagram(
   fd: number,
   region: Region,
@@ -78,18 +75,16 @@ export function sendDatagram(
   peer: Sockaddr,
 ): number {
   assertInside(region, offset, size);
+  if (peer !== knownReceiver) {
+    receiver.bytes.set(peer);
+    knownReceiver = peer;
+  }
+  const { address } = receiver;
   for (;;) {
     const put =
       region.address > 0
-        ? sendtoAddress(fd, region.address + offset, size, platform.MSG_NOSIGNAL, peer, peer.length)
-        : sendto(
-            fd,
-            offset === 0 ? region.bytes : region.bytes.subarray(offset),
-            size,
-            platform.MSG_NOSIGNAL,
-            peer,
-            peer.length,
-          );
+        ? sendtoAddress(fd, region.address + offset, size, platform.MSG_NOSIGNAL, address, peer.length)
+        : sendto(fd, afterOffset(region, offset), size, platform.MSG_NOSIGNAL, address, peer.length);
     if (put >= 0) return put;
     const error = negativeErrno();
     if (error !== -EINTR) return error;

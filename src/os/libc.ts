@@ -131,17 +131,17 @@ export const sendto: (
   buffer: Uint8Array,
   size: number,
   flags: number,
-  addr: Uint8Array,
+  addr: number,
   length: number,
-) => number = libc.func("int64_t sendto(int, void*, size_t, int, void*, uint32_t)");
+) => number = libc.func("sendto", "int64_t", ["int", "void*", "size_t", "int", "uintptr_t", "uint32_t"]);
 export const sendtoAddress: (
   fd: number,
   address: number,
   size: number,
   flags: number,
-  addr: Uint8Array,
+  addr: number,
   length: number,
-) => number = libc.func("sendto", "int64_t", ["int", "uintptr_t", "size_t", "int", "void*", "uint32_t"]);
+) => number = libc.func("sendto", "int64_t", ["int", "uintptr_t", "size_t", "int", "uintptr_t", "uint32_t"]);
 export const setsockopt: (
   fd: number,
   level: number,

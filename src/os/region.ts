@@ -29,6 +29,11 @@ export function immortalRegion(size: number): Region {
   return region;
 }
 
+/** The bytes of a region from an offset on, without a view of them where all are meant. */
+export function afterOffset({ bytes }: Region, offset: number): Uint8Array {
+  return offset === 0 ? bytes : bytes.subarray(offset);
+}
+
 /** The last check before C gets to see memory. A failure is a bug of ours, never of a caller. */
 export function assertInside(region: Region, offset: number, size: number): void {
   // Negated, so that NaN fails too.

@@ -18,7 +18,7 @@ import {
   socket,
 } from "./libc.js";
 import { platform } from "./platform.js";
-import { assertInside, type Region } from "./region.js";
+import { afterOffset, assertInside, type Region } from "./region.js";
 import { SOCKADDR_STORAGE_SIZE, type Sockaddr } from "./sockaddr.js";
 
 const OWNED = platform.SOCK_NONBLOCK | platform.SOCK_CLOEXEC;
@@ -63,7 +63,7 @@ export function receiveBytes(fd: number, region: Region, offset: number, size: n
     const got =
       region.address > 0
         ? recvAddress(fd, region.address + offset, size, 0)
-        : recv(fd, offset === 0 ? region.bytes : region.bytes.subarray(offset), size, 0);
+        : recv(fd, afterOffset(region, offset), size, 0);
     if (got >= 0) return got;
     const error = negativeErrno();
     if (error !== -EINTR) return error;
@@ -77,7 +77,7 @@ export function sendBytes(fd: number, region: Region, offset: number, size: numb
     const put =
       region.address > 0
         ? sendAddress(fd, region.address + offset, size, platform.MSG_NOSIGNAL)
-        : send(fd, offset === 0 ? region.bytes : region.bytes.subarray(offset), size, platform.MSG_NOSIGNAL);
+        : send(fd, afterOffset(region, offset), size, platform.MSG_NOSIGNAL);
     if (put >= 0) return put;
     const error = negativeErrno();
     if (error !== -EINTR) return error;

@@ -116,6 +116,27 @@ const costs: readonly Cost[] = [
     act: "for (let i = 0; i < 250; i++) { client.send('ping\\n'); peer.receive(); peer.send('pong\\n'); client.receive(); }",
     calls: Array.from({ length: 500 }, () => ["sendto", "recvfrom"]).flat(),
   },
+  {
+    name: "bytes into the caller's memory cost one recv",
+    setup: "peer.send('x'.repeat(5000));",
+    act: "client.receiveinto(new Uint8Array(5000))",
+    calls: ["recvfrom"],
+  },
+  {
+    name: "a datagram costs one sendto and one recvfrom, turn after turn",
+    setup: `const [udp] = socket.udp4(); udp.setsockname("127.0.0.1", 0); const to = udp.getsockname()[1];
+      const [from] = socket.udp(); from.sendto("", "127.0.0.1", to); udp.receivefrom(); after.push(udp, from);`,
+    act: "for (let i = 0; i < 100; i++) { from.sendto('x', '127.0.0.1', to); udp.receivefrom(); }",
+    calls: Array.from({ length: 100 }, () => ["sendto", "recvfrom"]).flat(),
+  },
+  {
+    name: "a datagram of a connected socket costs one send and one recv",
+    setup: `const [udp] = socket.udp4(); udp.setsockname("127.0.0.1", 0);
+      const [other] = socket.udp(); other.setpeername("127.0.0.1", udp.getsockname()[1]); after.push(udp, other);
+      udp.setpeername("127.0.0.1", other.getsockname()[1]);`,
+    act: "other.send('x'); udp.receive(65507)",
+    calls: ["sendto", "recvfrom"],
+  },
 ];
 
 // Stands before and after what is counted: nothing else here asks this of a socket.
@@ -139,9 +160,9 @@ function between(trace: string): string[][] {
 /** One program for all: a start under strace takes its time. */
 async function countAll(t: TestContext): Promise<string[][]> {
   const blocks = costs.map(
-    ({ setup = "", act }) => `{ ${PAIR} const mark = socket.tcp4()[0]; ${setup}
+    ({ setup = "", act }) => `{ ${PAIR} const mark = socket.tcp4()[0]; const after = []; ${setup}
       mark.setoption("tcp-keepcnt", 9); ${act}; mark.setoption("tcp-keepcnt", 9);
-      for (const object of [server, client, peer, mark]) object.close(); }`,
+      for (const object of [server, client, peer, mark, ...after]) object.close(); }`,
   );
   const program = `import socket from "luasocket"; ${blocks.join("\n")}`;
   const traced = new Program(t, [...STRACE, process.execPath, "--input-type=module", "-e", program]);

@@ -1,0 +1,18 @@
+// udp-send.mjs port size count: sendto count times, then "end count" until it is answered; twice
+import socket from "luasocket";
+import { must } from "./must.mjs";
+
+const [port, size, count] = process.argv.slice(2).map(Number);
+const [udp] = socket.udp();
+const data = "x".repeat(size);
+must(udp.setsockname("127.0.0.1", 0));
+udp.settimeout(0.2);
+for (const sent of [Math.ceil(count / 8), count]) {
+  for (let at = 0; at < sent; at++) udp.sendto(data, "127.0.0.1", port);
+  let answer;
+  do {
+    udp.sendto(`end ${sent}`, "127.0.0.1", port);
+    [answer] = udp.receivefrom();
+  } while (answer !== "ok");
+}
+udp.close();
