@@ -6,6 +6,10 @@ import type { Waiter } from "./operation.js";
 import { Timeout } from "./timeout.js";
 
 export abstract class Socket implements Waiter {
+  /** What the socket is for: `tcp`, `udp`, `unixstream`, `unixdgram`. */
+  abstract readonly kind: string;
+  /** What it is at the moment. */
+  abstract readonly role: string;
   readonly environment: Environment;
   readonly descriptor: Descriptor = new Descriptor();
   readonly timeout: Timeout;
@@ -14,6 +18,9 @@ export abstract class Socket implements Waiter {
     this.environment = environment;
     this.timeout = new Timeout(environment.dialect.blockLimitPerWait);
   }
+
+  /** LuaSocket's class of the object, `tcp{client}` for example. */
+  abstract readonly className: string;
 
   get fd(): number {
     return this.descriptor.fd;

@@ -4,28 +4,33 @@ import { invalidOption } from "../../net/argument-text.js";
 import { DATAGRAM_SIZE, INVALID_SOCKET, setSize } from "../../net/constants.js";
 import type { Failure } from "../../net/error-text.js";
 import { familyNamed, INET, INET6 } from "../../net/inet/family.js";
+import type { Socket } from "../../net/socket.js";
 import { DEFAULT_BACKLOG } from "../../net/stream/stream.js";
 import { connectingBy, listenOn } from "../../net/tcp/connection.js";
-import { anyTcpMaster, type TcpSocket, tcpMaster } from "../../net/tcp/tcp-socket.js";
+import { anyTcpMaster, tcpMaster } from "../../net/tcp/tcp-socket.js";
+import { anyUdpSocket, udpSocket } from "../../net/udp/udp-socket.js";
 import { epochSeconds } from "../../os/clock.js";
 import { settle, sleep } from "../../wait/blocking.js";
-import { LUA_TNIL, type LuaFunction, type LuaState } from "../c-api.js";
+import { LUA_TNIL, type LuaApi, type LuaFunction, type LuaState } from "../c-api.js";
 import type { LuaVm } from "../vm.js";
 import { bundledChunk } from "./bundled.js";
-import { LuaSockets } from "./lua-sockets.js";
+import { dnsFunctions } from "./dns.js";
+import type { LuaSockets } from "./lua-sockets.js";
 import { selectFunction } from "./select.js";
+import { registerKind } from "./socket-classes.js";
 import { argumentError, checkHost, checkPort, optText, pushFailure } from "./stack.js";
-import { tcpMethods } from "./tcp-methods.js";
+import { tcpKind } from "./tcp.js";
 import { isExceptionFunction, newtryFunction, registerExceptions } from "./try.js";
+import { udpKind } from "./udp.js";
 
 /** Opens the module: pushes its table. */
-export function openSocketCore(vm: LuaVm): LuaFunction {
+export function openSocketCore(vm: LuaVm, sockets: LuaSockets): LuaFunction {
   const { api } = vm;
   return (L) => {
     // Loading LuaSocket has SIGPIPE ignored for the whole process (usocket.c).
     vm.ignoreBrokenPipe();
-    const sockets = new LuaSockets(vm);
-    sockets.registerClasses(L, tcpMethods(sockets));
+    registerKind(sockets, L, tcpKind(sockets));
+    registerKind(sockets, L, udpKind(sockets));
     registerExceptions(api, L);
 
     const functions = {
@@ -38,11 +43,9 @@ export function openSocketCore(vm: LuaVm): LuaFunction {
       _SETSIZE: setSize(),
       _SOCKETINVALID: INVALID_SOCKET,
     };
-    api.createtable(L, 0, Object.keys(functions).length + Object.keys(integers).length + 2);
-    for (const [name, fn] of Object.entries(functions)) {
-      api.pushcclosure(L, api.registerFunction(fn), 0);
-      api.setfield(L, -2, api.cstring(name));
-    }
+    pushFunctions(api, L, functions);
+    pushFunctions(api, L, dnsFunctions(api));
+    api.setfield(L, -2, api.cstring("dns"));
     for (const [name, integer] of Object.entries(integers)) {
       api.pushinteger(L, integer);
       api.setfield(L, -2, api.cstring(name));
@@ -58,16 +61,28 @@ export function openSocketCore(vm: LuaVm): LuaFunction {
   };
 }
 
+/** Pushes a table of functions. */
+function pushFunctions(api: LuaApi, L: LuaState, functions: Readonly<Record<string, LuaFunction>>): void {
+  api.createtable(L, 0, Object.keys(functions).length);
+  for (const [name, fn] of Object.entries(functions)) {
+    api.pushcclosure(L, api.registerFunction(fn), 0);
+    api.setfield(L, -2, api.cstring(name));
+  }
+}
+
 function socketFunctions(sockets: LuaSockets): Record<string, LuaFunction> {
   const { api, environment } = sockets;
 
-  const pushMade = (L: LuaState, made: TcpSocket | Failure): number =>
+  const pushMade = (L: LuaState, made: Socket | Failure): number =>
     typeof made === "string" ? pushFailure(api, L, made) : sockets.push(L, made);
 
   return {
     tcp: (L) => pushMade(L, anyTcpMaster(environment)),
     tcp4: (L) => pushMade(L, tcpMaster(environment, INET)),
     tcp6: (L) => pushMade(L, tcpMaster(environment, INET6)),
+    udp: (L) => pushMade(L, anyUdpSocket(environment)),
+    udp4: (L) => pushMade(L, udpSocket(environment, INET)),
+    udp6: (L) => pushMade(L, udpSocket(environment, INET6)),
 
     connect(L) {
       const route = {

@@ -1,7 +1,24 @@
 // setoption and getoption: an option's value between Lua's shapes and the core's.
 
-import { LINGER_ON_EXPECTED, LINGER_TIMEOUT_EXPECTED, unsupportedOption } from "../../net/argument-text.js";
+import {
+  INTERFACE_EXPECTED,
+  INTERFACE_INDEX_EXPECTED,
+  INVALID_INTERFACE,
+  INVALID_MULTIADDR,
+  IP_EXPECTED,
+  LINGER_ON_EXPECTED,
+  LINGER_TIMEOUT_EXPECTED,
+  MULTIADDR_EXPECTED,
+  unsupportedOption,
+} from "../../net/argument-text.js";
 import { GETSOCKOPT_FAILED, SETSOCKOPT_FAILED } from "../../net/error-text.js";
+import {
+  groupAddress,
+  groupAddress6,
+  interfaceAddress,
+  packMembership,
+  packMembership6,
+} from "../../net/options/membership.js";
 import {
   getOption,
   type Linger,
@@ -11,11 +28,20 @@ import {
   type SocketOption,
   setOption,
 } from "../../net/options/option.js";
-import { LUA_TBOOLEAN, type LuaApi, type LuaState } from "../c-api.js";
-import type { SocketMethod } from "./lua-sockets.js";
-import { argumentError, checkBoolean, checkTable, checkText, pushDone, pushFailure } from "./stack.js";
+import type { Socket } from "../../net/socket.js";
+import { LUA_TBOOLEAN, LUA_TNIL, type LuaApi, type LuaState } from "../c-api.js";
+import type { SocketMethod } from "./socket-classes.js";
+import {
+  argumentError,
+  checkBoolean,
+  checkBytes,
+  checkTable,
+  checkText,
+  pushDone,
+  pushFailure,
+} from "./stack.js";
 
-export function setoptionMethod(api: LuaApi, table: OptionTable): SocketMethod {
+export function setoptionMethod(api: LuaApi, table: OptionTable): SocketMethod<Socket> {
   return (L, socket) => {
     const option = optionArgument(api, L, table, "canSet");
     const isSet = setOption(socket.fd, option, valueArgument(api, L, option));
@@ -23,7 +49,7 @@ export function setoptionMethod(api: LuaApi, table: OptionTable): SocketMethod {
   };
 }
 
-export function getoptionMethod(api: LuaApi, table: OptionTable): SocketMethod {
+export function getoptionMethod(api: LuaApi, table: OptionTable): SocketMethod<Socket> {
   return (L, socket) => {
     const value = getOption(socket.fd, optionArgument(api, L, table, "canGet"));
     if (value === undefined) return pushFailure(api, L, GETSOCKOPT_FAILED);
@@ -54,22 +80,59 @@ function valueArgument(api: LuaApi, L: LuaState, { kind }: SocketOption): Settab
     case "integer":
       // Whatever is no number counts as 0 (opt_setint).
       return api.tonumber(L, 3);
+    case "name":
+      return Buffer.concat([checkBytes(api, L, 3), NUL]);
     case "linger":
       return lingerArgument(api, L);
-    case "name":
-      return Buffer.from(`${checkText(api, L, 3)}\0`, "latin1");
-    default:
-      throw new Error(`unreachable: no TCP object has options of the kind ${kind}`);
+    case "interface":
+      return interfaceAddress(checkText(api, L, 3)) ?? complain(api, L, IP_EXPECTED);
+    case "membership":
+      return membershipArgument(api, L);
+    case "membership6":
+      return membership6Argument(api, L);
+    case "error":
+      throw new Error("unreachable: the pending error is not set");
   }
 }
+
+const NUL = Buffer.alloc(1);
 
 function lingerArgument(api: LuaApi, L: LuaState): Linger {
   checkTable(api, L, 3);
   api.getfield(L, 3, api.cstring("on"));
-  if (api.type(L, -1) !== LUA_TBOOLEAN) argumentError(api, L, 3, LINGER_ON_EXPECTED);
+  if (api.type(L, -1) !== LUA_TBOOLEAN) complain(api, L, LINGER_ON_EXPECTED);
   api.getfield(L, 3, api.cstring("timeout"));
-  if (api.isnumber(L, -1) === 0) argumentError(api, L, 3, LINGER_TIMEOUT_EXPECTED);
+  if (api.isnumber(L, -1) === 0) complain(api, L, LINGER_TIMEOUT_EXPECTED);
   return { on: api.toboolean(L, -2) !== 0, timeout: api.tonumber(L, -1) };
+}
+
+function membershipArgument(api: LuaApi, L: LuaState): Uint8Array {
+  checkTable(api, L, 3);
+  const multiaddr = fieldText(api, L, "multiaddr") ?? complain(api, L, MULTIADDR_EXPECTED);
+  const group = groupAddress(multiaddr) ?? complain(api, L, INVALID_MULTIADDR);
+  const name = fieldText(api, L, "interface") ?? complain(api, L, INTERFACE_EXPECTED);
+  return packMembership(group, interfaceAddress(name) ?? complain(api, L, INVALID_INTERFACE));
+}
+
+function membership6Argument(api: LuaApi, L: LuaState): Uint8Array {
+  checkTable(api, L, 3);
+  const multiaddr = fieldText(api, L, "multiaddr") ?? complain(api, L, MULTIADDR_EXPECTED);
+  const group = groupAddress6(multiaddr) ?? complain(api, L, INVALID_MULTIADDR);
+  api.getfield(L, 3, api.cstring("interface"));
+  if (api.type(L, -1) === LUA_TNIL) return packMembership6(group, 0);
+  if (api.isnumber(L, -1) === 0) complain(api, L, INTERFACE_INDEX_EXPECTED);
+  return packMembership6(group, api.tonumber(L, -1));
+}
+
+/** A field of the table that is argument 3, a string or a number, or undefined. */
+function fieldText(api: LuaApi, L: LuaState, name: string): string | undefined {
+  api.getfield(L, 3, api.cstring(name));
+  return api.isstring(L, -1) === 0 ? undefined : checkText(api, L, -1);
+}
+
+function complain(api: LuaApi, L: LuaState, complaint: string): never {
+  argumentError(api, L, 3, complaint);
+  throw new Error("unreachable: argument errors do not return");
 }
 
 function pushValue(api: LuaApi, L: LuaState, value: OptionValue | null): void {

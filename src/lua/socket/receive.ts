@@ -3,10 +3,10 @@
 import { INVALID_PATTERN } from "../../net/argument-text.js";
 import { CR } from "../../net/stream/input-buffer.js";
 import { LINE, type Pattern, patternOfCount, patternOfText } from "../../net/stream/patterns.js";
-import type { TcpSocket } from "../../net/tcp/tcp-socket.js";
+import type { Stream } from "../../net/stream/stream.js";
 import { settle } from "../../wait/blocking.js";
 import { LUA_TNIL, LUA_TSTRING, type LuaApi, type LuaState } from "../c-api.js";
-import type { SocketMethod } from "./lua-sockets.js";
+import type { SocketMethod } from "./socket-classes.js";
 import { argumentError } from "./stack.js";
 
 /**
@@ -14,7 +14,7 @@ import { argumentError } from "./stack.js";
  *
  * Each call of the API costs about as much as finding a line does, so the usual arguments take few.
  */
-export function receiveMethod(api: LuaApi): SocketMethod {
+export function receiveMethod(api: LuaApi): SocketMethod<Stream> {
   return (L, socket) => {
     const top = api.gettop(L);
     const prefixSize = top < 3 ? 0 : prefixArgument(api, L);
@@ -55,7 +55,7 @@ function patternArgument(api: LuaApi, L: LuaState): Pattern {
 }
 
 /** Pushes the prefix and what was received behind it, and takes that off the socket's input. */
-function pushReceived(api: LuaApi, L: LuaState, socket: TcpSocket, prefixSize: number): void {
+function pushReceived(api: LuaApi, L: LuaState, socket: Stream, prefixSize: number): void {
   const { receiving, input } = socket;
   const { start } = input;
   if (prefixSize > 0) api.pushvalue(L, 3);
@@ -67,7 +67,7 @@ function pushReceived(api: LuaApi, L: LuaState, socket: TcpSocket, prefixSize: n
 }
 
 /** Moves the bytes of a line together where CRs stood between them. Gives how many are left. */
-function dropCarriageReturns({ input }: TcpSocket, start: number, size: number): number {
+function dropCarriageReturns({ input }: Stream, start: number, size: number): number {
   const end = start + size;
   if (size === 0 || !input.hasCarriageReturn(end)) return size;
   const { bytes } = input.region;

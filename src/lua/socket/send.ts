@@ -1,11 +1,13 @@
 // send: Lua strings to the kernel, out of the VM's memory.
 
 import { byteRange } from "../../net/stream/send.js";
+import type { Stream } from "../../net/stream/stream.js";
 import { settle } from "../../wait/blocking.js";
-import type { LuaSockets, SocketMethod } from "./lua-sockets.js";
+import type { LuaSockets } from "./lua-sockets.js";
+import type { SocketMethod } from "./socket-classes.js";
 
 /** send(data [, i [, j]]): three values, `last, nil, nil` or `nil, err, last`. */
-export function sendMethod({ api, heap }: LuaSockets): SocketMethod {
+export function sendMethod({ api, heap }: LuaSockets): SocketMethod<Stream> {
   return (L, socket) => {
     const top = api.gettop(L);
     const pointer = api.checklstring(L, 2, api.sizeOut);

@@ -22,6 +22,12 @@ export function checkText(api: LuaApi, L: LuaState, argument: number): string {
   return api.memory.readLatin1(pointer, api.size());
 }
 
+/** The bytes of a string argument: a copy. */
+export function checkBytes(api: LuaApi, L: LuaState, argument: number): Buffer {
+  const pointer = api.checklstring(L, argument, api.sizeOut);
+  return Buffer.from(api.memory.readBytes(pointer, api.size()));
+}
+
 /** As checkText, with a value for an argument that is nil or absent. */
 export function optText(api: LuaApi, L: LuaState, argument: number, otherwise: string): string {
   return api.type(L, argument) <= 0 ? otherwise : checkText(api, L, argument);

@@ -7,8 +7,8 @@ import { ReceiveDatagram } from "./receive-datagram.js";
 import { SendDatagram } from "./send-datagram.js";
 
 export abstract class DatagramSocket<Kind extends DatagramKind = DatagramKind> extends Socket {
-  readonly kind: Kind;
-  role: DatagramRole = "unconnected";
+  override readonly kind: Kind;
+  override role: DatagramRole = "unconnected";
   readonly receiving: ReceiveDatagram;
   readonly sending: SendDatagram;
 
@@ -19,7 +19,7 @@ export abstract class DatagramSocket<Kind extends DatagramKind = DatagramKind> e
     this.sending = new SendDatagram(this);
   }
 
-  get className(): DatagramClass<Kind> {
+  override get className(): DatagramClass<Kind> {
     return `${this.kind}{${this.role}}`;
   }
 

@@ -14,8 +14,8 @@ import type { StreamClass, StreamKind, StreamRole } from "./stream-class.js";
 export const DEFAULT_BACKLOG = 32;
 
 export class Stream<Kind extends StreamKind = StreamKind> extends Socket {
-  readonly kind: Kind;
-  role: StreamRole = "master";
+  override readonly kind: Kind;
+  override role: StreamRole = "master";
   readonly input: InputBuffer;
   readonly stats: Stats;
   readonly receiving: Receive;
@@ -30,7 +30,7 @@ export class Stream<Kind extends StreamKind = StreamKind> extends Socket {
     this.sending = new Send(this);
   }
 
-  get className(): StreamClass<Kind> {
+  override get className(): StreamClass<Kind> {
     return `${this.kind}{${this.role}}`;
   }
 

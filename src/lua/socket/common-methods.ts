@@ -1,0 +1,48 @@
+// The methods that sockets of every kind have.
+
+import { INVALID_TIMEOUT_MODE } from "../../net/argument-text.js";
+import type { Socket } from "../../net/socket.js";
+import { type TimeoutMode, timeoutMode } from "../../net/timeout.js";
+import type { LuaApi } from "../c-api.js";
+import type { SocketMethod } from "./socket-classes.js";
+import { argumentError, optText, pushDone } from "./stack.js";
+
+export type CommonMethod = "close" | "dirty" | "getfd" | "gettimeout" | "setfd" | "settimeout";
+
+export function commonMethods(api: LuaApi): Readonly<Record<CommonMethod, SocketMethod<Socket>>> {
+  return {
+    close(L, socket) {
+      socket.close();
+      return pushDone(api, L);
+    },
+
+    dirty(L, socket) {
+      api.pushboolean(L, socket.isDirty ? 1 : 0);
+      return 1;
+    },
+
+    getfd(L, socket) {
+      api.pushnumber(L, socket.fd);
+      return 1;
+    },
+
+    setfd(L, socket) {
+      socket.descriptor.fd = api.checknumber(L, 2) | 0;
+      return 0;
+    },
+
+    gettimeout(L, { timeout }) {
+      api.pushnumber(L, timeout.block);
+      api.pushnumber(L, timeout.total);
+      return 2;
+    },
+
+    settimeout(L, { timeout }) {
+      const seconds = api.optnumber(L, 2, -1);
+      const mode = timeoutMode(optText(api, L, 3, "block"));
+      if (mode === undefined) return argumentError(api, L, 3, INVALID_TIMEOUT_MODE);
+      timeout.set(seconds, mode satisfies TimeoutMode);
+      return pushDone(api, L);
+    },
+  };
+}

@@ -1,0 +1,78 @@
+// socket.dns in Lua.
+
+import { hostname } from "node:os";
+import type { Failure } from "../../net/error-text.js";
+import {
+  type HostEntry,
+  hostEntry,
+  hostEntryOfIp,
+  resolvedAddresses,
+  resolvedNames,
+} from "../../net/inet/dns.js";
+import { LUA_TNIL, type LuaApi, type LuaFunction, type LuaState } from "../c-api.js";
+import { checkHost, checkPort, pushFailure } from "./stack.js";
+
+export function dnsFunctions(api: LuaApi): Readonly<Record<string, LuaFunction>> {
+  const pushList = (L: LuaState, texts: readonly string[]): void => {
+    api.createtable(L, texts.length, 0);
+    for (const [index, text] of texts.entries()) {
+      api.pushText(L, text);
+      api.rawseti(L, -2, index + 1);
+    }
+  };
+  const setText = (L: LuaState, name: string, text: string): void => {
+    api.pushText(L, text);
+    api.setfield(L, -2, api.cstring(name));
+  };
+  const pushResolved = (
+    L: LuaState,
+    found: HostEntry | Failure,
+    text: (entry: HostEntry) => string,
+  ): number => {
+    if (typeof found === "string") return pushFailure(api, L, found);
+    api.pushText(L, text(found));
+    api.createtable(L, 0, 3);
+    setText(L, "name", found.name);
+    pushList(L, found.alias);
+    api.setfield(L, -2, api.cstring("alias"));
+    pushList(L, found.ip);
+    api.setfield(L, -2, api.cstring("ip"));
+    return 2;
+  };
+  const isAbsent = (L: LuaState, index: number): boolean => api.type(L, index) <= LUA_TNIL;
+
+  return {
+    toip: (L) => pushResolved(L, hostEntryOfIp(checkHost(api, L, 1)), ({ ip }) => ip[0] ?? ""),
+    tohostname: (L) => pushResolved(L, hostEntry(checkHost(api, L, 1)), ({ name }) => name),
+
+    getaddrinfo(L) {
+      const found = resolvedAddresses(checkHost(api, L, 1));
+      if (typeof found === "string") return pushFailure(api, L, found);
+      api.createtable(L, found.length, 0);
+      for (const [index, { family, addr }] of found.entries()) {
+        api.createtable(L, 0, 2);
+        setText(L, "family", family);
+        setText(L, "addr", addr);
+        api.rawseti(L, -2, index + 1);
+      }
+      return 1;
+    },
+
+    getnameinfo(L) {
+      const host = isAbsent(L, 1) ? null : checkHost(api, L, 1);
+      const service = isAbsent(L, 2) ? null : String(checkPort(api, L, 2));
+      if (host === null && service === null) return api.raise(L, "host and serv cannot be both nil");
+      const found = resolvedNames(host, service);
+      if (typeof found === "string") return pushFailure(api, L, found);
+      pushList(L, host === null ? [] : found.map((names) => names.host));
+      if (service === null) return 1;
+      api.pushText(L, found.at(-1)?.service ?? service);
+      return 2;
+    },
+
+    gethostname(L) {
+      api.pushText(L, hostname());
+      return 1;
+    },
+  };
+}

@@ -1,0 +1,30 @@
+// The methods of sockets that have addresses: TCP and UDP.
+
+import type { Failure } from "../../net/error-text.js";
+import type { InetSocket } from "../../net/inet/connect.js";
+import { familyVersion } from "../../net/inet/family.js";
+import type { Name } from "../../net/inet/inet.js";
+import type { LuaApi, LuaState } from "../c-api.js";
+import type { SocketMethod } from "./socket-classes.js";
+import { checkHost, checkPort, pushFailure, pushOutcome } from "./stack.js";
+
+export type InetMethod = "getfamily" | "getpeername" | "getsockname" | "setsockname";
+
+export function inetMethods(api: LuaApi): Readonly<Record<InetMethod, SocketMethod<InetSocket>>> {
+  const pushName = (L: LuaState, name: Name | Failure): number => {
+    if (typeof name === "string") return pushFailure(api, L, name);
+    api.pushText(L, name.host);
+    api.pushinteger(L, name.port);
+    api.pushText(L, name.family);
+    return 3;
+  };
+  return {
+    getfamily(L, { inet }) {
+      api.pushText(L, familyVersion(inet.family));
+      return 1;
+    },
+    getpeername: (L, { inet }) => pushName(L, inet.peerName()),
+    getsockname: (L, { inet }) => pushName(L, inet.localName()),
+    setsockname: (L, { inet }) => pushOutcome(api, L, inet.bind(checkHost(api, L, 2), checkPort(api, L, 3))),
+  };
+}

@@ -1,0 +1,92 @@
+// LuaSocket's classes in a VM: their metatables, and the check that a method makes of its object.
+
+import { classExpected } from "../../net/argument-text.js";
+import type { Socket } from "../../net/socket.js";
+import type { LuaState, Pointer } from "../c-api.js";
+import type { LuaSockets } from "./lua-sockets.js";
+import { argumentError, pushDone } from "./stack.js";
+
+/** A method of a socket: gets its socket, finds its arguments from index 2 on. */
+export type SocketMethod<S extends Socket> = (L: LuaState, socket: S) => number;
+
+/** Methods of the sockets of one kind, whatever their role. */
+export type SocketMethods<S extends Socket> = Readonly<Record<string, SocketMethod<S>>>;
+
+export interface SocketKind<S extends Socket> {
+  readonly name: S["kind"];
+  readonly roles: readonly S["role"][];
+  /** The role that an object must have for a method; any where it is not said. */
+  readonly methodRoles: Readonly<Partial<Record<string, string>>>;
+  readonly methods: SocketMethods<S>;
+  /** Groups that all objects of the kind belong to beside their own. */
+  readonly groups: readonly string[];
+}
+
+const ANY = "any";
+
+/** Makes the metatables of a kind's classes. All have the same methods; each method knows its class. */
+export function registerKind<S extends Socket>(sockets: LuaSockets, L: LuaState, kind: SocketKind<S>): void {
+  const { api } = sockets;
+  const setFunction = (name: string, pointer: Pointer): void => {
+    api.pushcclosure(L, pointer, 0);
+    api.setfield(L, -2, api.cstring(name));
+  };
+  // Two names of one method are one function to Lua, too.
+  const pointers = new Map<SocketMethod<S>, Pointer>();
+  const functions = Object.entries(kind.methods).map(([name, method]) => {
+    const pointer = pointers.get(method) ?? api.registerFunction(checked(sockets, kind, name, method));
+    pointers.set(method, pointer);
+    return [name, pointer] as const;
+  });
+  const collect = api.registerFunction((state) => {
+    sockets.finalize(state, 1);
+    return pushDone(api, state);
+  });
+  const describe = api.registerFunction((state) => pushDescription(sockets, state));
+  for (const role of kind.roles) {
+    const className = classNamed(kind.name, role);
+    api.newmetatable(L, api.cstring(className));
+    api.createtable(L, 0, functions.length + 1);
+    for (const [name, pointer] of functions) setFunction(name, pointer);
+    api.pushText(L, className);
+    api.setfield(L, -2, api.cstring("class"));
+    api.setfield(L, -2, api.cstring("__index"));
+    setFunction("__gc", collect);
+    setFunction("__tostring", describe);
+    // LuaSocket's groups are marks in the metatables of their classes.
+    for (const group of [classNamed(kind.name, ANY), ...kind.groups]) {
+      api.pushboolean(L, 1);
+      api.setfield(L, -2, api.cstring(group));
+    }
+    api.pop(L, 1);
+  }
+}
+
+const classNamed = (kind: string, role: string): string => `${kind}{${role}}`;
+
+function checked<S extends Socket>(
+  sockets: LuaSockets,
+  kind: SocketKind<S>,
+  name: string,
+  method: SocketMethod<S>,
+): (L: LuaState) => number {
+  const { api, reentry } = sockets;
+  const wanted = kind.methodRoles[name] ?? ANY;
+  const complaint = classExpected(classNamed(kind.name, wanted));
+  return (L) => {
+    const socket = sockets.at(L, 1);
+    if (socket?.kind !== kind.name || (wanted !== ANY && socket.role !== wanted)) {
+      return argumentError(api, L, 1, complaint);
+    }
+    return reentry.pass(L, method(L, socket as S));
+  };
+}
+
+/** `tcp{client}: 0x55d0c8`, as LuaSocket writes it. */
+function pushDescription(sockets: LuaSockets, L: LuaState): number {
+  const { api } = sockets;
+  const socket = sockets.at(L, 1);
+  if (socket === undefined) return api.raise(L, "invalid object passed to 'auxiliar.c:__tostring'");
+  api.pushText(L, `${socket.className}: 0x${api.touserdata(L, 1).toString(16).padStart(8, "0")}`);
+  return 1;
+}

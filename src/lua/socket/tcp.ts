@@ -1,0 +1,43 @@
+// TCP objects in Lua.
+
+import { connecting } from "../../net/tcp/connect.js";
+import type { TcpSocket } from "../../net/tcp/tcp-socket.js";
+import { settle } from "../../wait/blocking.js";
+import { commonMethods } from "./common-methods.js";
+import { inetMethods } from "./inet-methods.js";
+import type { LuaSockets } from "./lua-sockets.js";
+import { getoptionMethod, setoptionMethod } from "./options.js";
+import type { SocketKind, SocketMethod } from "./socket-classes.js";
+import { checkHost, checkPort, pushOutcome } from "./stack.js";
+import { streamMethods } from "./stream-methods.js";
+
+export function tcpKind(sockets: LuaSockets): SocketKind<TcpSocket> {
+  const { api } = sockets;
+  const { tcpOptions, tcpMethodRoles } = sockets.environment.dialect;
+  const inet = inetMethods(api);
+
+  const connect: SocketMethod<TcpSocket> = (L, socket) => {
+    const host = checkHost(api, L, 2);
+    const port = checkPort(api, L, 3);
+    const failure = settle(connecting(socket, host, port)).take();
+    sockets.applyClass(L, 1, socket);
+    return pushOutcome(api, L, failure);
+  };
+
+  return {
+    name: "tcp",
+    roles: ["master", "client", "server"],
+    methodRoles: tcpMethodRoles,
+    groups: [],
+    methods: {
+      ...commonMethods(api),
+      ...streamMethods(sockets),
+      ...inet,
+      bind: inet.setsockname,
+      connect,
+      setpeername: connect,
+      getoption: getoptionMethod(api, tcpOptions),
+      setoption: setoptionMethod(api, tcpOptions),
+    },
+  };
+}

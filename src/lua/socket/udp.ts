@@ -1,0 +1,53 @@
+// UDP objects in Lua.
+
+import { DATAGRAM_METHOD_ROLES } from "../../net/datagram/datagram-class.js";
+import { peering, type UdpSocket } from "../../net/udp/udp-socket.js";
+import { settle } from "../../wait/blocking.js";
+import { commonMethods } from "./common-methods.js";
+import { datagramMethods, SELECTABLE, sendDatagram } from "./datagram-methods.js";
+import { inetMethods } from "./inet-methods.js";
+import type { LuaSockets } from "./lua-sockets.js";
+import { getoptionMethod, setoptionMethod } from "./options.js";
+import type { SocketKind, SocketMethod } from "./socket-classes.js";
+import { checkHost, checkPort, pushFailure, pushOutcome } from "./stack.js";
+
+export function udpKind(sockets: LuaSockets): SocketKind<UdpSocket> {
+  const { api } = sockets;
+  const { udpOptions } = sockets.environment.dialect;
+
+  const sendto: SocketMethod<UdpSocket> = (L, socket) => {
+    api.checklstring(L, 2, api.sizeOut);
+    const address = socket.addressOf(checkHost(api, L, 3), checkPort(api, L, 4));
+    if (typeof address === "string") return pushFailure(api, L, address);
+    const failure = socket.openToSendTo(address);
+    return failure === undefined ? sendDatagram(sockets, L, socket, address) : pushFailure(api, L, failure);
+  };
+
+  const setpeername: SocketMethod<UdpSocket> = (L, socket) => {
+    const host = checkHost(api, L, 2);
+    const port = host === "*" ? 0 : checkPort(api, L, 3);
+    const failure = settle(peering(socket, host, port)).take();
+    sockets.applyClass(L, 1, socket);
+    return pushOutcome(api, L, failure);
+  };
+
+  return {
+    name: "udp",
+    roles: ["unconnected", "connected"],
+    methodRoles: DATAGRAM_METHOD_ROLES,
+    groups: [SELECTABLE],
+    methods: {
+      ...commonMethods(api),
+      ...datagramMethods<UdpSocket>(sockets, (L, socket) => {
+        api.pushText(L, socket.senderHost);
+        api.pushinteger(L, socket.senderPortNumber);
+        return 2;
+      }),
+      ...inetMethods(api),
+      sendto,
+      setpeername,
+      getoption: getoptionMethod(api, udpOptions),
+      setoption: setoptionMethod(api, udpOptions),
+    },
+  };
+}

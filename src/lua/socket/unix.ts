@@ -1,0 +1,118 @@
+// The module "socket.unix": sockets whose addresses are paths.
+
+import { DATAGRAM_METHOD_ROLES } from "../../net/datagram/datagram-class.js";
+import type { Failure } from "../../net/error-text.js";
+import { UNIX_DATAGRAM_OPTIONS, UNIX_STREAM_OPTIONS } from "../../net/options/unix-options.js";
+import type { Socket } from "../../net/socket.js";
+import { UNIX_METHOD_ROLES } from "../../net/stream/stream-class.js";
+import { bindUnix, unixName } from "../../net/unix/unix-address.js";
+import { type UnixDatagram, unixDatagram } from "../../net/unix/unix-datagram.js";
+import { connectingToPath, type UnixStream, unixStream } from "../../net/unix/unix-stream.js";
+import { settle } from "../../wait/blocking.js";
+import type { LuaFunction, LuaState } from "../c-api.js";
+import { commonMethods } from "./common-methods.js";
+import { datagramMethods, SELECTABLE, sendDatagram } from "./datagram-methods.js";
+import type { LuaSockets } from "./lua-sockets.js";
+import { setoptionMethod } from "./options.js";
+import { registerKind, type SocketKind, type SocketMethod } from "./socket-classes.js";
+import { checkBytes, pushFailure, pushOutcome } from "./stack.js";
+import { streamMethods } from "./stream-methods.js";
+
+/** Opens the module: pushes its table, which makes a stream when it is called. */
+export function openSocketUnix(sockets: LuaSockets): LuaFunction {
+  const { api } = sockets;
+  const pushMade = (L: LuaState, made: Socket | Failure): number =>
+    typeof made === "string" ? pushFailure(api, L, made) : sockets.push(L, made);
+  const stream: LuaFunction = (L) => pushMade(L, unixStream(sockets.environment));
+  const dgram: LuaFunction = (L) => pushMade(L, unixDatagram(sockets.environment));
+  return (L) => {
+    registerKind(sockets, L, streamKind(sockets));
+    registerKind(sockets, L, datagramKind(sockets));
+    api.createtable(L, 0, 5);
+    for (const [name, make] of Object.entries({ stream, dgram, tcp: stream, udp: dgram, __call: stream })) {
+      api.pushcclosure(L, api.registerFunction(make), 0);
+      api.setfield(L, -2, api.cstring(name));
+    }
+    // The table is its own metatable.
+    api.pushvalue(L, -1);
+    api.setmetatable(L, -2);
+    return 1;
+  };
+}
+
+/** bind and getsockname, which both kinds have. */
+function pathMethods({ api }: LuaSockets): {
+  readonly bind: SocketMethod<Socket>;
+  readonly getsockname: SocketMethod<Socket>;
+} {
+  return {
+    bind: (L, socket) => pushOutcome(api, L, bindUnix(socket, checkBytes(api, L, 2))),
+    getsockname(L, socket) {
+      const path = unixName(socket);
+      if (typeof path === "string") return pushFailure(api, L, path);
+      api.pushBytes(L, path);
+      return 1;
+    },
+  };
+}
+
+function streamKind(sockets: LuaSockets): SocketKind<UnixStream> {
+  const { api } = sockets;
+  const { gettimeout: _absent, ...common } = commonMethods(api);
+  const path = pathMethods(sockets);
+  const connect: SocketMethod<UnixStream> = (L, socket) => {
+    const failure = settle(connectingToPath(socket, checkBytes(api, L, 2))).take();
+    sockets.applyClass(L, 1, socket);
+    return pushOutcome(api, L, failure);
+  };
+  return {
+    name: "unixstream",
+    roles: ["master", "client", "server"],
+    methodRoles: UNIX_METHOD_ROLES,
+    groups: [],
+    methods: {
+      ...common,
+      ...streamMethods(sockets),
+      ...path,
+      setsockname: path.bind,
+      connect,
+      setpeername: connect,
+      setoption: setoptionMethod(api, UNIX_STREAM_OPTIONS),
+    },
+  };
+}
+
+function datagramKind(sockets: LuaSockets): SocketKind<UnixDatagram> {
+  const { api } = sockets;
+  const path = pathMethods(sockets);
+  const connect: SocketMethod<UnixDatagram> = (L, socket) => {
+    const failure = socket.connect(checkBytes(api, L, 2));
+    sockets.applyClass(L, 1, socket);
+    return pushOutcome(api, L, failure);
+  };
+  return {
+    name: "unixdgram",
+    roles: ["unconnected", "connected"],
+    methodRoles: DATAGRAM_METHOD_ROLES,
+    groups: [SELECTABLE],
+    methods: {
+      ...commonMethods(api),
+      ...datagramMethods<UnixDatagram>(sockets, (L, socket) => {
+        api.pushBytes(L, socket.senderPath);
+        return 1;
+      }),
+      ...path,
+      setsockname: path.bind,
+      connect,
+      setpeername: connect,
+      sendto(L, socket) {
+        api.checklstring(L, 2, api.sizeOut);
+        const address = socket.addressOf(checkBytes(api, L, 3));
+        return typeof address === "string"
+          ? pushFailure(api, L, address)
+          : sendDatagram(sockets, L, socket, address);
+      },
+      setoption: setoptionMethod(api, UNIX_DATAGRAM_OPTIONS),
+    },
+  };
+}
