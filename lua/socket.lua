@@ -1,5 +1,8 @@
--- The module "socket": what it has beside "socket.core". Both names give the same table.
-local socket = require "socket.core"
+-- The module "socket": what it has beside "socket.core", whose table this is given. Both names give the same
+-- table.
+local socket, bind = ...
+
+socket.bind = bind
 
 socket.BLOCKSIZE = 2048
 socket.try = socket.newtry()

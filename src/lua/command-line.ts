@@ -1,6 +1,8 @@
 // The arguments of the luasocket command. node:util's parseArgs does not stop at the script's name, behind
 // which everything belongs to the script.
 
+import type { DialectName } from "../net/dialect.js";
+import { isDialectName } from "../net/dialects/dialects.js";
 import type { LuaVersion } from "./runtime/module.js";
 
 /** Something to do before the script runs, in the order given. */
@@ -11,6 +13,7 @@ export type CommandAction =
 /** What the command is asked to do. */
 export interface CommandLine {
   readonly version: LuaVersion;
+  readonly dialect: DialectName;
   readonly actions: readonly CommandAction[];
   readonly showsHelp: boolean;
   readonly showsVersion: boolean;
@@ -29,6 +32,7 @@ Available options are:
   -l name    require library 'name'
   -v         show version information
   --lua ver  run Lua 5.4 (default) or 5.1
+  --dialect d  LuaSocket '3.1' (default), 'defold' (on Lua 5.1), or '2.0'
   --help     show this text
   --         stop handling options
   -          stop handling options and execute stdin
@@ -41,7 +45,8 @@ Available options are:
  * @throws CommandLineError
  */
 export function parseCommandLine(args: readonly string[]): CommandLine {
-  let version: LuaVersion = "5.4";
+  let version: LuaVersion | undefined;
+  let dialect: DialectName = "3.1";
   let showsHelp = false;
   let showsVersion = false;
   const actions: CommandAction[] = [];
@@ -61,7 +66,8 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   }
 
   const result = (scriptIndex: number, scriptIsStdin: boolean): CommandLine => ({
-    version,
+    version: version ?? (dialect === "defold" ? "5.1" : "5.4"),
+    dialect,
     actions,
     showsHelp,
     showsVersion,
@@ -87,11 +93,20 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       actions.push({ kind: "require", module: optionValue("-l", argument.slice(2)) });
     } else if (argument === "--lua" || argument.startsWith("--lua=")) {
       version = luaVersion(optionValue("--lua", argument.slice("--lua=".length)));
+    } else if (argument === "--dialect" || argument.startsWith("--dialect=")) {
+      dialect = dialectName(optionValue("--dialect", argument.slice("--dialect=".length)));
     } else {
       throw new CommandLineError(`unrecognized option '${argument}'`);
     }
   }
   return result(args.length, false);
+}
+
+function dialectName(text: string): DialectName {
+  if (!isDialectName(text)) {
+    throw new CommandLineError(`'--dialect' must be 3.1, defold or 2.0, not '${text}'`);
+  }
+  return text;
 }
 
 function luaVersion(text: string): LuaVersion {

@@ -1,20 +1,65 @@
-// Puts the socket modules where `require` finds them first.
+// Puts the socket modules where `require` finds them.
 
-import { bundledChunk } from "./socket/bundled.js";
-import { openSocketCore } from "./socket/core.js";
+import type { DialectName } from "../net/dialect.js";
+import { DIALECTS } from "../net/dialects/dialects.js";
+import { bundledChunk } from "./bundled.js";
+import { addBundledModules } from "./bundled-modules.js";
+import type { LuaApi, LuaFunction } from "./c-api.js";
+import { bindFunction, openSocketCore } from "./socket/core.js";
 import { LuaSockets } from "./socket/lua-sockets.js";
 import { openSocketUnix } from "./socket/unix.js";
 import type { LuaVm } from "./vm.js";
 
-/** Lets `require "socket"` and `require "socket.core"` work in a VM. */
-export function installSockets(vm: LuaVm): void {
-  const { api } = vm;
-  const sockets = new LuaSockets(vm);
+export interface InstallOptions {
+  /** Whose rules hold: `"3.1"` unless said. */
+  readonly dialect?: DialectName;
+  /** Modules in Lua files that `require` finds come before the bundled ones. */
+  readonly prefersFiles?: boolean;
+}
+
+/** Lets `require "socket"` and its kin work in a VM. */
+export function installSockets(
+  vm: LuaVm,
+  { dialect = "3.1", prefersFiles = false }: InstallOptions = {},
+): void {
+  const sockets = new LuaSockets(vm, DIALECTS[dialect]);
+  if (dialect === "defold") {
+    installDefold(vm, sockets);
+    return;
+  }
   vm.preload("socket.core", openSocketCore(vm, sockets));
   vm.preload("socket.unix", openSocketUnix(sockets));
-  vm.preload("socket", (L) => {
+  addBundledModules(vm, { socket: socketOver("socket.core", sockets) }, prefersFiles);
+}
+
+/** The module "socket", over a module that has the core's functions. Both become one table. */
+function socketOver(core: string, sockets: LuaSockets): LuaFunction {
+  const { api } = sockets;
+  return (L) => {
     bundledChunk(api, L, "socket");
-    api.call(L, 0, 1);
+    api.getglobal(L, api.cstring("require"));
+    api.pushText(L, core);
+    api.call(L, 1, 1);
+    api.pushcclosure(L, api.registerFunction(bindFunction(sockets)), 0);
+    api.call(L, 2, 1);
     return 1;
+  };
+}
+
+/** As in Defold: `socket` is a global with the core's functions, a module of Defold's adds the others. */
+function installDefold(vm: LuaVm, sockets: LuaSockets): void {
+  const { api } = vm;
+  vm.preload("socket", openSocketCore(vm, sockets));
+  vm.preload("builtins.scripts.socket", socketOver("socket", sockets));
+  vm.protect((L) => {
+    setGlobalToModule(api, L, "socket");
+    return 0;
   });
+}
+
+function setGlobalToModule(api: LuaApi, L: number, name: string): void {
+  api.getglobal(L, api.cstring("require"));
+  api.pushText(L, name);
+  api.call(L, 1, 1);
+  api.setglobal(L, api.cstring(name));
 }

@@ -18,6 +18,8 @@ export interface Dialect {
   /** A block limit holds afresh for each wait; otherwise it is a deadline for the call. */
   readonly blockLimitPerWait: boolean;
 
+  /** receive takes several patterns and send several strings, and patterns are nothing but `*l` and `*a`. */
+  readonly takesSeveral: boolean;
   /** receive of 0 bytes waits for something to read. */
   readonly zeroBytesAreRead: boolean;
   /** Whatever ends a stream completes "*a", with what there is; otherwise only an orderly end, and only of something. */
@@ -29,6 +31,15 @@ export interface Dialect {
   readonly largestDatagramRead: number;
   /** Errors of the finalizer that newtry was given are swallowed. */
   readonly finalizerIsProtected: boolean;
+  /** In Lua, exceptions of try are plain tables, and protect catches every error that is a table. */
+  readonly exceptionsAreTables: boolean;
+
+  /** In Lua, an error that an object is of the wrong class tells what came: `, got userdata`. */
+  readonly classErrorsTellType: boolean;
+  /** getsockname and getpeername tell the family, too. */
+  readonly namesHaveFamily: boolean;
+  /** Functions, constants and methods that it does not have. */
+  readonly lacks: ReadonlySet<string>;
 
   readonly tcpMethodRoles: MethodRoles;
   readonly tcpOptions: OptionTable;

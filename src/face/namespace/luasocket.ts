@@ -2,10 +2,8 @@
 
 import { invalidOption, typeExpected } from "../../net/argument-text.js";
 import { BLOCK_SIZE, DATAGRAM_SIZE, INVALID_SOCKET, setSize } from "../../net/constants.js";
-import type { Dialect, DialectName } from "../../net/dialect.js";
-import { DEFOLD } from "../../net/dialects/defold.js";
-import { LUASOCKET_2_0 } from "../../net/dialects/luasocket-2.0.js";
-import { LUASOCKET_3_1 } from "../../net/dialects/luasocket-3.1.js";
+import type { DialectName } from "../../net/dialect.js";
+import { DIALECTS, isDialectName } from "../../net/dialects/dialects.js";
 import { bufferBlocks } from "../../net/stream/input-block.js";
 import { badArgument } from "../arguments.js";
 import { type DataOf, type Encoding, encodingArgument } from "../bytes/encoding.js";
@@ -103,30 +101,14 @@ export type Namespace<E extends Encoding, Name extends DialectName> = {
   "2.0": LuaSocket20<E>;
 }[Name];
 
-/** What the dialects are here: their rules, their TCP objects, and what they do not have. */
-const FACES: Readonly<Record<DialectName, Face>> = {
-  "3.1": { dialect: LUASOCKET_3_1, Tcp: TcpObject, absent: [] },
-  defold: {
-    dialect: DEFOLD,
-    Tcp: TcpObject,
-    absent: ["tcp4", "udp4", "unix", "_DATAGRAMSIZE", "_SOCKETINVALID"],
-  },
-  "2.0": { dialect: LUASOCKET_2_0, Tcp: Tcp20Object, absent: [] },
-};
-
-interface Face {
-  readonly dialect: Dialect;
-  readonly Tcp: TcpWrapper<unknown>;
-  readonly absent: readonly string[];
-}
-
 /** A namespace with all that any dialect has; what it is to the program, its type says. */
 export function namespace<E extends Encoding, Name extends DialectName>(
   encoding: E,
   dialectName: Name,
 ): Namespace<E, Name> {
   type Data = DataOf<E>;
-  const { dialect, Tcp, absent } = FACES[dialectName];
+  const dialect = DIALECTS[dialectName];
+  const Tcp = dialect.takesSeveral ? Tcp20Object : TcpObject;
   const home = { environment: { blocks: bufferBlocks, dialect }, encoding };
 
   const socket = {
@@ -150,7 +132,7 @@ export function namespace<E extends Encoding, Name extends DialectName>(
   };
   const sourcet = sources<Data>(socket);
   const complete = Object.assign(socket, { sourcet, source: sourceFunction(sourcet) });
-  for (const name of absent) delete (complete as Record<string, unknown>)[name];
+  for (const name of dialect.lacks) delete (complete as Record<string, unknown>)[name];
   return complete as unknown as Namespace<E, Name>;
 }
 
@@ -166,6 +148,6 @@ function configured(settings: unknown, encoding: Encoding, dialect: DialectName)
 }
 
 function dialectArgument(value: unknown): DialectName {
-  if (typeof value === "string" && Object.hasOwn(FACES, value)) return value as DialectName;
+  if (isDialectName(value)) return value;
   throw badArgument(1, "configure", invalidOption(String(value)));
 }

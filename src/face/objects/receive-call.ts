@@ -41,7 +41,7 @@ export class ReceiveCall<Data extends string | Buffer> implements Call<Received<
   }
 
   begin(pattern: unknown, prefix: unknown): this {
-    const wanted = patternArgument(pattern, 1);
+    const wanted = patternArgument(pattern, 1, anyTextPattern);
     this.prefix = prefix === undefined ? undefined : this.prefixArgument(prefix);
     this.operation.begin(wanted, this.prefix === undefined ? 0 : this.codec.byteLength(this.prefix));
     return this;
@@ -113,16 +113,21 @@ export class ReceiveCall<Data extends string | Buffer> implements Call<Received<
 }
 
 /** @throws TypeError for what is no pattern */
-export function patternArgument(pattern: unknown, index: number): Pattern {
+export function patternArgument(pattern: unknown, index: number, textPattern: TextPattern): Pattern {
   if (pattern === undefined) return LINE;
   const wanted =
     typeof pattern === "number"
       ? patternOfCount(pattern)
-      : textPattern(textArgument(pattern, index, "receive"));
+      : patternOf(textArgument(pattern, index, "receive"), textPattern);
   if (wanted === undefined) throw badArgument(index, "receive", INVALID_PATTERN);
   return wanted;
 }
 
-function textPattern(text: string): Pattern | undefined {
-  return patternOfText(text.charCodeAt(0), text.charCodeAt(1)) ?? patternOfCount(numberOfText(text));
+function patternOf(text: string, textPattern: TextPattern): Pattern | undefined {
+  return textPattern(text) ?? patternOfCount(numberOfText(text));
 }
+
+/** What text stands for that is not a number: the dialects differ in how much may follow a pattern's letters. */
+export type TextPattern = (text: string) => Pattern | undefined;
+
+const anyTextPattern: TextPattern = (text) => patternOfText(text.charCodeAt(0), text.charCodeAt(1));

@@ -2,7 +2,7 @@
 
 import type { Port } from "../../net/inet/resolve.js";
 import { Accept } from "../../net/stream/accept.js";
-import { LINE } from "../../net/stream/patterns.js";
+import { exactPatternOfText, LINE } from "../../net/stream/patterns.js";
 import { ReceiveSeveral } from "../../net/stream/receive-several.js";
 import { connecting } from "../../net/tcp/connect.js";
 import type { TcpSocket } from "../../net/tcp/tcp-socket.js";
@@ -104,7 +104,7 @@ export class Tcp20Object<D extends string | Buffer = string> extends StreamObjec
   ): ReceivedSeveral<D, Patterns>;
   receive(...patterns: readonly unknown[]): readonly unknown[] {
     this.require("receive");
-    const wanted = patterns.map((pattern, index) => patternArgument(pattern, index + 1));
+    const wanted = patterns.map((pattern, index) => patternArgument(pattern, index + 1, exactPatternOfText));
     if (wanted.length === 0) wanted.push(LINE);
     const operation = settle(new ReceiveSeveral(this.socket.receiving, wanted));
     const results: unknown[] = this.receiving.takeSeveral(operation);

@@ -11,9 +11,9 @@ import { anyTcpMaster, tcpMaster } from "../../net/tcp/tcp-socket.js";
 import { anyUdpSocket, udpSocket } from "../../net/udp/udp-socket.js";
 import { epochSeconds } from "../../os/clock.js";
 import { settle, sleep } from "../../wait/blocking.js";
+import { bundledChunk } from "../bundled.js";
 import { LUA_TNIL, type LuaApi, type LuaFunction, type LuaState } from "../c-api.js";
 import type { LuaVm } from "../vm.js";
-import { bundledChunk } from "./bundled.js";
 import { dnsFunctions } from "./dns.js";
 import type { LuaSockets } from "./lua-sockets.js";
 import { selectFunction } from "./select.js";
@@ -26,6 +26,7 @@ import { udpKind } from "./udp.js";
 /** Opens the module: pushes its table. */
 export function openSocketCore(vm: LuaVm, sockets: LuaSockets): LuaFunction {
   const { api } = vm;
+  const { dialect } = sockets.environment;
   return (L) => {
     // Loading LuaSocket has SIGPIPE ignored for the whole process (usocket.c).
     vm.ignoreBrokenPipe();
@@ -35,7 +36,7 @@ export function openSocketCore(vm: LuaVm, sockets: LuaSockets): LuaFunction {
 
     const functions = {
       ...socketFunctions(sockets),
-      newtry: newtryFunction(api),
+      newtry: newtryFunction(api, dialect),
       select: selectFunction(api),
     };
     const integers = {
@@ -43,18 +44,20 @@ export function openSocketCore(vm: LuaVm, sockets: LuaSockets): LuaFunction {
       _SETSIZE: setSize(),
       _SOCKETINVALID: INVALID_SOCKET,
     };
-    pushFunctions(api, L, functions);
+    const present = Object.entries(functions).filter(([name]) => !dialect.lacks.has(name));
+    pushFunctions(api, L, Object.fromEntries(present));
     pushFunctions(api, L, dnsFunctions(api));
     api.setfield(L, -2, api.cstring("dns"));
     for (const [name, integer] of Object.entries(integers)) {
+      if (dialect.lacks.has(name)) continue;
       api.pushinteger(L, integer);
       api.setfield(L, -2, api.cstring(name));
     }
-    api.pushText(L, sockets.environment.dialect.version);
+    api.pushText(L, dialect.version);
     api.setfield(L, -2, api.cstring("_VERSION"));
 
     bundledChunk(api, L, "protect");
-    api.pushcclosure(L, api.registerFunction(isExceptionFunction(api)), 0);
+    api.pushcclosure(L, api.registerFunction(isExceptionFunction(api, dialect)), 0);
     api.call(L, 1, 1);
     api.setfield(L, -2, api.cstring("protect"));
     return 1;
@@ -68,6 +71,17 @@ function pushFunctions(api: LuaApi, L: LuaState, functions: Readonly<Record<stri
     api.pushcclosure(L, api.registerFunction(fn), 0);
     api.setfield(L, -2, api.cstring(name));
   }
+}
+
+/** socket.bind, which is not in the core but in "socket". */
+export function bindFunction(sockets: LuaSockets): LuaFunction {
+  const { api, environment } = sockets;
+  return (L) => {
+    const host = checkHost(api, L, 1);
+    const port = checkPort(api, L, 2);
+    const made = listenOn(host, port, api.optnumber(L, 3, DEFAULT_BACKLOG), environment);
+    return typeof made === "string" ? pushFailure(api, L, made) : sockets.push(L, made);
+  };
 }
 
 function socketFunctions(sockets: LuaSockets): Record<string, LuaFunction> {
@@ -96,12 +110,6 @@ function socketFunctions(sockets: LuaSockets): Record<string, LuaFunction> {
       const family = familyNamed(word);
       if (family === undefined) return argumentError(api, L, 5, invalidOption(word));
       return pushMade(L, settle(connectingBy({ ...route, family }, environment)).take());
-    },
-
-    bind(L) {
-      const host = checkHost(api, L, 1);
-      const port = checkPort(api, L, 2);
-      return pushMade(L, listenOn(host, port, api.optnumber(L, 3, DEFAULT_BACKLOG), environment));
     },
 
     gettime(L) {

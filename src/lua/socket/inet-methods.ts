@@ -4,17 +4,22 @@ import type { Failure } from "../../net/error-text.js";
 import type { InetSocket } from "../../net/inet/connect.js";
 import { familyVersion } from "../../net/inet/family.js";
 import type { Name } from "../../net/inet/inet.js";
-import type { LuaApi, LuaState } from "../c-api.js";
+import type { LuaState } from "../c-api.js";
+import type { LuaSockets } from "./lua-sockets.js";
 import type { SocketMethod } from "./socket-classes.js";
 import { checkHost, checkPort, pushFailure, pushOutcome } from "./stack.js";
 
 export type InetMethod = "getfamily" | "getpeername" | "getsockname" | "setsockname";
 
-export function inetMethods(api: LuaApi): Readonly<Record<InetMethod, SocketMethod<InetSocket>>> {
+export function inetMethods({
+  api,
+  environment,
+}: LuaSockets): Readonly<Record<InetMethod, SocketMethod<InetSocket>>> {
   const pushName = (L: LuaState, name: Name | Failure): number => {
     if (typeof name === "string") return pushFailure(api, L, name);
     api.pushText(L, name.host);
     api.pushinteger(L, name.port);
+    if (!environment.dialect.namesHaveFamily) return 2;
     api.pushText(L, name.family);
     return 3;
   };

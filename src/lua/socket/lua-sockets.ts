@@ -1,6 +1,6 @@
 // The sockets of one VM: which userdata stands for which socket.
 
-import { LUASOCKET_3_1 } from "../../net/dialects/luasocket-3.1.js";
+import type { Dialect } from "../../net/dialect.js";
 import type { Environment } from "../../net/environment.js";
 import type { Socket } from "../../net/socket.js";
 import type { LuaApi, LuaState, Pointer } from "../c-api.js";
@@ -20,11 +20,11 @@ export class LuaSockets {
   /** Those whose __gc has run. Another object's finalizer may still use them, as closed sockets. */
   private readonly finalized = new Map<Pointer, Socket>();
 
-  constructor({ api, reentry }: LuaVm) {
+  constructor({ api, reentry }: LuaVm, dialect: Dialect) {
     this.api = api;
     this.reentry = reentry;
     this.heap = new HeapRegion(api.memory);
-    this.environment = { blocks: new HeapBlocks(api, this.heap), dialect: LUASOCKET_3_1 };
+    this.environment = { blocks: new HeapBlocks(api, this.heap), dialect };
   }
 
   /** The socket that the value at `index` is, or undefined. */

@@ -59,7 +59,7 @@ function pushReceived(api: LuaApi, L: LuaState, socket: Stream, prefixSize: numb
   const { receiving, input } = socket;
   const { start } = input;
   if (prefixSize > 0) api.pushvalue(L, 3);
-  const size = receiving.isLine ? dropCarriageReturns(socket, start, receiving.size) : receiving.size;
+  const size = receiving.isLine ? lineOfStream(socket, start, receiving.size) : receiving.size;
   api.pushlstring(L, start, size);
   if (prefixSize > 0) api.concat(L, 2);
   // Only now: running out of memory raises an error above, and the bytes are then still there.
@@ -67,7 +67,7 @@ function pushReceived(api: LuaApi, L: LuaState, socket: Stream, prefixSize: numb
 }
 
 /** Moves the bytes of a line together where CRs stood between them. Gives how many are left. */
-function dropCarriageReturns({ input }: Stream, start: number, size: number): number {
+export function lineOfStream({ input }: Stream, start: number, size: number): number {
   const end = start + size;
   if (size === 0 || !input.hasCarriageReturn(end)) return size;
   const { bytes } = input.region;

@@ -4,7 +4,7 @@ import { classExpected } from "../../net/argument-text.js";
 import type { Socket } from "../../net/socket.js";
 import type { LuaState, Pointer } from "../c-api.js";
 import type { LuaSockets } from "./lua-sockets.js";
-import { argumentError, pushDone } from "./stack.js";
+import { argumentError, pushDone, typeNameAt } from "./stack.js";
 
 /** A method of a socket: gets its socket, finds its arguments from index 2 on. */
 export type SocketMethod<S extends Socket> = (L: LuaState, socket: S) => number;
@@ -27,13 +27,15 @@ const ANY = "any";
 /** Makes the metatables of a kind's classes. All have the same methods; each method knows its class. */
 export function registerKind<S extends Socket>(sockets: LuaSockets, L: LuaState, kind: SocketKind<S>): void {
   const { api } = sockets;
+  const { lacks } = sockets.environment.dialect;
   const setFunction = (name: string, pointer: Pointer): void => {
     api.pushcclosure(L, pointer, 0);
     api.setfield(L, -2, api.cstring(name));
   };
   // Two names of one method are one function to Lua, too.
   const pointers = new Map<SocketMethod<S>, Pointer>();
-  const functions = Object.entries(kind.methods).map(([name, method]) => {
+  const present = Object.entries(kind.methods).filter(([name]) => !lacks.has(name));
+  const functions = present.map(([name, method]) => {
     const pointer = pointers.get(method) ?? api.registerFunction(checked(sockets, kind, name, method));
     pointers.set(method, pointer);
     return [name, pointer] as const;
@@ -73,10 +75,13 @@ function checked<S extends Socket>(
   const { api, reentry } = sockets;
   const wanted = kind.methodRoles[name] ?? ANY;
   const complaint = classExpected(classNamed(kind.name, wanted));
+  const { classErrorsTellType } = sockets.environment.dialect;
   return (L) => {
     const socket = sockets.at(L, 1);
     if (socket?.kind !== kind.name || (wanted !== ANY && socket.role !== wanted)) {
-      return argumentError(api, L, 1, complaint);
+      // Groups are checked by other means than classes, and tell nothing (auxiliar.c).
+      const tellsType = classErrorsTellType && wanted !== ANY;
+      return argumentError(api, L, 1, tellsType ? `${complaint}, got ${typeNameAt(api, L, 1)}` : complaint);
     }
     return reentry.pass(L, method(L, socket as S));
   };

@@ -12,7 +12,7 @@ export function argumentError(api: LuaApi, L: LuaState, argument: number, compla
   return api.argerror(L, argument, api.tolstring(L, -1, api.sizeOut));
 }
 
-function typeNameAt(api: LuaApi, L: LuaState, index: number): string {
+export function typeNameAt(api: LuaApi, L: LuaState, index: number): string {
   return api.memory.readCString(api.typename(L, api.type(L, index))).toString();
 }
 

@@ -7,14 +7,15 @@ import { commonMethods } from "./common-methods.js";
 import { inetMethods } from "./inet-methods.js";
 import type { LuaSockets } from "./lua-sockets.js";
 import { getoptionMethod, setoptionMethod } from "./options.js";
+import { severalMethods } from "./several-methods.js";
 import type { SocketKind, SocketMethod } from "./socket-classes.js";
 import { checkHost, checkPort, pushOutcome } from "./stack.js";
 import { streamMethods } from "./stream-methods.js";
 
 export function tcpKind(sockets: LuaSockets): SocketKind<TcpSocket> {
   const { api } = sockets;
-  const { tcpOptions, tcpMethodRoles } = sockets.environment.dialect;
-  const inet = inetMethods(api);
+  const { tcpOptions, tcpMethodRoles, takesSeveral } = sockets.environment.dialect;
+  const inet = inetMethods(sockets);
 
   const connect: SocketMethod<TcpSocket> = (L, socket) => {
     const host = checkHost(api, L, 2);
@@ -32,6 +33,7 @@ export function tcpKind(sockets: LuaSockets): SocketKind<TcpSocket> {
     methods: {
       ...commonMethods(api),
       ...streamMethods(sockets),
+      ...(takesSeveral ? severalMethods(sockets) : {}),
       ...inet,
       bind: inet.setsockname,
       connect,

@@ -1,6 +1,7 @@
 // newtry and protect: errors that are values turned into exceptions, and back.
 
-import type { LuaApi, LuaState } from "../c-api.js";
+import type { Dialect } from "../../net/dialect.js";
+import { LUA_TTABLE, type LuaApi, type LuaState } from "../c-api.js";
 
 /** Names the metatable of exceptions in the registry. */
 const EXCEPTION = "luasocket exception";
@@ -14,18 +15,25 @@ export function registerExceptions(api: LuaApi, L: LuaState): void {
 }
 
 /** newtry([finalizer]): a function that gives back its arguments, or raises the second if the first is false. */
-export function newtryFunction(api: LuaApi): (L: LuaState) => number {
+export function newtryFunction(
+  api: LuaApi,
+  { finalizerIsProtected, exceptionsAreTables }: Dialect,
+): (L: LuaState) => number {
   const attempt = api.registerFunction((L) => {
     if (api.toboolean(L, 1) !== 0) return api.gettop(L);
     api.settop(L, 2);
     api.pushvalue(L, api.upvalueindex(1));
-    // Not protected: an error of the finalizer takes the place of ours (except.c).
-    api.call(L, 0, 0);
+    // Where it is not protected, an error of the finalizer takes the place of ours (except.c).
+    if (finalizerIsProtected) api.pcall(L, 0, 0, 0);
+    else api.call(L, 0, 0);
+    api.settop(L, 2);
     api.createtable(L, 1, 0);
     api.pushvalue(L, 2);
     api.rawseti(L, -2, 1);
-    api.getfield(L, api.registryIndex, api.cstring(EXCEPTION));
-    api.setmetatable(L, -2);
+    if (!exceptionsAreTables) {
+      api.getfield(L, api.registryIndex, api.cstring(EXCEPTION));
+      api.setmetatable(L, -2);
+    }
     return api.error(L);
   });
   const nothing = api.registerFunction(() => 0);
@@ -39,7 +47,13 @@ export function newtryFunction(api: LuaApi): (L: LuaState) => number {
 }
 
 /** Whether an error is an exception of try, for protect. */
-export function isExceptionFunction(api: LuaApi): (L: LuaState) => number {
+export function isExceptionFunction(api: LuaApi, { exceptionsAreTables }: Dialect): (L: LuaState) => number {
+  if (exceptionsAreTables) {
+    return (L) => {
+      api.pushboolean(L, api.type(L, 1) === LUA_TTABLE ? 1 : 0);
+      return 1;
+    };
+  }
   return (L) => {
     api.settop(L, 1);
     let isException = 0;

@@ -43,7 +43,7 @@ export function udpKind(sockets: LuaSockets): SocketKind<UdpSocket> {
         api.pushinteger(L, socket.senderPortNumber);
         return 2;
       }),
-      ...inetMethods(api),
+      ...inetMethods(sockets),
       sendto,
       setpeername,
       getoption: getoptionMethod(api, udpOptions),

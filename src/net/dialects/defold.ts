@@ -34,6 +34,9 @@ export const DEFOLD: Dialect = {
   triesEveryAddress: true,
   largestDatagramRead: DATAGRAM_SIZE,
   finalizerIsProtected: true,
+  exceptionsAreTables: true,
+  classErrorsTellType: true,
+  lacks: new Set(["tcp4", "udp4", "unix", "gettimeout", "_DATAGRAMSIZE", "_SOCKETINVALID"]),
   // The manual has the counters of masters and servers too.
   tcpMethodRoles: { ...TCP_METHOD_ROLES, getstats: ANY, setstats: ANY },
   tcpOptions: restrictTo(TCP_OPTIONS, {

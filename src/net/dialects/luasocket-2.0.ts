@@ -10,8 +10,10 @@ export const LUASOCKET_2_0: Dialect = {
   version: "LuaSocket 2.0",
   opensAtOnce: true,
   blockLimitPerWait: true,
+  takesSeveral: true,
   zeroBytesAreRead: false,
   anyEndCompletesAll: true,
   everyFailureIsClosed: true,
   finalizerIsProtected: true,
+  namesHaveFamily: false,
 };

@@ -18,6 +18,11 @@ export function patternOfText(first: number, second: number): Pattern | undefine
   return second === 0x61 /* a */ ? ALL : undefined;
 }
 
+/** As patternOfText, where nothing may follow. */
+export function exactPatternOfText(text: string): Pattern | undefined {
+  return text.length === 2 ? patternOfText(text.charCodeAt(0), text.charCodeAt(1)) : undefined;
+}
+
 /** The pattern that a number stands for, or undefined below 0 and for NaN. A fraction of a byte is dropped. */
 export function patternOfCount(count: number): Pattern | undefined {
   return count >= 0 ? Math.trunc(count) : undefined;

@@ -1,0 +1,72 @@
+// receive of several patterns and send of several strings, as the first LuaSocket 2.0 had them.
+
+import { INVALID_PATTERN } from "../../net/argument-text.js";
+import { exactPatternOfText, LINE, type Pattern, patternOfCount } from "../../net/stream/patterns.js";
+import { ReceiveSeveral } from "../../net/stream/receive-several.js";
+import type { Stream } from "../../net/stream/stream.js";
+import { settle } from "../../wait/blocking.js";
+import { LUA_TNIL, type LuaApi, type LuaState } from "../c-api.js";
+import { commonMethods } from "./common-methods.js";
+import type { LuaSockets } from "./lua-sockets.js";
+import { lineOfStream } from "./receive.js";
+import type { SocketMethod } from "./socket-classes.js";
+import { argumentError, checkText } from "./stack.js";
+
+export function severalMethods(
+  sockets: LuaSockets,
+): Readonly<Record<"receive" | "send" | "timeout", SocketMethod<Stream>>> {
+  const { api, heap } = sockets;
+  return {
+    /** receive([p1, p2, ...]): a value for each pattern, and the error. */
+    receive(L, socket) {
+      const top = api.gettop(L);
+      const patterns: Pattern[] = top < 2 ? [LINE] : [];
+      for (let argument = 2; argument <= top; argument++) patterns.push(patternAt(api, L, argument));
+      const { found, failure } = settle(new ReceiveSeveral(socket.receiving, patterns));
+      api.checkstack(L, patterns.length + 1, 0);
+      for (const { offset, size, isLine } of found) {
+        const start = socket.input.start + offset;
+        api.pushlstring(L, start, isLine ? lineOfStream(socket, start, size) : size);
+      }
+      // Only now: running out of memory raises an error above, and the bytes are then still there.
+      socket.receiving.consume();
+      for (let missing = found.length; missing < patterns.length; missing++) api.pushnil(L);
+      pushReason(api, L, failure);
+      return patterns.length + 1;
+    },
+
+    /** send(s1, s2, ...): how many bytes of all of them were sent, and the error. */
+    send(L, socket) {
+      let count = 0;
+      while (api.type(L, count + 2) > LUA_TNIL) {
+        api.checklstring(L, count + 2, 0);
+        count += 1;
+      }
+      api.settop(L, count + 1);
+      // A stream does not show where a string ended.
+      api.concat(L, count);
+      const pointer = api.checklstring(L, -1, api.sizeOut);
+      const { failure, sent } = settle(socket.sending.begin(heap, pointer, api.size()));
+      api.pushnumber(L, sent);
+      pushReason(api, L, failure);
+      return 2;
+    },
+
+    /** The name that settimeout had before. */
+    timeout: commonMethods(api).settimeout,
+  };
+}
+
+function pushReason(api: LuaApi, L: LuaState, failure: string | undefined): void {
+  if (failure === undefined) api.pushnil(L);
+  else api.pushText(L, failure);
+}
+
+function patternAt(api: LuaApi, L: LuaState, argument: number): Pattern {
+  if (api.type(L, argument) <= LUA_TNIL) return LINE;
+  const pattern =
+    api.isnumber(L, argument) === 0
+      ? exactPatternOfText(checkText(api, L, argument))
+      : patternOfCount(api.tonumber(L, argument));
+  return pattern ?? argumentError(api, L, argument, INVALID_PATTERN);
+}

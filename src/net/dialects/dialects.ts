@@ -1,0 +1,17 @@
+// The dialects by their names.
+
+import type { Dialect, DialectName } from "../dialect.js";
+import { DEFOLD } from "./defold.js";
+import { LUASOCKET_2_0 } from "./luasocket-2.0.js";
+import { LUASOCKET_3_1 } from "./luasocket-3.1.js";
+
+export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
+  "3.1": LUASOCKET_3_1,
+  defold: DEFOLD,
+  "2.0": LUASOCKET_2_0,
+};
+
+/** Whether text names a dialect. */
+export function isDialectName(text: unknown): text is DialectName {
+  return typeof text === "string" && Object.hasOwn(DIALECTS, text);
+}
