@@ -4,7 +4,7 @@ import type { Sockaddr } from "../../os/sockaddr.js";
 import { connect } from "../../os/socket.js";
 import { DatagramSocket } from "../datagram/datagram-socket.js";
 import type { Environment } from "../environment.js";
-import { errorText, type Failure } from "../error-text.js";
+import { CLOSED, errorText, type Failure } from "../error-text.js";
 import { DATAGRAM } from "../inet/resolve.js";
 import { openUnix, pathOfAddress, unixAddress } from "./unix-address.js";
 
@@ -17,6 +17,7 @@ export class UnixDatagram extends DatagramSocket<"unixdgram"> {
   connect(path: Uint8Array): Failure | undefined {
     const address = unixAddress(path);
     if (typeof address === "string") return address;
+    if (this.fd < 0) return CLOSED;
     const result = connect(this.fd, address);
     if (result === 0) {
       this.role = "connected";

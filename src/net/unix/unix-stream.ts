@@ -4,7 +4,7 @@ import { EAGAIN } from "../../os/errno.js";
 import type { Sockaddr } from "../../os/sockaddr.js";
 import { connect } from "../../os/socket.js";
 import type { Environment } from "../environment.js";
-import { errorText, type Failure, TIMEOUT } from "../error-text.js";
+import { CLOSED, errorText, type Failure, TIMEOUT } from "../error-text.js";
 import { STREAM } from "../inet/resolve.js";
 import { PhasedOperation, type Phases, WRITABLE } from "../operation.js";
 import { Stream } from "../stream/stream.js";
@@ -37,6 +37,7 @@ export function connectingToPath(socket: UnixStream, path: Uint8Array): PhasedOp
 function* connectPhases(socket: UnixStream, path: Uint8Array): Phases<Failure | undefined> {
   const address = unixAddress(path);
   if (typeof address === "string") return address;
+  if (socket.fd < 0) return CLOSED;
   socket.timeout.start();
   const failure = yield* attemptPhases(socket, address);
   if (failure === undefined) socket.role = "client";

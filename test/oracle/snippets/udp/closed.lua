@@ -1,0 +1,21 @@
+-- After close
+local socket = require "socket"
+local t = require "prelude"
+local u, c = socket.udp4(), socket.udp4()
+c:setpeername("127.0.0.1", 9)
+t.show("close", u:close(), c:close())
+t.show("again", u:close())
+t.show("fd", u:getfd(), u.class, c.class)
+t.show("receive", u:receive())
+t.show("receive connected", c:receive())
+t.show("sendto", u:sendto("x", "127.0.0.1", 9))
+t.show("send", c:send("x"))
+t.show("getsockname", u:getsockname())
+t.show("getpeername", c:getpeername())
+t.show("setoption", u:setoption("broadcast", true))
+t.show("getoption", u:getoption("broadcast"))
+t.show("settimeout", u:settimeout(1))
+t.show("setsockname", u:setsockname("127.0.0.1", 0))
+t.show("open again", t.fd(u))
+t.show("setpeername", c:setpeername("127.0.0.1", 9))
+t.show("open again", t.fd(c), c.class)

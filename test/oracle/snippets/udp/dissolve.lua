@@ -1,0 +1,20 @@
+-- setpeername("*") takes the peer away, and on Linux a port that was chosen for it
+local socket = require "socket"
+local t = require "prelude"
+t.need_ipv6()
+local u = socket.udp()
+u:setpeername("127.0.0.1", 9)
+t.show("setpeername", u:setpeername("*"))
+t.show("class", u.class)
+t.show("getsockname", t.sockname(u))
+t.show("getpeername", pcall(u.getpeername, u))
+t.show("family is kept", u:setpeername("::1", 9))
+t.show("class", u.class)
+t.show("with a port", u:setpeername("*", 5))
+local bound = socket.udp4()
+bound:setsockname("127.0.0.1", 0)
+local _, port = bound:getsockname()
+t.port(port)
+bound:setpeername("127.0.0.1", 9)
+bound:setpeername("*")
+t.show("a port of its own is kept", (select(2, bound:getsockname())) == port)

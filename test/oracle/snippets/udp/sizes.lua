@@ -1,0 +1,28 @@
+-- A datagram is cut to the size that is asked for, and the rest is lost
+local socket = require "socket"
+local t = require "prelude"
+local a, b = socket.udp(), socket.udp4()
+b:settimeout(5)
+b:setsockname("127.0.0.1", 0)
+local _, port = b:getsockname()
+local function send(data) assert(a:sendto(data, "127.0.0.1", port)) end
+send("abcdef") send("ghi")
+t.show("three", b:receive(3))
+t.show("next", b:receive())
+send("abcdef")
+t.show("fraction", b:receive(2.9))
+send("abcdef")
+t.show("numeric string", (b:receivefrom("4")))
+send("abcdef") send("next")
+t.show("none", b:receive(0))
+t.show("next", b:receive())
+send(t.pattern_data(9000))
+t.show("default", b:receive())
+send(t.pattern_data(9000))
+t.show("beyond the default", b:receive(9000))
+send(t.pattern_data(60000))
+t.show("large", (b:receivefrom(65507)))
+t.call("negative", b.receive, b, -1)
+t.call("absurd", b.receive, b, 1e15)
+send("small")
+t.show("much room", b:receive(1e6))

@@ -1,0 +1,23 @@
+-- Limits on waiting
+local unix = require "socket.unix"
+local t = require "prelude"
+local path = os.tmpname()
+os.remove(path)
+local server, client = unix.stream(), unix.stream()
+server:bind(path)
+server:listen()
+server:settimeout(0.05)
+t.waits("accept", 0.04, server.accept, server)
+client:connect(path)
+local peer = server:accept()
+peer:settimeout(0.05)
+client:send("half")
+t.waits("receive", 0.04, peer.receive, peer)
+peer:settimeout(0)
+t.show("never", peer:receive())
+client:send("a line\nmore")
+t.show("line", peer:receive())
+t.show("partial", peer:receive())
+server:close()
+t.show("closed server", server:accept())
+os.remove(path)
