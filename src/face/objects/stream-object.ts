@@ -89,10 +89,10 @@ export abstract class StreamObject<
   }
 
   /** @throws TypeError if the object is not what the method is for */
-  protected require(method: StreamMethod): void {
+  protected require(method: StreamMethod, name: string = method): void {
     const { kind, role } = this.socket;
     const wanted = this.methodRoles[method];
-    if (!hasRole(role, wanted)) throw badSelf(method, classExpected(`${kind}{${wanted}}`));
+    if (!hasRole(role, wanted)) throw badSelf(name, classExpected(`${kind}{${wanted}}`));
   }
 }
 

@@ -77,7 +77,7 @@ export abstract class TransferObject<
    * @see recv(2)
    */
   receiveinto(buffer: Uint8Array, start?: number, end?: number): Filled {
-    this.require("receive");
+    this.require("receive", "receiveinto");
     const { region, offset, size } = incoming(buffer, start, end, "receiveinto");
     const { failure, received } = settle(new ReceiveInto(this.socket, region, offset, size));
     return failure === undefined ? [received] : [undefined, failure, received];
