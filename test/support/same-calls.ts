@@ -37,9 +37,13 @@ const skip = skipWithout(interpreter, ["-e", 'require "socket.unix"']);
 const folder = mkdtempSync(join(tmpdir(), "luasocket-calls-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
+/** Counts those that have run: each has paths of its own. */
+let scenarios = 0;
+
 /** A test that passes if both sides give the same results, call by call. */
 export function sameCalls(name: string, scenario: Scenario): void {
   test(name, { skip }, () => {
+    scenarios++;
     const native = transcript(nativeSide(), scenario);
     const ours = transcript(ourSide(), scenario);
     assert.ok(native.length > 0, "nothing was called");
@@ -58,7 +62,8 @@ interface Performer {
 
 function transcript(performer: Performer, scenario: Scenario): string[] {
   const entries: string[] = [];
-  const mask = new Mask(join(folder, performer.name));
+  const paths = join(folder, `${performer.name}-${scenarios}`);
+  const mask = new Mask(paths);
   const call = (target: Target, method: string, ...args: unknown[]): unknown[] => {
     const results = performer.perform(target, method, args);
     entries.push(`${entries.length + 1}: ${method} -> ${inspect(mask.results(method, results), FORMAT)}`);
@@ -70,10 +75,10 @@ function transcript(performer: Performer, scenario: Scenario): string[] {
       call,
       make(target, method, ...args) {
         const [made] = call(target, method, ...args);
-        assert.ok(typeof made === "object" || typeof made === "function", `${method} made nothing`);
-        return made as Target;
+        assert.ok(isTarget(made), `${method} made nothing: ${inspect(made)}`);
+        return made;
       },
-      path: (name) => join(folder, `${performer.name}-${name}`),
+      path: (name) => `${paths}-${name}`,
     });
   } finally {
     performer.close();
@@ -120,6 +125,9 @@ class Mask {
   }
 }
 
+const isTarget = (value: unknown): value is Target =>
+  typeof value === "function" || (typeof value === "object" && value !== null && !("error" in value));
+
 const isPlain = (value: object): boolean => Object.getPrototypeOf(value) === Object.prototype;
 
 /** An argument error without where it was raised, and with one word for the absent and one for tables. */
@@ -158,6 +166,8 @@ function ourSide(): Performer {
 }
 
 let control: TcpClient | undefined;
+// The native side ends by itself when the connection does.
+after(() => control?.close());
 
 /** The native side: one process for all scenarios of a file, which is asked call by call. */
 function nativeSide(): Performer {
@@ -204,10 +214,7 @@ function startNative(): TcpClient {
   connection.settimeout(30);
   connection.setencoding("latin1");
   server.close();
-  after(() => {
-    connection.close();
-    child.kill();
-  });
+  child.unref();
   return connection;
 }
 

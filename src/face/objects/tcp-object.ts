@@ -52,13 +52,12 @@ export class TcpObject<D extends string | Buffer = string> extends TransferObjec
    * @see LuaSocket reference, master:bind; bind(2)
    */
   bind(address: string, port: Port): Done {
-    this.require("bind");
-    return done(this.socket.inet.bind(textArgument(address, 1, "bind"), portArgument(port, 2, "bind")));
+    return this.bindAs("bind", address, port);
   }
 
   /** LuaSocket's other name for `bind`. */
   setsockname(address: string, port: Port): Done {
-    return this.bind(address, port);
+    return this.bindAs("setsockname", address, port);
   }
 
   /**
@@ -75,14 +74,12 @@ export class TcpObject<D extends string | Buffer = string> extends TransferObjec
    * @see LuaSocket reference, master:connect; connect(2)
    */
   connect(address: string, port: Port): Done {
-    const host = textArgument(address, 1, "connect");
-    const service = portArgument(port, 2, "connect");
-    return done(settle(connecting(this.socket, host, service)).take());
+    return this.connectAs("connect", address, port);
   }
 
   /** LuaSocket's other name for `connect`. */
   setpeername(address: string, port: Port): Done {
-    return this.connect(address, port);
+    return this.connectAs("setpeername", address, port);
   }
 
   /** `"inet4"` or `"inet6"`; an object that has no family yet says `"inet4"`. */
@@ -134,5 +131,18 @@ export class TcpObject<D extends string | Buffer = string> extends TransferObjec
   setencoding<E extends Encoding>(encoding: E): TcpObject<DataOf<E>> {
     this.changeEncoding(encoding);
     return this as unknown as TcpObject<DataOf<E>>;
+  }
+
+  /** @param method  the name that it was called by, for complaints */
+  private bindAs(method: "bind" | "setsockname", address: unknown, port: unknown): Done {
+    this.require(method);
+    return done(this.socket.inet.bind(textArgument(address, 1, method), portArgument(port, 2, method)));
+  }
+
+  /** @param method  the name that it was called by, for complaints */
+  private connectAs(method: "connect" | "setpeername", address: unknown, port: unknown): Done {
+    const host = textArgument(address, 1, method);
+    const service = portArgument(port, 2, method);
+    return done(settle(connecting(this.socket, host, service)).take());
   }
 }

@@ -32,13 +32,12 @@ export class UnixDatagramObject<D extends string | Buffer = string> extends Data
    * @see bind(2), unix(7)
    */
   bind(path: Path): Done {
-    this.require("bind");
-    return done(bindUnix(this.socket, pathArgument(path, 1, "bind", this.encoding)));
+    return this.bindAs("bind", path);
   }
 
   /** LuaSocket's other name for `bind`. */
   setsockname(path: Path): Done {
-    return this.bind(path);
+    return this.bindAs("setsockname", path);
   }
 
   /**
@@ -48,12 +47,12 @@ export class UnixDatagramObject<D extends string | Buffer = string> extends Data
    * @see connect(2), unix(7)
    */
   connect(path: Path): Done {
-    return done(this.socket.connect(pathArgument(path, 1, "connect", this.encoding)));
+    return this.connectAs("connect", path);
   }
 
   /** LuaSocket's other name for `connect`. */
   setpeername(path: Path): Done {
-    return this.connect(path);
+    return this.connectAs("setpeername", path);
   }
 
   /** The path that the object is bound to, `[""]` for none; or `[undefined, reason]`. */
@@ -102,5 +101,15 @@ export class UnixDatagramObject<D extends string | Buffer = string> extends Data
 
   protected override sender(): readonly [path: string] {
     return [pathText(this.socket.senderPath, this.encoding)];
+  }
+
+  /** @param method  the name that it was called by, for complaints */
+  private bindAs(method: "bind" | "setsockname", path: unknown): Done {
+    this.require(method);
+    return done(bindUnix(this.socket, pathArgument(path, 1, method, this.encoding)));
+  }
+
+  private connectAs(method: "connect" | "setpeername", path: unknown): Done {
+    return done(this.socket.connect(pathArgument(path, 1, method, this.encoding)));
   }
 }

@@ -54,13 +54,12 @@ export class UnixStreamObject<D extends string | Buffer = string> extends Transf
    * @see bind(2), unix(7)
    */
   bind(path: Path): Done {
-    this.require("bind");
-    return done(bindUnix(this.socket, pathArgument(path, 1, "bind", this.encoding)));
+    return this.bindAs("bind", path);
   }
 
   /** LuaSocket's other name for `bind`. */
   setsockname(path: Path): Done {
-    return this.bind(path);
+    return this.bindAs("setsockname", path);
   }
 
   /**
@@ -72,14 +71,12 @@ export class UnixStreamObject<D extends string | Buffer = string> extends Transf
    * @see connect(2), unix(7)
    */
   connect(path: Path): Done {
-    this.require("connect");
-    const bytes = pathArgument(path, 1, "connect", this.encoding);
-    return done(settle(connectingToPath(this.socket, bytes)).take());
+    return this.connectAs("connect", path);
   }
 
   /** LuaSocket's other name for `connect`. */
   setpeername(path: Path): Done {
-    return this.connect(path);
+    return this.connectAs("setpeername", path);
   }
 
   /** The path that the object is bound to, `[""]` for none; or `[undefined, reason]`. */
@@ -110,5 +107,17 @@ export class UnixStreamObject<D extends string | Buffer = string> extends Transf
   setencoding<E extends Encoding>(encoding: E): UnixStreamObject<DataOf<E>> {
     this.changeEncoding(encoding);
     return this as unknown as UnixStreamObject<DataOf<E>>;
+  }
+
+  /** @param method  the name that it was called by, for complaints */
+  private bindAs(method: "bind" | "setsockname", path: unknown): Done {
+    this.require(method);
+    return done(bindUnix(this.socket, pathArgument(path, 1, method, this.encoding)));
+  }
+
+  private connectAs(method: "connect" | "setpeername", path: unknown): Done {
+    this.require(method);
+    const bytes = pathArgument(path, 1, method, this.encoding);
+    return done(settle(connectingToPath(this.socket, bytes)).take());
   }
 }

@@ -1,0 +1,128 @@
+// TCP, call by call beside the C LuaSocket: the shapes of results, and the words for misuse.
+
+import { type Side, sameCalls, type Target } from "../../support/same-calls.js";
+
+function pair({ socket, call, make }: Side): { client: Target; peer: Target; server: Target; port: unknown } {
+  const server = make(socket, "bind", "127.0.0.1", 0);
+  const [, port] = call(server, "getsockname");
+  const client = make(socket, "connect", "127.0.0.1", port);
+  const peer = make(server, "accept");
+  for (const end of [client, peer, server]) call(end, "settimeout", 5);
+  return { client, peer, server, port };
+}
+
+sameCalls("a conversation", (side) => {
+  const { call } = side;
+  const { client, peer } = pair(side);
+  call(client, "send", "one\r\ntwo\nthree");
+  call(peer, "receive");
+  call(peer, "receive", "*l", "prefix ");
+  call(peer, "receive", 3, "x");
+  call(peer, "dirty");
+  call(peer, "receive", 0);
+  call(client, "shutdown", "send");
+  call(peer, "receive", "*l");
+  call(peer, "receive", "*a");
+  call(peer, "send", "hello", -3, -2);
+  call(peer, "send", "hello", 10);
+  call(client, "receive", 2);
+  call(client, "getstats");
+  call(peer, "close");
+  call(client, "receive");
+  call(client, "getpeername");
+});
+
+sameCalls("sinks and sources over a connection", (side) => {
+  const { socket, call, make } = side;
+  const { client, peer } = pair(side);
+  const sink = make(socket, "sink", "keep-open", client);
+  call(sink, "", "chunk");
+  call(sink, "", undefined, "an error");
+  const source = make(socket, "source", "by-length", peer, 3);
+  call(source, "");
+  call(source, "");
+  const rest = make(socket, "source", "until-closed", peer);
+  const closing = make(socket, "sink", "close-when-done", client);
+  call(closing, "", "x".repeat(3000));
+  call(closing, "");
+  call(client, "getfd");
+  for (let at = 0; at < 4; at++) call(rest, "");
+  call(peer, "getfd");
+  call(make(socket, "sink", client), "", "x");
+  call(make(socket, "source", peer), "");
+  call(socket, "sink", "no-such-mode", client);
+  call(socket, "source", "no-such-mode", client);
+});
+
+sameCalls("methods of another class raise", (side) => {
+  const { socket, call, make } = side;
+  const { client, server } = pair(side);
+  const master = make(socket, "tcp");
+  for (const object of [server, master]) {
+    for (const method of ["send", "receive", "getstats", "setstats", "shutdown"]) call(object, method);
+  }
+  for (const object of [client, server]) {
+    for (const method of ["bind", "listen", "setsockname"]) call(object, method);
+  }
+  for (const object of [client, master]) call(object, "accept");
+});
+
+sameCalls("what never succeeds", ({ socket, call, make }) => {
+  const gone = make(socket, "bind", "127.0.0.1", 0);
+  const [, port] = call(gone, "getsockname");
+  call(gone, "close");
+  call(socket, "connect", "127.0.0.1", port);
+  call(socket, "connect", "no.such.host.invalid", 80);
+  call(socket, "connect", "127.0.0.1", "no-such-service");
+  call(socket, "connect", "127.0.0.1", port, "192.0.2.1");
+  call(socket, "connect", "127.0.0.1", port, "*", 0, "inet4");
+  call(socket, "connect", "240.0.0.1", 80);
+  call(socket, "bind", "192.0.2.1", 0);
+  call(socket, "bind", "no.such.host.invalid", 0);
+  const tcp6 = make(socket, "tcp6");
+  call(tcp6, "connect", "::ffff:127.0.0.1", port);
+  call(tcp6, "connect", "127.0.0.1", port);
+});
+
+sameCalls("select tells who is ready, in LuaSocket's order", (side) => {
+  const { socket, call, make } = side;
+  const { client, peer, server, port } = pair(side);
+  call(socket, "select", [server, peer], [server, client], 0);
+  call(client, "send", "a\nb\n");
+  call(socket, "select", [client, peer], undefined, 5);
+  call(peer, "receive");
+  const lazy = make(socket, "tcp");
+  call(socket, "select", [lazy, client, peer], undefined, 5);
+  make(socket, "connect", "127.0.0.1", port);
+  call(socket, "select", [server], [server], 5);
+  call(socket, "select", undefined, undefined, 0);
+  call(socket, "select", [], [], 0.01);
+  call(socket, "select", 1);
+  call(socket, "select", [], "x");
+  call(socket, "select", [], [], {});
+});
+
+sameCalls("skip", ({ socket, call }) => {
+  for (const values of [
+    [1, "a", "b"],
+    [0, "a"],
+    [2, "a"],
+    [5, "a"],
+    [-1, "a"],
+    ["1", "a", "b"],
+    [1.5, "a"],
+    ["x"],
+    [],
+    [1, undefined, undefined, 3],
+  ]) {
+    call(socket, "skip", ...values);
+  }
+});
+
+sameCalls("time", ({ socket, call }) => {
+  call(socket, "sleep", 0);
+  call(socket, "sleep", -1);
+  call(socket, "sleep", "0.001");
+  call(socket, "sleep", "x");
+  call(socket, "sleep");
+});
