@@ -38,17 +38,20 @@ export class Program {
     return Buffer.concat(this.err).toString();
   }
 
-  /** Waits until what it has written to stdout matches. */
-  async says(pattern: RegExp): Promise<RegExpExecArray> {
+  /** Waits until what it has written to stdout, or to stderr, matches. */
+  async says(pattern: RegExp, stream: "stdout" | "stderr" = "stdout"): Promise<RegExpExecArray> {
+    const text = (): string => this[stream].toString("latin1");
     for (;;) {
-      const match = pattern.exec(this.stdout.toString("latin1"));
+      const match = pattern.exec(text());
       if (match !== null) return match;
       const ended = await Promise.race([
-        once(this.child.stdout, "data").then(() => false),
+        once(this.child[stream], "data").then(() => false),
         this.closed.then(() => true),
       ]);
-      if (ended && !pattern.test(this.stdout.toString("latin1"))) {
-        throw new Error(`ended without saying ${pattern}: ${this.stdout}${this.stderr}`);
+      if (ended && !pattern.test(text())) {
+        throw new Error(
+          `ended (${this.child.exitCode}) without saying ${pattern}: ${this.stdout}${this.stderr}`,
+        );
       }
     }
   }

@@ -1,5 +1,6 @@
 // What every object of LuaSocket has, whatever it is for.
 
+import { inspect } from "node:util";
 import { INVALID_TIMEOUT_MODE } from "../../net/argument-text.js";
 import type { Socket } from "../../net/socket.js";
 import { type TimeoutMode, timeoutMode } from "../../net/timeout.js";
@@ -93,3 +94,10 @@ export abstract class SocketObject<Class extends string, S extends ClassedSocket
     return `${this.socket.className}: ${this.socket.fd}`;
   }
 }
+
+// Where objects are printed or logged, too.
+Object.defineProperty(SocketObject.prototype, inspect.custom, {
+  value(this: SocketObject<string, Socket>): string {
+    return this.toString();
+  },
+});
