@@ -86,9 +86,10 @@ function transcript(performer: Performer, scenario: Scenario): string[] {
   return entries;
 }
 
-/** Replaces what is never the same twice: ports, descriptors, ages, paths, objects. */
+/** Replaces what is never the same twice: ports, descriptors, ages, paths, objects. Objects are numbered. */
 class Mask {
   private readonly ports = new Map<number, string>();
+  private readonly objects = new Map<unknown, string>();
   private readonly paths: string;
 
   constructor(paths: string) {
@@ -111,10 +112,16 @@ class Mask {
     if (value === null || value === undefined) return undefined;
     if (typeof value === "string") return value.replaceAll(this.paths, "<path>");
     if (Array.isArray(value)) return value.map((element) => this.value(element));
-    if (typeof value !== "object") return typeof value === "function" ? "an object" : value;
+    if (typeof value !== "object") return typeof value === "function" ? this.object(value) : value;
     if ("error" in value && Object.keys(value).length === 1) return { error: complaint(String(value.error)) };
-    if (!isPlain(value) || "handle" in value) return "an object";
+    if (!isPlain(value) || "handle" in value) return this.object(value);
     return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, this.value(field)]));
+  }
+
+  private object(object: unknown): string {
+    const known = this.objects.get(object) ?? `object ${this.objects.size + 1}`;
+    this.objects.set(object, known);
+    return known;
   }
 
   private port(port: number): number | string {

@@ -32,28 +32,6 @@ sameCalls("a conversation", (side) => {
   call(client, "getpeername");
 });
 
-sameCalls("sinks and sources over a connection", (side) => {
-  const { socket, call, make } = side;
-  const { client, peer } = pair(side);
-  const sink = make(socket, "sink", "keep-open", client);
-  call(sink, "", "chunk");
-  call(sink, "", undefined, "an error");
-  const source = make(socket, "source", "by-length", peer, 3);
-  call(source, "");
-  call(source, "");
-  const rest = make(socket, "source", "until-closed", peer);
-  const closing = make(socket, "sink", "close-when-done", client);
-  call(closing, "", "x".repeat(3000));
-  call(closing, "");
-  call(client, "getfd");
-  for (let at = 0; at < 4; at++) call(rest, "");
-  call(peer, "getfd");
-  call(make(socket, "sink", client), "", "x");
-  call(make(socket, "source", peer), "");
-  call(socket, "sink", "no-such-mode", client);
-  call(socket, "source", "no-such-mode", client);
-});
-
 sameCalls("methods of another class raise", (side) => {
   const { socket, call, make } = side;
   const { client, server } = pair(side);
@@ -81,24 +59,6 @@ sameCalls("what never succeeds", ({ socket, call, make }) => {
   const tcp6 = make(socket, "tcp6");
   call(tcp6, "connect", "::ffff:127.0.0.1", port);
   call(tcp6, "connect", "127.0.0.1", port);
-});
-
-sameCalls("select tells who is ready, in LuaSocket's order", (side) => {
-  const { socket, call, make } = side;
-  const { client, peer, server, port } = pair(side);
-  call(socket, "select", [server, peer], [server, client], 0);
-  call(client, "send", "a\nb\n");
-  call(socket, "select", [client, peer], undefined, 5);
-  call(peer, "receive");
-  const lazy = make(socket, "tcp");
-  call(socket, "select", [lazy, client, peer], undefined, 5);
-  make(socket, "connect", "127.0.0.1", port);
-  call(socket, "select", [server], [server], 5);
-  call(socket, "select", undefined, undefined, 0);
-  call(socket, "select", [], [], 0.01);
-  call(socket, "select", 1);
-  call(socket, "select", [], "x");
-  call(socket, "select", [], [], {});
 });
 
 sameCalls("skip", ({ socket, call }) => {
