@@ -41,14 +41,31 @@ test("a block with using closes its socket", () => {
   assert.equal(openDescriptors(), before);
 });
 
-test("a lost socket is closed when it is collected", async (t) => {
+test("using closes sockets of every kind at the end of a block", () => {
+  const made = [socket.tcp4, socket.udp4, socket.unix.stream, socket.unix.dgram].map((make) => {
+    using object = must<Disposable & { getfd(): number }>(make());
+    assert.ok(object.getfd() >= 0);
+    return object;
+  });
+  assert.deepEqual(
+    made.map((object) => object.getfd()),
+    [-1, -1, -1, -1],
+  );
+});
+
+test("a lost socket of any kind is closed when it is collected", async (t) => {
   const program = `
     import { spawnSync } from "node:child_process";
 import { closeSync, openSync, readdirSync, readlinkSync } from "node:fs";
     import socket from "luasocket";
     const count = () => readdirSync("/proc/self/fd").length;
     const before = count();
-    for (let i = 0; i < 200; i++) socket.bind("127.0.0.1", 0);
+    for (let i = 0; i < 50; i++) {
+      socket.bind("127.0.0.1", 0);
+      socket.udp4();
+      socket.unix.stream();
+      socket.unix.dgram();
+    }
     const opened = count() - before;
     for (let turn = 0; turn < 100 && count() > before; turn++) {
       gc();
