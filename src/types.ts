@@ -11,6 +11,16 @@ export type {
 } from "./face/namespace/luasocket.js";
 export type { UnixFunctions } from "./face/namespace/unix-functions.js";
 export type {
+  DefoldClient,
+  DefoldMaster,
+  DefoldServer,
+  DefoldUdp,
+  ReadableDefoldTcpValues,
+  ReadableDefoldUdpValues,
+  SettableDefoldTcpValues,
+  SettableDefoldUdpValues,
+} from "./face/objects/defold-classes.js";
+export type {
   Membership,
   Membership6,
   ReadableTcpValues,

@@ -1,13 +1,13 @@
 // Runs guess.ts in Node: gives it the globals that it would find in Defold.
 
-import defold, { type TcpClient, type TcpObject } from "luasocket/defold";
+import defold, { type DefoldClient, type DefoldMaster } from "luasocket/defold";
 import { host, play } from "./guess.js";
 
 declare global {
   var socket: typeof defold;
   var print: typeof console.log;
-  type Client = TcpClient;
-  type Server = TcpObject;
+  type Client = DefoldClient;
+  type Server = DefoldMaster;
 }
 
 Object.assign(globalThis, { socket: defold, print: console.log });

@@ -145,6 +145,15 @@ export function dialectsHaveTheirOwn(): void {
   const [master] = defold.tcp();
   // @ts-expect-error it may have failed: it opens at once
   master.getfd();
+  if (master === undefined) return;
+  master.getstats();
+  master.setoption("keepalive", true);
+  // @ts-expect-error not an option that Defold has
+  master.setoption("reuseport", true);
+  // @ts-expect-error nor a method
+  master.gettimeout();
+  const [ttl] = defold.udp()[0]?.getoption("ip-multicast-ttl") ?? [];
+  same<typeof ttl, number | undefined>(true);
 }
 
 export function triedResultsAreThere(): void {

@@ -8,6 +8,7 @@ import { bufferBlocks } from "../../net/stream/input-block.js";
 import { badArgument } from "../arguments.js";
 import { type DataOf, type Encoding, encodingArgument } from "../bytes/encoding.js";
 import { type Dns, dns } from "../dns.js";
+import type { DefoldClient, DefoldMaster, DefoldServer, DefoldUdp } from "../objects/defold-classes.js";
 import { Tcp20Object } from "../objects/tcp-2.0-object.js";
 import type { TcpClient, TcpServer } from "../objects/tcp-classes.js";
 import { TcpObject } from "../objects/tcp-object.js";
@@ -84,8 +85,8 @@ export interface LuaSocket<E extends Encoding = "utf8">
 /** Defold's LuaSocket, with what its helper module `builtins.scripts.socket` adds. */
 export interface DefoldSocket<E extends Encoding = "utf8">
   extends CommonFunctions<E, "defold">,
-    Omit<TcpFunctions<TcpObject<DataOf<E>>, TcpClient<DataOf<E>>, TcpServer<DataOf<E>>>, "tcp4">,
-    Omit<UdpFunctions<UdpObject<DataOf<E>>>, "udp4"> {}
+    Omit<TcpFunctions<DefoldMaster<DataOf<E>>, DefoldClient<DataOf<E>>, DefoldServer<DataOf<E>>>, "tcp4">,
+    Omit<UdpFunctions<DefoldUdp<DataOf<E>>>, "udp4"> {}
 
 /** The TCP of the first LuaSocket 2.0, and everything else as in 3.1. */
 export interface LuaSocket20<E extends Encoding = "utf8">

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import test, { type TestContext } from "node:test";
-import socket, { type TcpClient, type TcpObject, type UdpObject } from "luasocket/defold";
+import socket, { type DefoldClient, type DefoldMaster, type DefoldUdp } from "luasocket/defold";
 import { must } from "../../support/connected-pair.js";
 import { leavesNoSocketOpen } from "../../support/open-sockets.js";
 
@@ -13,14 +13,14 @@ function closing<Object extends { close(): unknown }>(t: TestContext, object: Ob
   return object;
 }
 
-function server(t: TestContext): { server: TcpObject; port: number } {
+function server(t: TestContext): { server: DefoldMaster; port: number } {
   const master = closing(t, must(socket.tcp()));
   assert.deepEqual(master.bind("127.0.0.1", 0), [1]);
   assert.deepEqual(master.listen(5), [1]);
   return { server: master, port: master.getsockname()[1] as number };
 }
 
-function pair(t: TestContext): { client: TcpClient; peer: TcpClient } {
+function pair(t: TestContext): { client: DefoldClient; peer: DefoldClient } {
   const listening = server(t);
   const client = closing(t, must(socket.connect("127.0.0.1", listening.port)));
   const peer = closing(t, must(listening.server.accept()));
@@ -29,7 +29,7 @@ function pair(t: TestContext): { client: TcpClient; peer: TcpClient } {
   return { client, peer };
 }
 
-function bound(t: TestContext): { udp: UdpObject; port: number } {
+function bound(t: TestContext): { udp: DefoldUdp; port: number } {
   const udp = closing(t, must(socket.udp()));
   udp.settimeout(10);
   assert.deepEqual(udp.setsockname("127.0.0.1", 0), [1]);
@@ -60,7 +60,7 @@ test("masters and UDP objects are of IPv4 and have a descriptor at once", (t) =>
     assert.ok(object.getfd() >= 0);
     assert.equal(object.getfamily(), "inet4");
     assert.deepEqual(object.getsockname(), ["0.0.0.0", 0, "inet"]);
-    assert.deepEqual((object as TcpObject).setoption("reuseaddr", true), [1]);
+    assert.deepEqual((object as DefoldMaster).setoption("reuseaddr", true), [1]);
   }
   assert.deepEqual(closing(t, must(socket.tcp())).bind("::1", 0), [
     undefined,
@@ -149,8 +149,8 @@ test("the options of TCP are those of the manual", (t) => {
     "bindtodevice",
   ] as const) {
     const unsupported = { message: new RegExp(`unsupported option \`${name}'`) };
-    assert.throws(() => client.setoption(name, true as never), unsupported);
-    assert.throws(() => client.getoption(name as "reuseport"), unsupported);
+    assert.throws(() => client.setoption(name as "keepalive", true), unsupported);
+    assert.throws(() => client.getoption(name as "keepalive"), unsupported);
   }
   assert.throws(() => client.getoption("ipv6-v6only" as never), /unsupported option `ipv6-v6only'/);
 });
@@ -168,7 +168,7 @@ test("the options of UDP are those of the manual, and can be read", (t) => {
     ["ip-multicast-ttl", 3],
   ] as const) {
     assert.deepEqual(udp.setoption(name, value as never), [1], name);
-    assert.deepEqual(udp.getoption(name as "broadcast"), [value], name);
+    assert.deepEqual(udp.getoption(name), [value], name);
   }
   assert.deepEqual(udp.setoption("ip-add-membership", group), [1]);
   assert.deepEqual(udp.setoption("ip-drop-membership", group), [1]);
@@ -177,7 +177,7 @@ test("the options of UDP are those of the manual, and can be read", (t) => {
   }
   const six = closing(t, must(socket.udp6()));
   assert.deepEqual(six.getoption("ipv6-v6only"), [true]);
-  assert.throws(() => udp.getoption("recv-buffer-size"), /unsupported option/);
+  assert.throws(() => udp.getoption("recv-buffer-size" as "broadcast"), /unsupported option/);
 });
 
 test("a datagram of more than 8192 bytes is cut, however much is asked for", (t) => {
