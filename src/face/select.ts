@@ -6,7 +6,7 @@ import { READABLE, WRITABLE } from "../net/operation.js";
 import { Selection } from "../net/select.js";
 import { LARGEST_FD } from "../os/descriptor.js";
 import { settleSelection } from "../wait/blocking-select.js";
-import { badArgument, numberArgument } from "./arguments.js";
+import { badArgument, numberArgument, numberOfText } from "./arguments.js";
 import { readyList } from "./ready-list.js";
 import type { Selected } from "./results.js";
 
@@ -64,6 +64,7 @@ function listArgument(value: unknown, index: number): readonly Selectable[] {
 function descriptorOf(element: unknown): number {
   const getfd = (element as Selectable | null | undefined)?.getfd;
   if (typeof getfd !== "function") return -1;
-  const fd = Number(getfd.call(element));
-  return fd >= 0 && fd <= LARGEST_FD ? Math.trunc(fd) : -1;
+  const answer: unknown = getfd.call(element);
+  const fd = typeof answer === "string" ? numberOfText(answer) : answer;
+  return typeof fd === "number" && fd >= 0 && fd <= LARGEST_FD ? Math.trunc(fd) : -1;
 }

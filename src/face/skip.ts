@@ -13,7 +13,7 @@ import { badArgument, numberArgument } from "./arguments.js";
 export function skip<Value>(count: number, ...values: readonly Value[]): Value[];
 export function skip(...all: readonly unknown[]): unknown[] {
   const count = numberArgument(all[0], 1, "skip");
-  if (!Number.isInteger(count)) throw badArgument(1, "skip", "number has no integer representation");
+  if (!Number.isSafeInteger(count)) throw badArgument(1, "skip", "number has no integer representation");
   return all.slice(Math.max(count + 1, 0));
 }
 

@@ -68,7 +68,11 @@ export function sources<Data>(settings: { readonly BLOCKSIZE: number }): Sources
   const untilClosed: Sources<Data>[string] = (socket) => {
     let isDone = false;
     return selectable(socket, () => {
-      if (isDone) return [undefined];
+      if (isDone) {
+        // The end has cut a character: what is left is no text, and receiving it says so.
+        if (socket.dirty()) socket.receivechunk(1);
+        return [undefined];
+      }
       const [chunk, sizeOrError, partial] = socket.receivechunk(settings.BLOCKSIZE);
       if (chunk !== undefined) return [chunk];
       if (sizeOrError !== "closed") return [undefined, sizeOrError as Failure];

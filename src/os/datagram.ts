@@ -87,7 +87,7 @@ export function sendDatagram(
         : sendto(fd, afterOffset(region, offset), size, platform.MSG_NOSIGNAL, address, peer.length);
     if (put >= 0) return put;
     const error = negativeErrno();
-    if (error !== -EINTR) return error;
+    if (error !== -EINTR && error !== -platform.passingSendError) return error;
   }
 }
 

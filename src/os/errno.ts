@@ -31,6 +31,5 @@ export const EINPROGRESS: number = constants.errno.EINPROGRESS;
 export const EINTR: number = constants.errno.EINTR;
 export const EISCONN: number = constants.errno.EISCONN;
 export const EPIPE: number = constants.errno.EPIPE;
-export const EPROTOTYPE: number = constants.errno.EPROTOTYPE;
 export const ERANGE: number = constants.errno.ERANGE;
 export const ETIMEDOUT: number = constants.errno.ETIMEDOUT;

@@ -12,6 +12,7 @@ export const LINUX: Platform = {
   SOCK_NONBLOCK: 0x800,
   SOCK_CLOEXEC: 0x80000,
   MSG_NOSIGNAL: 0x4000,
+  passingSendError: 0,
   MSG_PEEK: 0x02,
   MSG_TRUNC: 0x20,
 

@@ -16,6 +16,11 @@ export interface Platform {
   readonly SOCK_CLOEXEC: number;
   /** Flag of send(2): a closed connection is an error, not a signal. */
   readonly MSG_NOSIGNAL: number;
+  /**
+   * What a send may say for a moment while a connection is being torn down, to be tried again; 0 for
+   * nothing. macOS says EPROTOTYPE (usocket.c).
+   */
+  readonly passingSendError: number;
   /** Flags of recv(2): leave what is read in the queue; give a datagram's whole size, however much of it was read. */
   readonly MSG_PEEK: number;
   readonly MSG_TRUNC: number;

@@ -80,7 +80,7 @@ export function sendBytes(fd: number, region: Region, offset: number, size: numb
         : send(fd, afterOffset(region, offset), size, platform.MSG_NOSIGNAL);
     if (put >= 0) return put;
     const error = negativeErrno();
-    if (error !== -EINTR) return error;
+    if (error !== -EINTR && error !== -platform.passingSendError) return error;
   }
 }
 

@@ -113,7 +113,10 @@ test("wrong arguments throw and take nothing", (t) => {
   peer.send("abc");
   const into = client.receiveinto.bind(client) as (...values: unknown[]) => unknown;
   const bytes = new Uint8Array(3);
+  const givenAway = new Uint8Array(3);
+  structuredClone(givenAway.buffer, { transfer: [givenAway.buffer] });
   for (const [values, message] of [
+    [[givenAway], "bad argument #1 to 'receiveinto' (Uint8Array expected, got object)"],
     [["text"], "bad argument #1 to 'receiveinto' (Uint8Array expected, got string)"],
     [[new Uint16Array(3)], "bad argument #1 to 'receiveinto' (Uint8Array expected, got object)"],
     [[bytes, -1], "bad argument #2 to 'receiveinto' (index in the buffer expected)"],

@@ -103,7 +103,7 @@ const CODECS: Readonly<Record<Encoding, Codec<string> | Codec<Buffer>>> = { utf8
 /** @throws TypeError for what is no encoding */
 export function encodingArgument(value: unknown, index: number, method: string): Encoding {
   if (typeof value === "string" && Object.hasOwn(CODECS, value)) return value as Encoding;
-  throw badArgument(index, method, invalidOption(String(value)));
+  throw badArgument(index, method, invalidOption(typeof value === "string" ? value : typeof value));
 }
 
 /** `Data` is to be what the encoding gives; the table's type cannot say that each key has its own kind. */

@@ -14,9 +14,13 @@ const byteLengthOf = ownGetter<number>("byteLength");
 
 /**
  * The same bytes as an array that is nothing but that: a caller's may have a `length` of its own making,
- * and C would believe it. Undefined for what is no Uint8Array.
+ * and C would believe it. Undefined for what is no Uint8Array, and for one whose memory was given away.
  */
 export function plainView(value: unknown): Uint8Array | undefined {
   if (!isUint8Array(value)) return undefined;
-  return new Uint8Array(bufferOf.call(value), byteOffsetOf.call(value), byteLengthOf.call(value));
+  try {
+    return new Uint8Array(bufferOf.call(value), byteOffsetOf.call(value), byteLengthOf.call(value));
+  } catch {
+    return undefined; // detached: the engine makes no views of that
+  }
 }

@@ -150,5 +150,5 @@ function configured(settings: unknown, encoding: Encoding, dialect: DialectName)
 
 function dialectArgument(value: unknown): DialectName {
   if (isDialectName(value)) return value;
-  throw badArgument(1, "configure", invalidOption(String(value)));
+  throw badArgument(1, "configure", invalidOption(typeof value === "string" ? value : typeof value));
 }

@@ -14,7 +14,7 @@ import { settle } from "../../wait/blocking.js";
 import { badSelf, numberArgument } from "../arguments.js";
 import { type Codec, codecOf, type Encoding, encodingArgument, type Sendable } from "../bytes/encoding.js";
 import { incoming } from "../bytes/incoming.js";
-import { outgoing } from "../bytes/outgoing.js";
+import { type Outgoing, outgoing } from "../bytes/outgoing.js";
 import type { ReceivedFrom, Result } from "../results.js";
 import { SocketObject } from "./socket-object.js";
 
@@ -105,14 +105,13 @@ export abstract class DatagramObject<
    */
   send(data: Sendable): Result<number> {
     this.require("send");
-    return this.sendBytes(data, "send", undefined);
+    return this.sendOutgoing(outgoing(data, this.encoding, "send"), undefined);
   }
 
   /** Who sent the datagram that was received last. */
   protected abstract sender(): Sender;
 
-  protected sendBytes(data: Sendable, method: string, peer: Sockaddr | undefined): Result<number> {
-    const { region, size } = outgoing(data, this.encoding, method);
+  protected sendOutgoing({ region, size }: Outgoing, peer: Sockaddr | undefined): Result<number> {
     const { failure, sent } = settle(this.socket.sending.begin(region, 0, size, peer));
     return failure === undefined ? [sent] : [undefined, failure];
   }

@@ -6,6 +6,7 @@ import { peering, type UdpSocket } from "../../net/udp/udp-socket.js";
 import { settle } from "../../wait/blocking.js";
 import { portArgument, textArgument } from "../arguments.js";
 import type { DataOf, Encoding, Sendable } from "../bytes/encoding.js";
+import { outgoing } from "../bytes/outgoing.js";
 import { type Done, done, type Named, named, type Result } from "../results.js";
 import { DatagramObject } from "./datagram-object.js";
 import type { ReadableUdpValues, SettableUdpValues } from "./option-values.js";
@@ -81,11 +82,12 @@ export class UdpObject<D extends string | Buffer = string> extends DatagramObjec
    */
   sendto(data: Sendable, ip: string, port: Port): Result<number> {
     this.require("sendto");
+    const datagram = outgoing(data, this.encoding, "sendto");
     const host = textArgument(ip, 2, "sendto");
     const address = this.socket.addressOf(host, portArgument(port, 3, "sendto"));
     if (typeof address === "string") return [undefined, address];
     const failure = this.socket.openToSendTo(address);
-    return failure === undefined ? this.sendBytes(data, "sendto", address) : [undefined, failure];
+    return failure === undefined ? this.sendOutgoing(datagram, address) : [undefined, failure];
   }
 
   /**

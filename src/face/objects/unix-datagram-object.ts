@@ -4,6 +4,7 @@ import { UNIX_DATAGRAM_OPTIONS } from "../../net/options/unix-options.js";
 import { bindUnix, unixName } from "../../net/unix/unix-address.js";
 import type { UnixDatagram } from "../../net/unix/unix-datagram.js";
 import type { DataOf, Encoding, Sendable } from "../bytes/encoding.js";
+import { outgoing } from "../bytes/outgoing.js";
 import { type Done, done, type Result } from "../results.js";
 import { DatagramObject } from "./datagram-object.js";
 import type { UnixDatagramOptionValues } from "./option-values.js";
@@ -71,8 +72,9 @@ export class UnixDatagramObject<D extends string | Buffer = string> extends Data
    */
   sendto(data: Sendable, path: Path): Result<number> {
     this.require("sendto");
+    const datagram = outgoing(data, this.encoding, "sendto");
     const address = this.socket.addressOf(pathArgument(path, 2, "sendto", this.encoding));
-    return typeof address === "string" ? [undefined, address] : this.sendBytes(data, "sendto", address);
+    return typeof address === "string" ? [undefined, address] : this.sendOutgoing(datagram, address);
   }
 
   /**

@@ -1,7 +1,7 @@
 // send and sendto of datagrams (udp.c), written so that they never wait.
 
 import { sendDatagram } from "../../os/datagram.js";
-import { EAGAIN, EPIPE, EPROTOTYPE } from "../../os/errno.js";
+import { EAGAIN, EPIPE } from "../../os/errno.js";
 import { managedRegion, type Region } from "../../os/region.js";
 import type { Sockaddr } from "../../os/sockaddr.js";
 import { sendBytes } from "../../os/socket.js";
@@ -50,21 +50,17 @@ export class SendDatagram implements Operation {
 
   attempt(): Need {
     const { region, offset, size, peer } = this;
-    for (;;) {
-      if (this.fd < 0) return this.settle(REFUSED);
-      const put =
-        peer === undefined
-          ? sendBytes(this.fd, region, offset, size)
-          : sendDatagram(this.fd, region, offset, size, peer);
-      if (put >= 0) {
-        this.sent = put;
-        return this.settle(undefined);
-      }
-      if (put === -EAGAIN) return this.socket.timeout.neverWaits ? this.expire() : WRITABLE;
-      if (put === -EPIPE) return this.settle(REFUSED);
-      // macOS says EPROTOTYPE for a moment; the next try says something else (usocket.c).
-      if (put !== -EPROTOTYPE) return this.settle(errorText(-put));
+    if (this.fd < 0) return this.settle(REFUSED);
+    const put =
+      peer === undefined
+        ? sendBytes(this.fd, region, offset, size)
+        : sendDatagram(this.fd, region, offset, size, peer);
+    if (put >= 0) {
+      this.sent = put;
+      return this.settle(undefined);
     }
+    if (put === -EAGAIN) return this.socket.timeout.neverWaits ? this.expire() : WRITABLE;
+    return this.settle(put === -EPIPE ? REFUSED : errorText(-put));
   }
 
   expire(): Need {

@@ -1,6 +1,6 @@
 // send: LuaSocket's sendraw, written so that it never waits.
 
-import { EAGAIN, EPIPE, EPROTOTYPE } from "../../os/errno.js";
+import { EAGAIN, EPIPE } from "../../os/errno.js";
 import { managedRegion, type Region } from "../../os/region.js";
 import { sendBytes } from "../../os/socket.js";
 import { CLOSED, type Failure, TIMEOUT } from "../error-text.js";
@@ -51,10 +51,7 @@ export class Send implements Operation {
         this.stream.stats.sent += put;
       } else if (put === -EAGAIN) return this.stream.timeout.neverWaits ? this.expire() : WRITABLE;
       else if (put === -EPIPE) return this.settle(CLOSED);
-      // macOS says EPROTOTYPE while the connection is being torn down; the next try says EPIPE (usocket.c).
-      else if (put !== -EPROTOTYPE) {
-        return this.settle(streamFailure(-put, this.stream.environment.dialect));
-      }
+      else return this.settle(streamFailure(-put, this.stream.environment.dialect));
     }
     return this.settle(undefined);
   }

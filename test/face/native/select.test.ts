@@ -423,3 +423,10 @@ function many(t: TestContext, count: number): UdpObject[] {
   for (const object of objects) assert.deepEqual(object.setsockname("127.0.0.1", 0), [1]);
   return objects;
 }
+
+test("what getfd says that is no number is no descriptor", () => {
+  for (const answer of [null, undefined, "", " ", [], false, true, {}, "x", -1, Number.NaN]) {
+    const own = { getfd: () => answer as number, dirty: () => true };
+    assert.deepEqual(socket.select([own], undefined, 0), [[], [], "timeout"], String(answer));
+  }
+});

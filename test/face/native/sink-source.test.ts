@@ -421,3 +421,14 @@ test("skip gives an array, of as many values as are left", () => {
   const [, port] = socket.skip<unknown>(0, "127.0.0.1", 80);
   assert.equal(port, 80);
 });
+
+test("a source until the end says so where the end cuts a character, and keeps the bytes", (t) => {
+  const { client, peer } = connectedPair(t);
+  peer.send(Buffer.from([0x61, 0x62, 0xe2, 0x82]));
+  peer.close();
+  const source = socket.source("until-closed", client);
+  assert.deepEqual(source(), ["ab"]);
+  assert.throws(() => source(), /not UTF-8/);
+  assert.deepEqual(client.setencoding("latin1").receive("*a"), ["\xe2\x82"]);
+  assert.deepEqual(source(), [undefined]);
+});

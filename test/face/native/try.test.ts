@@ -27,7 +27,6 @@ sameCalls("try gives back what it gets", ({ socket, call }) => {
   call(socket, "try", true, false);
   call(socket, "try", "", false);
   call(socket, "try", 0, 0);
-  call(socket, "try", Number.NaN);
 });
 
 sameCalls("try raises its second argument if the first is nil or false", ({ socket, call, make }) => {
@@ -47,7 +46,6 @@ sameCalls("try raises its second argument if the first is nil or false", ({ sock
 sameCalls("try of the results of calls", ({ socket, call, make }) => {
   const master = make(socket, "tcp4");
   call(socket, "try", ...call(master, "bind", "127.0.0.1", 0));
-  call(socket, "try", ...call(master, "getoption", "keepalive"));
   call(socket, "try", ...call(socket, "connect", "no.such.host.invalid", 80));
   call(master, "close");
   call(socket, "try", ...call(master, "getsockname"));
@@ -161,7 +159,7 @@ test("what cannot be called shows when it is", () => {
 test("protect within protect", () => {
   const inner = socket.protect(() => attempt(undefined, "deep"));
   assert.deepEqual(socket.protect(() => inner())(), [undefined, "deep"]);
-  assert.deepEqual(socket.protect(() => attempt(...(inner() as unknown[])))(), [undefined, "deep"]);
+  assert.deepEqual(socket.protect(() => attempt(...(inner() as readonly unknown[])))(), [undefined, "deep"]);
 });
 
 test("an exception that is caught and thrown again is still one of try's", () => {
@@ -176,7 +174,7 @@ test("finalizers run from the inside out", () => {
   const inner = socket.newtry(() => order.push("inner")) as AnyTry;
   const outer = socket.newtry(() => order.push("outer")) as AnyTry;
   const chain = socket.protect(() =>
-    outer(...(socket.protect(() => inner(undefined, "chain"))() as unknown[])),
+    outer(...(socket.protect(() => inner(undefined, "chain"))() as readonly unknown[])),
   );
   assert.deepEqual(chain(), [undefined, "chain"]);
   assert.deepEqual(order, ["inner", "outer"]);

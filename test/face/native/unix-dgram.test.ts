@@ -483,3 +483,14 @@ test("a sender's path is text of the receiver's encoding", (t) => {
   to.setencoding("latin1");
   assert.deepEqual(to.receivefrom(), ["y", path.toString("latin1")]);
 });
+
+test("a datagram to the path of a stream fails, rather than be tried for ever", (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "luasocket-type-"));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const name = join(folder, "stream");
+  const stream = must(socket.unix.stream());
+  const dgram = must(socket.unix.dgram());
+  for (const end of [stream, dgram]) t.after(() => end.close());
+  assert.deepEqual(stream.bind(name), [1]);
+  assert.deepEqual(dgram.sendto("x", name), [undefined, "Protocol wrong type for socket"]);
+});
