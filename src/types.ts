@@ -30,7 +30,7 @@ export type {
   UnixDatagramOptionValues,
   UnixStreamOptionValues,
 } from "./face/objects/option-values.js";
-export type { Path } from "./face/objects/path-argument.js";
+export type { Path } from "./face/objects/unix-path.js";
 export type { ReceivePattern } from "./face/objects/receive-call.js";
 export type { Named20, ReceivedSeveral, SentSeveral, Tcp20Object } from "./face/objects/tcp-2.0-object.js";
 export type { TcpClient, TcpServer } from "./face/objects/tcp-classes.js";

@@ -39,8 +39,8 @@ export function outgoing(data: unknown, encoding: Encoding, method: string, inde
   }
   const text = textArgument(data, index, method);
   if (text.length < SHORT && encodeAscii(text)) return outgoingBytes;
-  if (encoding === "latin1") encode(latin1Text(text, method, index), "latin1");
-  else encode(wellFormedText(text, method, index), "utf8");
+  checkText(text, encoding, method, index);
+  encode(text, encoding === "latin1" ? "latin1" : "utf8");
   return outgoingBytes;
 }
 
@@ -67,13 +67,12 @@ function encode(text: string, encoding: "latin1" | "utf8"): void {
   outgoingBytes.size = (scratch.bytes as Buffer).write(text, encoding);
 }
 
-function latin1Text(text: string, method: string, index: number): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is that of Latin-1, controls and all.
-  if (/[^\u0000-\u00ff]/.test(text)) throw badArgument(index, method, "text has characters beyond Latin-1");
-  return text;
-}
-
-function wellFormedText(text: string, method: string, index: number): string {
-  if (!text.isWellFormed()) throw badArgument(index, method, "text has half a surrogate pair");
-  return text;
+/** @throws TypeError for text that an encoding has no bytes for */
+export function checkText(text: string, encoding: Encoding, method: string, index: number): void {
+  if (encoding !== "latin1") {
+    if (!text.isWellFormed()) throw badArgument(index, method, "text has half a surrogate pair");
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is that of Latin-1, controls and all.
+  } else if (/[^\u0000-\u00ff]/.test(text)) {
+    throw badArgument(index, method, "text has characters beyond Latin-1");
+  }
 }

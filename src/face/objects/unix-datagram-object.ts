@@ -1,7 +1,6 @@
 // A unix-domain datagram object of LuaSocket, with all the methods of its two classes.
 
 import { UNIX_DATAGRAM_OPTIONS } from "../../net/options/unix-options.js";
-import { bindUnix, unixName } from "../../net/unix/unix-address.js";
 import type { UnixDatagram } from "../../net/unix/unix-datagram.js";
 import type { DataOf, Encoding, Sendable } from "../bytes/encoding.js";
 import { outgoing } from "../bytes/outgoing.js";
@@ -9,7 +8,7 @@ import { type Done, done, type Result } from "../results.js";
 import { DatagramObject } from "./datagram-object.js";
 import type { UnixDatagramOptionValues } from "./option-values.js";
 import { setoption } from "./options.js";
-import { type Path, pathArgument, pathText } from "./path-argument.js";
+import { bindToPath, boundPath, type Path, pathArgument, pathText } from "./unix-path.js";
 
 /**
  * A unix-domain datagram socket. Made by `socket.unix.dgram()` it is unconnected; `connect` connects it.
@@ -33,12 +32,14 @@ export class UnixDatagramObject<D extends string | Buffer = string> extends Data
    * @see bind(2), unix(7)
    */
   bind(path: Path): Done {
-    return this.bindAs("bind", path);
+    this.require("bind");
+    return bindToPath(this.socket, path, "bind", this.encoding);
   }
 
   /** LuaSocket's other name for `bind`. */
   setsockname(path: Path): Done {
-    return this.bindAs("setsockname", path);
+    this.require("setsockname");
+    return bindToPath(this.socket, path, "setsockname", this.encoding);
   }
 
   /**
@@ -58,8 +59,7 @@ export class UnixDatagramObject<D extends string | Buffer = string> extends Data
 
   /** The path that the object is bound to, `[""]` for none; or `[undefined, reason]`. */
   getsockname(): Result<string> {
-    const path = unixName(this.socket);
-    return typeof path === "string" ? [undefined, path] : [pathText(path, this.encoding)];
+    return boundPath(this.socket, this.encoding);
   }
 
   /**
@@ -106,11 +106,6 @@ export class UnixDatagramObject<D extends string | Buffer = string> extends Data
   }
 
   /** @param method  the name that it was called by, for complaints */
-  private bindAs(method: "bind" | "setsockname", path: unknown): Done {
-    this.require(method);
-    return done(bindUnix(this.socket, pathArgument(path, 1, method, this.encoding)));
-  }
-
   private connectAs(method: "connect" | "setpeername", path: unknown): Done {
     return done(this.socket.connect(pathArgument(path, 1, method, this.encoding)));
   }

@@ -3,14 +3,13 @@
 import { UNIX_STREAM_OPTIONS } from "../../net/options/unix-options.js";
 import { Accept } from "../../net/stream/accept.js";
 import { UNIX_METHOD_ROLES } from "../../net/stream/stream-class.js";
-import { bindUnix, unixName } from "../../net/unix/unix-address.js";
 import { connectingToPath, type UnixStream } from "../../net/unix/unix-stream.js";
 import { settle } from "../../wait/blocking.js";
 import type { DataOf, Encoding } from "../bytes/encoding.js";
 import { type Done, done, type Failure, type Result } from "../results.js";
 import type { UnixStreamOptionValues } from "./option-values.js";
 import { setoption } from "./options.js";
-import { type Path, pathArgument, pathText } from "./path-argument.js";
+import { bindToPath, boundPath, type Path, pathArgument } from "./unix-path.js";
 import { TransferObject } from "./transfer-object.js";
 
 /**
@@ -54,12 +53,14 @@ export class UnixStreamObject<D extends string | Buffer = string> extends Transf
    * @see bind(2), unix(7)
    */
   bind(path: Path): Done {
-    return this.bindAs("bind", path);
+    this.require("bind");
+    return bindToPath(this.socket, path, "bind", this.encoding);
   }
 
   /** LuaSocket's other name for `bind`. */
   setsockname(path: Path): Done {
-    return this.bindAs("setsockname", path);
+    this.require("setsockname");
+    return bindToPath(this.socket, path, "setsockname", this.encoding);
   }
 
   /**
@@ -81,8 +82,7 @@ export class UnixStreamObject<D extends string | Buffer = string> extends Transf
 
   /** The path that the object is bound to, `[""]` for none; or `[undefined, reason]`. */
   getsockname(): Result<string> {
-    const path = unixName(this.socket);
-    return typeof path === "string" ? [undefined, path] : [pathText(path, this.encoding)];
+    return boundPath(this.socket, this.encoding);
   }
 
   /**
@@ -110,11 +110,6 @@ export class UnixStreamObject<D extends string | Buffer = string> extends Transf
   }
 
   /** @param method  the name that it was called by, for complaints */
-  private bindAs(method: "bind" | "setsockname", path: unknown): Done {
-    this.require(method);
-    return done(bindUnix(this.socket, pathArgument(path, 1, method, this.encoding)));
-  }
-
   private connectAs(method: "connect" | "setpeername", path: unknown): Done {
     this.require(method);
     const bytes = pathArgument(path, 1, method, this.encoding);

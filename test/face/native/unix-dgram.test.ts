@@ -494,3 +494,14 @@ test("a datagram to the path of a stream fails, rather than be tried for ever", 
   assert.deepEqual(stream.bind(name), [1]);
   assert.deepEqual(dgram.sendto("x", name), [undefined, "Protocol wrong type for socket"]);
 });
+
+test("text that an encoding has no bytes for is no path", (t) => {
+  const dgram = must(socket.unix.dgram());
+  t.after(() => dgram.close());
+  assert.throws(() => dgram.bind("\ud800"), {
+    message: "bad argument #1 to 'bind' (text has half a surrogate pair)",
+  });
+  assert.throws(() => dgram.setencoding("latin1").sendto("x", "€"), {
+    message: "bad argument #2 to 'sendto' (text has characters beyond Latin-1)",
+  });
+});
