@@ -30,7 +30,6 @@ export type {
   UnixDatagramOptionValues,
   UnixStreamOptionValues,
 } from "./face/objects/option-values.js";
-export type { Path } from "./face/objects/unix-path.js";
 export type { ReceivePattern } from "./face/objects/receive-call.js";
 export type { Named20, ReceivedSeveral, SentSeveral, Tcp20Object } from "./face/objects/tcp-2.0-object.js";
 export type { TcpClient, TcpServer } from "./face/objects/tcp-classes.js";
@@ -38,6 +37,7 @@ export type { TcpObject } from "./face/objects/tcp-object.js";
 export type { UdpConnected, UdpUnconnected } from "./face/objects/udp-classes.js";
 export type { UdpObject } from "./face/objects/udp-object.js";
 export type { UnixDatagramObject } from "./face/objects/unix-datagram-object.js";
+export type { Path } from "./face/objects/unix-path.js";
 export type { UnixStreamObject } from "./face/objects/unix-stream-object.js";
 export type { ReadyList } from "./face/ready-list.js";
 export type {

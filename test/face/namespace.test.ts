@@ -2,8 +2,7 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import * as module from "luasocket";
-import socket from "luasocket";
+import socket, * as module from "luasocket";
 
 test("every name can also be imported by itself, but for what a program may change", () => {
   const changeable = ["BLOCKSIZE", "sinkt", "sourcet"];

@@ -9,8 +9,8 @@ import type { DataOf, Encoding } from "../bytes/encoding.js";
 import { type Done, done, type Failure, type Result } from "../results.js";
 import type { UnixStreamOptionValues } from "./option-values.js";
 import { setoption } from "./options.js";
-import { bindToPath, boundPath, type Path, pathArgument } from "./unix-path.js";
 import { TransferObject } from "./transfer-object.js";
+import { bindToPath, boundPath, type Path, pathArgument } from "./unix-path.js";
 
 /**
  * A unix-domain stream. Made by `socket.unix.stream()` it is a master; `connect` makes it a client,
