@@ -3,7 +3,7 @@
 import { bundledChunk, isBundled } from "./bundled.js";
 import type { LuaApi, LuaFunction, LuaState } from "./c-api.js";
 import { LUA_TSTRING } from "./c-api.js";
-import type { LuaVm } from "./vm.js";
+import type { MainState } from "./main-state.js";
 
 /** Where searchers of the user's begin: the first looks into package.preload. */
 const BEHIND_PRELOAD = 2;
@@ -15,7 +15,7 @@ const BEHIND_PRELOAD = 2;
  * @param prefersFiles  the searcher comes last: files that package.path finds win
  */
 export function addBundledModules(
-  vm: LuaVm,
+  vm: MainState,
   openers: Readonly<Record<string, LuaFunction>>,
   prefersFiles: boolean,
 ): void {

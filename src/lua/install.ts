@@ -5,10 +5,10 @@ import { DIALECTS } from "../net/dialects/dialects.js";
 import { bundledChunk } from "./bundled.js";
 import { addBundledModules } from "./bundled-modules.js";
 import type { LuaApi, LuaFunction } from "./c-api.js";
+import type { MainState } from "./main-state.js";
 import { bindFunction, openSocketCore } from "./socket/core.js";
 import { LuaSockets } from "./socket/lua-sockets.js";
 import { openSocketUnix } from "./socket/unix.js";
-import type { LuaVm } from "./vm.js";
 
 export interface InstallOptions {
   /** Whose rules hold: `"3.1"` unless said. */
@@ -19,7 +19,7 @@ export interface InstallOptions {
 
 /** Lets `require "socket"` and its kin work in a VM. */
 export function installSockets(
-  vm: LuaVm,
+  vm: MainState,
   { dialect = "3.1", prefersFiles = false }: InstallOptions = {},
 ): void {
   const sockets = new LuaSockets(vm, DIALECTS[dialect]);
@@ -47,7 +47,7 @@ function socketOver(core: string, sockets: LuaSockets): LuaFunction {
 }
 
 /** As in Defold: `socket` is a global with the core's functions, a module of Defold's adds the others. */
-function installDefold(vm: LuaVm, sockets: LuaSockets): void {
+function installDefold(vm: MainState, sockets: LuaSockets): void {
   const { api } = vm;
   vm.preload("socket", openSocketCore(vm, sockets));
   vm.preload("builtins.scripts.socket", socketOver("socket", sockets));

@@ -1,7 +1,7 @@
 // Puts the C API of a running build together.
 
 import type { LuaApi } from "../c-api.js";
-import type { LuaInstance } from "../runtime/instance.js";
+import type { LuaBuild } from "../runtime/machine.js";
 import type { SharedExports } from "./exports.js";
 import { guarded } from "./guard.js";
 import { bytesLoader } from "./load-bytes.js";
@@ -10,17 +10,17 @@ import { api54 } from "./lua-5.4.js";
 import { textApi } from "./text.js";
 
 /** @throws Error when there is no memory left */
-export function bindLuaApi(instance: LuaInstance): LuaApi {
-  const lua = instance.exports as unknown as SharedExports;
-  const { malloc, realloc, free } = instance.exports;
-  const text = textApi(instance, lua);
-  const version = instance.version === "5.4" ? api54(instance, text.sizeOut) : api51(instance, text.cstring);
+export function bindLuaApi(build: LuaBuild): LuaApi {
+  const lua = build.exports as unknown as SharedExports;
+  const { malloc, realloc, free } = build.exports;
+  const text = textApi(build, lua);
+  const version = build.version === "5.4" ? api54(build, text.sizeOut) : api51(build, text.cstring);
   const api: LuaApi = {
-    version: instance.version,
-    memory: instance.memory,
+    version: build.version,
+    memory: build.memory,
     ...version,
     ...text,
-    loadBytes: bytesLoader(instance, version.loadbuffer),
+    loadBytes: bytesLoader(build, version.loadbuffer),
     gettop: lua.lua_gettop,
     settop: lua.lua_settop,
     pop: (L, count) => lua.lua_settop(L, -count - 1),
@@ -82,9 +82,9 @@ export function bindLuaApi(instance: LuaInstance): LuaApi {
     malloc,
     realloc,
     free,
-    registerFunction: (fn) => instance.functions.add(guarded(fn, api)),
+    registerFunction: (fn) => build.functions.add(guarded(fn, api)),
     registerContinuation: (fn) =>
-      instance.functions.addContinuation((L, status, context) =>
+      build.functions.addContinuation((L, status, context) =>
         guarded((state) => fn(state, status, context), api)(L),
       ),
   };

@@ -1,9 +1,9 @@
 import type { LuaApi } from "../c-api.js";
-import type { LuaInstance } from "../runtime/instance.js";
+import type { LuaBuild } from "../runtime/machine.js";
 
 /** Compiles Lua source that JavaScript holds, by way of a copy in the VM's memory. */
 export function bytesLoader(
-  { memory, exports }: LuaInstance,
+  { memory, exports }: LuaBuild,
   loadbuffer: LuaApi["loadbuffer"],
 ): LuaApi["loadBytes"] {
   return (L, source, chunkName) => {

@@ -1,13 +1,13 @@
 // What of the C API is particular to Lua 5.1.
 
 import { LUA_TFUNCTION, LUA_TTABLE, type LuaApi } from "../c-api.js";
-import type { LuaInstance } from "../runtime/instance.js";
+import type { LuaBuild } from "../runtime/machine.js";
 import type { Exports51 } from "./exports.js";
 import type { VersionApi } from "./version-api.js";
 
-export function api51(instance: LuaInstance, cstring: LuaApi["cstring"]): VersionApi {
-  const lua = instance.exports as unknown as Exports51;
-  const { memory } = instance;
+export function api51(build: LuaBuild, cstring: LuaApi["cstring"]): VersionApi {
+  const lua = build.exports as unknown as Exports51;
+  const { memory } = build;
   return {
     registryIndex: LUA_REGISTRYINDEX,
     upvalueindex: (upvalue) => LUA_GLOBALSINDEX - upvalue,

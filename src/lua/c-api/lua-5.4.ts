@@ -1,14 +1,14 @@
 // What of the C API is particular to Lua 5.4.
 
 import type { Pointer } from "../c-api.js";
-import type { LuaInstance } from "../runtime/instance.js";
+import type { LuaBuild } from "../runtime/machine.js";
 import type { Exports54 } from "./exports.js";
 import type { VersionApi } from "./version-api.js";
 
 /** @param resultsOut  an aligned word for what lua_resume says beside its status */
-export function api54(instance: LuaInstance, resultsOut: Pointer): VersionApi {
-  const lua = instance.exports as unknown as Exports54;
-  const { memory } = instance;
+export function api54(build: LuaBuild, resultsOut: Pointer): VersionApi {
+  const lua = build.exports as unknown as Exports54;
+  const { memory } = build;
   return {
     registryIndex: LUA_REGISTRYINDEX,
     upvalueindex: (upvalue) => LUA_REGISTRYINDEX - upvalue,

@@ -1,13 +1,13 @@
 // Strings between JavaScript and a VM.
 
 import type { LuaApi } from "../c-api.js";
-import type { LuaInstance } from "../runtime/instance.js";
+import type { LuaBuild } from "../runtime/machine.js";
 import type { SharedExports } from "./exports.js";
 
 type TextApi = Pick<LuaApi, "sizeOut" | "size" | "toText" | "pushText" | "pushBytes" | "cstring">;
 
 /** @throws Error when there is no memory left for a few fixed bytes */
-export function textApi({ memory, exports }: LuaInstance, lua: SharedExports): TextApi {
+export function textApi({ memory, exports }: LuaBuild, lua: SharedExports): TextApi {
   const sizeOut = allocate(8);
   // Most strings that JavaScript makes up are short: they are written here, longer ones to fresh memory.
   const scratch = allocate(SCRATCH_BYTES);

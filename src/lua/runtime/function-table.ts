@@ -2,23 +2,29 @@
 
 import { type WasmModule, type WasmTable, WebAssembly } from "./webassembly.js";
 
-/** Adds functions of the type `int f(int)`, which is `lua_CFunction`, to a VM's table. */
-export class FunctionTable {
+/**
+ * Makes C function pointers of JavaScript functions. They are never given back, so add a function once per VM
+ * and not once per object.
+ */
+export interface FunctionPointers {
+  /** Returns the pointer of a function of the type `int f(int)`, which is `lua_CFunction`. */
+  add(fn: (argument: number) => number): number;
+  /** As `add`, for the type `int f(int, int, int)`, which is `lua_KFunction`. */
+  addContinuation(fn: (L: number, status: number, context: number) => number): number;
+}
+
+/** Adds functions to the table of an instance. */
+export class FunctionTable implements FunctionPointers {
   readonly #table: WasmTable;
 
   constructor(table: WasmTable) {
     this.#table = table;
   }
 
-  /**
-   * Returns the function pointer of `fn`. Slots are never given back, so add a function once per VM and
-   * not once per object.
-   */
   add(fn: (argument: number) => number): number {
     return this.#add(FUNCTION, fn);
   }
 
-  /** As `add`, for the type `int f(int, int, int)`, which is `lua_KFunction`. */
   addContinuation(fn: (L: number, status: number, context: number) => number): number {
     return this.#add(CONTINUATION, fn);
   }

@@ -8,8 +8,9 @@ import { fileImports } from "./host/files.js";
 import { processImports } from "./host/process.js";
 import { streamImports } from "./host/streams.js";
 import { timeImports } from "./host/time.js";
-import type { Machine } from "./machine.js";
+import type { LuaBuild, Machine } from "./machine.js";
 import { LuaMemory } from "./memory.js";
+import { grow } from "./memory-growth.js";
 import { checkImports, type LuaVersion, luaModule } from "./module.js";
 import { createTrampoline } from "./trampoline.js";
 import { type WasmImports, WebAssembly } from "./webassembly.js";
@@ -26,7 +27,7 @@ export interface InstanceOptions {
 }
 
 /** An instantiated build. Several may live in one process; they share only compiled code. */
-export class LuaInstance implements Machine {
+export class LuaInstance implements Machine, LuaBuild {
   readonly version: LuaVersion;
   readonly exports: RuntimeExports;
   readonly memory: LuaMemory;
@@ -43,7 +44,7 @@ export class LuaInstance implements Machine {
       wasi_snapshot_preview1: imports,
     });
     this.exports = instance.exports as unknown as RuntimeExports;
-    this.memory = new LuaMemory(this.exports.memory, options.memoryLimitBytes);
+    this.memory = new LuaMemory(this.exports.memory.buffer);
     this.functions = new FunctionTable(this.exports.__indirect_function_table);
     // The order of emscripten's own start: the C stack's limits first, then static constructors.
     this.exports.emscripten_stack_init();
@@ -70,7 +71,8 @@ export class LuaInstance implements Machine {
       ...environmentImports(this, options.environment),
       ...processImports(this, options.environment, options.onExit),
       ...time,
-      emscripten_resize_heap: (sizeBytes: number) => (this.memory.growTo(sizeBytes >>> 0) ? 1 : 0),
+      emscripten_resize_heap: (sizeBytes: number) =>
+        grow(this.exports.memory, this.memory, options.memoryLimitBytes, sizeBytes >>> 0) ? 1 : 0,
       emscripten_memcpy_js: (target: number, source: number, size: number) =>
         this.memory.bytes.copyWithin(target, source, source + size),
     };

@@ -1,7 +1,5 @@
 // The linear memory of one VM, seen from JavaScript.
 
-import type { WasmMemory } from "./webassembly.js";
-
 /**
  * Typed views of a VM's memory.
  *
@@ -18,15 +16,10 @@ export class LuaMemory {
   /** The same bytes as `bytes`, with Buffer's conversions. */
   buffer!: Buffer<ArrayBuffer>;
 
-  readonly #memory: WasmMemory;
   readonly #listeners: (() => void)[] = [];
-  readonly #limitBytes: number;
 
-  /** @param limitBytes  the size beyond which growth is refused, at most 2 GiB */
-  constructor(memory: WasmMemory, limitBytes: number) {
-    this.#memory = memory;
-    this.#limitBytes = Math.min(limitBytes, MAXIMUM_BYTES);
-    this.#refresh();
+  constructor(buffer: ArrayBuffer) {
+    this.#view(buffer);
   }
 
   /** Calls `listener` after each growth, when the views here are already fresh. */
@@ -34,28 +27,12 @@ export class LuaMemory {
     this.#listeners.push(listener);
   }
 
-  /** Makes room for at least `sizeBytes` in all. Returns false when that is beyond the limit. */
-  growTo(sizeBytes: number): boolean {
-    const current = this.bytes.length;
-    if (sizeBytes > this.#limitBytes) {
-      return false;
-    }
-    // Growing by a fifth keeps the number of growths logarithmic without doubling a large heap, as
-    // emscripten's own runtime does.
-    const ahead = current + Math.min(current * 0.2, MAXIMUM_STEP_BYTES);
-    const pages = Math.floor(Math.min(this.#limitBytes, Math.max(sizeBytes, ahead)) / PAGE_BYTES);
-    const target = Math.max(pages * PAGE_BYTES, Math.ceil(sizeBytes / PAGE_BYTES) * PAGE_BYTES);
-    try {
-      this.#memory.grow((target - current) / PAGE_BYTES);
-    } catch {
-      // The host has no more memory to give; malloc returns NULL and Lua reports "not enough memory".
-      return false;
-    }
-    this.#refresh();
+  /** The memory has grown: its bytes are those of `buffer` now. */
+  replace(buffer: ArrayBuffer): void {
+    this.#view(buffer);
     for (const listener of this.#listeners) {
       listener();
     }
-    return true;
   }
 
   /** A copy of the bytes of a C string, without its final zero. */
@@ -79,8 +56,7 @@ export class LuaMemory {
     this.bytes[pointer + bytes.length] = 0;
   }
 
-  #refresh(): void {
-    const { buffer } = this.#memory;
+  #view(buffer: ArrayBuffer): void {
     this.bytes = new Uint8Array(buffer);
     this.i32 = new Int32Array(buffer);
     this.u32 = new Uint32Array(buffer);
@@ -89,8 +65,3 @@ export class LuaMemory {
     this.buffer = Buffer.from(buffer);
   }
 }
-
-const PAGE_BYTES = 65536;
-const MAXIMUM_STEP_BYTES = 96 * 1024 * 1024;
-// Both builds declare 32768 pages as their maximum.
-const MAXIMUM_BYTES = 32768 * PAGE_BYTES;

@@ -13,7 +13,7 @@ import { epochSeconds } from "../../os/clock.js";
 import { settle, sleep } from "../../wait/blocking.js";
 import { bundledChunk } from "../bundled.js";
 import { LUA_TNIL, type LuaApi, type LuaFunction, type LuaState } from "../c-api.js";
-import type { LuaVm } from "../vm.js";
+import type { MainState } from "../main-state.js";
 import { dnsFunctions } from "./dns.js";
 import type { LuaSockets } from "./lua-sockets.js";
 import { selectFunction } from "./select.js";
@@ -24,7 +24,7 @@ import { isExceptionFunction, newtryFunction, registerExceptions } from "./try.j
 import { udpKind } from "./udp.js";
 
 /** Opens the module: pushes its table. */
-export function openSocketCore(vm: LuaVm, sockets: LuaSockets): LuaFunction {
+export function openSocketCore(vm: MainState, sockets: LuaSockets): LuaFunction {
   const { api } = vm;
   const { dialect } = sockets.environment;
   return (L) => {

@@ -5,7 +5,7 @@ import type { Environment } from "../../net/environment.js";
 import type { Socket } from "../../net/socket.js";
 import type { LuaApi, LuaState, Pointer } from "../c-api.js";
 import type { Reentry } from "../main-program.js";
-import type { LuaVm } from "../vm.js";
+import type { MainState } from "../main-state.js";
 import { HeapBlocks, HeapRegion } from "./heap.js";
 
 /** A userdata only has to be something; what it stands for is kept here. */
@@ -20,7 +20,7 @@ export class LuaSockets {
   /** Those whose __gc has run. Another object's finalizer may still use them, as closed sockets. */
   private readonly finalized = new Map<Pointer, Socket>();
 
-  constructor({ api, reentry }: LuaVm, dialect: Dialect) {
+  constructor({ api, reentry }: MainState, dialect: Dialect) {
     this.api = api;
     this.reentry = reentry;
     this.heap = new HeapRegion(api.memory);
