@@ -1,6 +1,7 @@
 // The types that a program may want to name, from every entry point.
 
-export type { Encoding, Sendable } from "./face/bytes/encoding.js";
+export type { Encoding } from "./bytes/encoding.js";
+export type { Sendable } from "./face/bytes/codec.js";
 export type { Dns, HostEntry, ResolvedAddress } from "./face/dns.js";
 export type {
   DefoldSocket,

@@ -5,7 +5,7 @@ import test from "node:test";
 import { packageRoot } from "./support/program.js";
 
 /** The layers, top to bottom; a file may import from its own and from those below. Entry files are on top. */
-const LAYER: Readonly<Record<string, number>> = { ".": 4, face: 3, lua: 3, wait: 2, net: 1, os: 0 };
+const LAYER: Readonly<Record<string, number>> = { ".": 4, face: 3, lua: 3, wait: 2, net: 1, os: 0, bytes: 0 };
 
 interface Import {
   readonly from: string;

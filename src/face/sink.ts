@@ -1,6 +1,6 @@
 // socket.sink: where a pump puts its chunks, over a socket (LTN 12, socket.lua).
 
-import type { Sendable } from "./bytes/encoding.js";
+import type { Sendable } from "./bytes/codec.js";
 import type { Sent } from "./results.js";
 import { choose } from "./skip.js";
 

@@ -1,9 +1,9 @@
 // Memory of a caller's that bytes are to be received into.
 
+import { plainView } from "../../bytes/plain-view.js";
 import { typeExpected } from "../../net/argument-text.js";
 import { managedRegion, type Region } from "../../os/region.js";
 import { badArgument, numberArgument } from "../arguments.js";
-import { plainView } from "./plain-view.js";
 
 export interface Incoming {
   readonly region: Region;

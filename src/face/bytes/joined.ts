@@ -1,7 +1,7 @@
 // Several strings to send, as bytes in one piece: streams do not show where one ended.
 
+import type { Encoding } from "../../bytes/encoding.js";
 import { managedRegion } from "../../os/region.js";
-import type { Encoding } from "./encoding.js";
 import { type Outgoing, outgoing } from "./outgoing.js";
 
 /** The bytes of all strings up to the first that is undefined. */

@@ -5,7 +5,7 @@
 // text several times as fast as it decodes many small ranges.
 
 import type { InputBuffer } from "../../net/stream/input-buffer.js";
-import { type Codec, withoutCarriageReturns } from "./encoding.js";
+import { type Codec, withoutCarriageReturns } from "./codec.js";
 
 /**
  * How many bytes are decoded at once. A line of 13 characters or more keeps the text that it was cut

@@ -1,9 +1,9 @@
 // What send is given, as bytes in memory.
 
+import { type Encoding, unencodable } from "../../bytes/encoding.js";
+import { plainView } from "../../bytes/plain-view.js";
 import { immortalRegion, managedRegion, type Region } from "../../os/region.js";
 import { badArgument, textArgument } from "../arguments.js";
-import type { Encoding } from "./encoding.js";
-import { plainView } from "./plain-view.js";
 
 /** Text up to this size is encoded into memory that is used again and again; fresh memory costs page faults. */
 const SCRATCH_SIZE = 1024 * 1024;
@@ -69,10 +69,6 @@ function encode(text: string, encoding: "latin1" | "utf8"): void {
 
 /** @throws TypeError for text that an encoding has no bytes for */
 export function checkText(text: string, encoding: Encoding, method: string, index: number): void {
-  if (encoding !== "latin1") {
-    if (!text.isWellFormed()) throw badArgument(index, method, "text has half a surrogate pair");
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is that of Latin-1, controls and all.
-  } else if (/[^\u0000-\u00ff]/.test(text)) {
-    throw badArgument(index, method, "text has characters beyond Latin-1");
-  }
+  const complaint = unencodable(text, encoding);
+  if (complaint !== undefined) throw badArgument(index, method, complaint);
 }

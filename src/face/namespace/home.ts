@@ -1,7 +1,7 @@
 // What a namespace's functions make their sockets with.
 
+import type { Encoding } from "../../bytes/encoding.js";
 import type { Environment } from "../../net/environment.js";
-import type { Encoding } from "../bytes/encoding.js";
 
 export interface Home {
   readonly environment: Environment;

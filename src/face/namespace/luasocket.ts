@@ -1,12 +1,13 @@
 // The namespace `socket`, whose calls block.
 
+import type { Encoding } from "../../bytes/encoding.js";
 import { invalidOption, typeExpected } from "../../net/argument-text.js";
 import { BLOCK_SIZE, DATAGRAM_SIZE, INVALID_SOCKET, setSize } from "../../net/constants.js";
 import type { DialectName } from "../../net/dialect.js";
 import { DIALECTS, isDialectName } from "../../net/dialects/dialects.js";
 import { bufferBlocks } from "../../net/stream/input-block.js";
 import { badArgument } from "../arguments.js";
-import { type DataOf, type Encoding, encodingArgument } from "../bytes/encoding.js";
+import { type DataOf, encodingArgument } from "../bytes/codec.js";
 import { type Dns, dns } from "../dns.js";
 import type { DefoldClient, DefoldMaster, DefoldServer, DefoldUdp } from "../objects/defold-classes.js";
 import { Tcp20Object } from "../objects/tcp-2.0-object.js";

@@ -1,5 +1,6 @@
 // The functions of a namespace that make TCP objects.
 
+import type { Encoding } from "../../bytes/encoding.js";
 import { invalidOption } from "../../net/argument-text.js";
 import type { Failure } from "../../net/error-text.js";
 import { type FamilyName, familyNamed, INET, INET6 } from "../../net/inet/family.js";
@@ -9,7 +10,6 @@ import { connectingBy, listenOn } from "../../net/tcp/connection.js";
 import { anyTcpMaster, type TcpSocket, tcpMaster } from "../../net/tcp/tcp-socket.js";
 import { settle } from "../../wait/blocking.js";
 import { badArgument, numberArgument, portArgument, textArgument } from "../arguments.js";
-import type { Encoding } from "../bytes/encoding.js";
 import type { Result } from "../results.js";
 import type { Home } from "./home.js";
 

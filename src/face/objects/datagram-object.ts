@@ -1,5 +1,6 @@
 // What every object for datagrams has, whatever they run over.
 
+import type { Encoding } from "../../bytes/encoding.js";
 import { classExpected } from "../../net/argument-text.js";
 import { DATAGRAM_SIZE } from "../../net/constants.js";
 import {
@@ -12,7 +13,7 @@ import type { DatagramSocket } from "../../net/datagram/datagram-socket.js";
 import type { Sockaddr } from "../../os/sockaddr.js";
 import { settle } from "../../wait/blocking.js";
 import { badSelf, numberArgument } from "../arguments.js";
-import { type Codec, codecOf, type Encoding, encodingArgument, type Sendable } from "../bytes/encoding.js";
+import { type Codec, codecOf, encodingArgument, type Sendable } from "../bytes/codec.js";
 import { incoming } from "../bytes/incoming.js";
 import { type Outgoing, outgoing } from "../bytes/outgoing.js";
 import type { ReceivedFrom, Result } from "../results.js";

@@ -6,7 +6,7 @@ import { LINE, type Pattern, patternOfCount, patternOfText } from "../../net/str
 import type { Receive } from "../../net/stream/receive.js";
 import type { ReceiveSeveral } from "../../net/stream/receive-several.js";
 import { badArgument, numberOfText, textArgument } from "../arguments.js";
-import type { Codec } from "../bytes/encoding.js";
+import type { Codec } from "../bytes/codec.js";
 import { LineWindow } from "../bytes/line-window.js";
 import type { Call } from "../call.js";
 import type { Received } from "../results.js";

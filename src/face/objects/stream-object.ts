@@ -1,5 +1,6 @@
 // What every stream object has, but for the way in which its bytes are asked for and given.
 
+import type { Encoding } from "../../bytes/encoding.js";
 import { classExpected, invalidOption } from "../../net/argument-text.js";
 import { type ShutdownMode, shutDown, shutdownMode } from "../../net/stream/shutdown.js";
 import { DEFAULT_BACKLOG, type Stream } from "../../net/stream/stream.js";
@@ -11,7 +12,7 @@ import {
   type StreamMethod,
 } from "../../net/stream/stream-class.js";
 import { badArgument, badSelf, numberArgument, textArgument } from "../arguments.js";
-import { codecOf, type Encoding, encodingArgument } from "../bytes/encoding.js";
+import { codecOf, encodingArgument } from "../bytes/codec.js";
 import { type Done, done } from "../results.js";
 import { ReceiveCall } from "./receive-call.js";
 import { SocketObject } from "./socket-object.js";

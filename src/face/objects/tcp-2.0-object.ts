@@ -1,5 +1,6 @@
 // A TCP object as the first LuaSocket 2.0 had it.
 
+import type { Encoding } from "../../bytes/encoding.js";
 import type { Port } from "../../net/inet/resolve.js";
 import { Accept } from "../../net/stream/accept.js";
 import { exactPatternOfText, LINE } from "../../net/stream/patterns.js";
@@ -8,7 +9,7 @@ import { connecting } from "../../net/tcp/connect.js";
 import type { TcpSocket } from "../../net/tcp/tcp-socket.js";
 import { settle } from "../../wait/blocking.js";
 import { portArgument, textArgument } from "../arguments.js";
-import type { DataOf, Encoding, Sendable } from "../bytes/encoding.js";
+import type { DataOf, Sendable } from "../bytes/codec.js";
 import { joined } from "../bytes/joined.js";
 import { type Done, done, type Failure, type Result } from "../results.js";
 import type { ReadableTcpValues, SettableTcpValues } from "./option-values.js";

@@ -1,5 +1,6 @@
 // A TCP object of LuaSocket, with all the methods of its three classes.
 
+import type { Encoding } from "../../bytes/encoding.js";
 import { type FamilyVersion, familyVersion } from "../../net/inet/family.js";
 import type { Port } from "../../net/inet/resolve.js";
 import { Accept } from "../../net/stream/accept.js";
@@ -7,7 +8,7 @@ import { connecting } from "../../net/tcp/connect.js";
 import type { TcpSocket } from "../../net/tcp/tcp-socket.js";
 import { settle } from "../../wait/blocking.js";
 import { portArgument, textArgument } from "../arguments.js";
-import type { DataOf, Encoding } from "../bytes/encoding.js";
+import type { DataOf } from "../bytes/codec.js";
 import { type Done, done, type Failure, type Named, named, type Result } from "../results.js";
 import type { ReadableTcpValues, SettableTcpValues } from "./option-values.js";
 import { getoption, setoption } from "./options.js";

@@ -6,7 +6,7 @@ import type { Stream } from "../../net/stream/stream.js";
 import type { StreamKind } from "../../net/stream/stream-class.js";
 import { settle } from "../../wait/blocking.js";
 import { numberArgument } from "../arguments.js";
-import type { Sendable } from "../bytes/encoding.js";
+import type { Sendable } from "../bytes/codec.js";
 import { incoming } from "../bytes/incoming.js";
 import { outgoing } from "../bytes/outgoing.js";
 import type { Filled, Received, Sent } from "../results.js";

@@ -1,11 +1,12 @@
 // A UDP object of LuaSocket, with all the methods of its two classes.
 
+import type { Encoding } from "../../bytes/encoding.js";
 import { type FamilyVersion, familyVersion } from "../../net/inet/family.js";
 import type { Port } from "../../net/inet/resolve.js";
 import { peering, type UdpSocket } from "../../net/udp/udp-socket.js";
 import { settle } from "../../wait/blocking.js";
 import { portArgument, textArgument } from "../arguments.js";
-import type { DataOf, Encoding, Sendable } from "../bytes/encoding.js";
+import type { DataOf, Sendable } from "../bytes/codec.js";
 import { outgoing } from "../bytes/outgoing.js";
 import { type Done, done, type Named, named, type Result } from "../results.js";
 import { DatagramObject } from "./datagram-object.js";

@@ -1,8 +1,9 @@
 // A unix-domain datagram object of LuaSocket, with all the methods of its two classes.
 
+import type { Encoding } from "../../bytes/encoding.js";
 import { UNIX_DATAGRAM_OPTIONS } from "../../net/options/unix-options.js";
 import type { UnixDatagram } from "../../net/unix/unix-datagram.js";
-import type { DataOf, Encoding, Sendable } from "../bytes/encoding.js";
+import type { DataOf, Sendable } from "../bytes/codec.js";
 import { outgoing } from "../bytes/outgoing.js";
 import { type Done, done, type Result } from "../results.js";
 import { DatagramObject } from "./datagram-object.js";

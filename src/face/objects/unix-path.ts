@@ -1,12 +1,12 @@
 // Paths of unix-domain sockets, in text and in bytes.
 
 import { isUtf8 } from "node:buffer";
+import type { Encoding } from "../../bytes/encoding.js";
+import { plainView } from "../../bytes/plain-view.js";
 import type { Socket } from "../../net/socket.js";
 import { bindUnix, unixName } from "../../net/unix/unix-address.js";
 import { textArgument } from "../arguments.js";
-import type { Encoding } from "../bytes/encoding.js";
 import { checkText } from "../bytes/outgoing.js";
-import { plainView } from "../bytes/plain-view.js";
 import { type Done, done, type Result } from "../results.js";
 
 /** A path, or an abstract name of Linux, which begins with NUL: text in UTF-8, Latin-1 under "latin1", or bytes. */

@@ -1,11 +1,12 @@
 // A unix-domain stream object of LuaSocket, with all the methods of its three classes.
 
+import type { Encoding } from "../../bytes/encoding.js";
 import { UNIX_STREAM_OPTIONS } from "../../net/options/unix-options.js";
 import { Accept } from "../../net/stream/accept.js";
 import { UNIX_METHOD_ROLES } from "../../net/stream/stream-class.js";
 import { connectingToPath, type UnixStream } from "../../net/unix/unix-stream.js";
 import { settle } from "../../wait/blocking.js";
-import type { DataOf, Encoding } from "../bytes/encoding.js";
+import type { DataOf } from "../bytes/codec.js";
 import { type Done, done, type Failure, type Result } from "../results.js";
 import type { UnixStreamOptionValues } from "./option-values.js";
 import { setoption } from "./options.js";

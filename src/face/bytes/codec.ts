@@ -4,17 +4,11 @@
 // and text that the encoding has no bytes for is never sent.
 
 import { isAscii, isUtf8 } from "node:buffer";
+import { type Encoding, isEncoding } from "../../bytes/encoding.js";
 import { invalidOption } from "../../net/argument-text.js";
 import { CR } from "../../net/stream/input-buffer.js";
 import { badArgument } from "../arguments.js";
 import { utf8CompleteEnd } from "./utf8.js";
-
-/**
- * - `"utf8"`: text; bytes that are not UTF-8 make the call throw and stay to be received.
- * - `"latin1"`: text of one character per byte, exactly as a Lua string.
- * - `"buffer"`: Buffers.
- */
-export type Encoding = "utf8" | "latin1" | "buffer";
 
 /** What receive gives under an encoding. */
 export type DataOf<E extends Encoding> = E extends "buffer" ? Buffer : string;
@@ -102,7 +96,7 @@ const CODECS: Readonly<Record<Encoding, Codec<string> | Codec<Buffer>>> = { utf8
 
 /** @throws TypeError for what is no encoding */
 export function encodingArgument(value: unknown, index: number, method: string): Encoding {
-  if (typeof value === "string" && Object.hasOwn(CODECS, value)) return value as Encoding;
+  if (isEncoding(value)) return value;
   throw badArgument(index, method, invalidOption(typeof value === "string" ? value : typeof value));
 }
 
