@@ -5,9 +5,10 @@ import { readFileSync } from "node:fs";
 import { isatty } from "node:tty";
 import { type CommandLine, CommandLineError, parseCommandLine, USAGE } from "./lua/command-line.js";
 import { installSockets } from "./lua/install.js";
+import { hasOwnPath } from "./lua/module-path.js";
 import { reportMessage, runCommand } from "./lua/run-command.js";
 import { writeFully } from "./lua/runtime/host/blocking-io.js";
-import { describeBuild, type LuaVersion } from "./lua/runtime/module.js";
+import { describeBuild } from "./lua/runtime/module.js";
 import { LuaVm } from "./lua/vm.js";
 
 const NAME = "luasocket";
@@ -48,16 +49,10 @@ function main(args: readonly string[]): number {
     onExit: (code) => process.exit(code),
     onBrokenPipe: () => process.exit(EXIT_BROKEN_PIPE),
   });
-  installSockets(vm, { dialect: command.dialect, prefersFiles: hasOwnPath(command.version) });
+  installSockets(vm, { dialect: command.dialect, prefersFiles: hasOwnPath(command.version, process.env) });
   const succeeded = runCommand(vm, command, { name: NAME, args, env: process.env });
   vm.close();
   return succeeded ? 0 : 1;
-}
-
-/** Whether the user says where modules are; otherwise a module that happens to be installed is not preferred. */
-function hasOwnPath(version: LuaVersion): boolean {
-  const { LUA_PATH, LUA_PATH_5_4 } = process.env;
-  return LUA_PATH !== undefined || (version === "5.4" && LUA_PATH_5_4 !== undefined);
 }
 
 function refuse(message: string): number {

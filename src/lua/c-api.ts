@@ -75,6 +75,8 @@ export interface LuaApi {
   readonly tonumber: (L: LuaState, index: number) => number;
   /** The number as an integer; 0 when it is none. Exact up to 2^53. */
   readonly tointeger: (L: LuaState, index: number) => number;
+  /** An integer of 5.4 in all its 64 bits; undefined for other numbers, and on 5.1. */
+  readonly tobigint: (L: LuaState, index: number) => bigint | undefined;
   /**
    * The bytes of a string, or 0. Turns a number in place into a string. The size is stored at `sizeOut`;
    * pass `api.sizeOut` and read it with `api.size()`.
@@ -99,7 +101,7 @@ export interface LuaApi {
   /** A float on 5.4: 5 prints as `5.0`. */
   readonly pushnumber: (L: LuaState, value: number) => void;
   /** An integer on 5.4, where `value` must be one. */
-  readonly pushinteger: (L: LuaState, value: number) => void;
+  readonly pushinteger: (L: LuaState, value: number | bigint) => void;
   readonly pushlstring: (L: LuaState, bytes: Pointer, size: number) => void;
   readonly pushstring: (L: LuaState, text: CString) => void;
   /** Pushes a string of one byte per character, which must be below 256. */

@@ -60,7 +60,7 @@ export class MainState {
    * @throws LuaError when it does not compile
    */
   loadString(source: string | Uint8Array, chunkName: string = "=(string)"): void {
-    const { api, L } = this;
+    const { api, running: L } = this;
     const bytes = typeof source === "string" ? Buffer.from(source) : source;
     const status = api.loadBytes(L, bytes, chunkName);
     this.#throwUnlessOk(L, status);
@@ -72,7 +72,8 @@ export class MainState {
    * @throws LuaError when it cannot be read or does not compile
    */
   loadFile(path?: string): void {
-    this.#throwUnlessOk(this.L, this.api.loadfile(this.L, path === undefined ? 0 : this.api.cstring(path)));
+    const { api, running: L } = this;
+    this.#throwUnlessOk(L, api.loadfile(L, path === undefined ? 0 : api.cstring(path)));
   }
 
   /**
@@ -82,7 +83,8 @@ export class MainState {
    * @throws LuaError when the function raises an error; LuaExit when it calls `os.exit`
    */
   call(args: number, results: number): void {
-    this.#throwUnlessOk(this.L, this.tracedCall(this.L, args, results));
+    const { running: L } = this;
+    this.#throwUnlessOk(L, this.tracedCall(L, args, results));
   }
 
   /**
@@ -131,6 +133,11 @@ export class MainState {
   collectGarbage(): void {
     this.loadString("collectgarbage()");
     this.call(0, 0);
+  }
+
+  /** Whether the program has called os.exit: nothing can run any more. */
+  get hasExited(): boolean {
+    return false;
   }
 
   /** Writes to a broken pipe are to fail from now on, as when SIGPIPE is ignored in C. */

@@ -94,6 +94,10 @@ export class LuaVm extends MainState {
     return callMainProgram(this.api, L, args, this.messageHandler, this.reentry);
   }
 
+  override get hasExited(): boolean {
+    return this.#end.state !== "running";
+  }
+
   /** Makes writes to a broken pipe fail instead of calling `onBrokenPipe`, as ignoring SIGPIPE does in C. */
   override ignoreBrokenPipe(): void {
     this.#end.onBrokenPipe = undefined;

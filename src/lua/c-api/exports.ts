@@ -75,6 +75,7 @@ export interface Exports54 extends SharedExports {
   readonly lua_rotate: (L: LuaState, index: number, by: number) => void;
   readonly lua_tonumberx: (L: LuaState, index: number, isNumberOut: number) => number;
   readonly lua_tointegerx: (L: LuaState, index: number, isIntegerOut: number) => bigint;
+  readonly lua_isinteger: (L: LuaState, index: number) => number;
   readonly lua_rawlen: (L: LuaState, index: number) => bigint;
   readonly lua_pushinteger: (L: LuaState, value: bigint) => void;
   readonly lua_newuserdatauv: (L: LuaState, sizeBytes: number, userValues: number) => number;

@@ -19,6 +19,7 @@ export function api54(build: LuaBuild, resultsOut: Pointer): VersionApi {
     },
     tonumber: (L, index) => lua.lua_tonumberx(L, index, 0),
     tointeger: (L, index) => Number(lua.lua_tointegerx(L, index, 0)),
+    tobigint: (L, index) => (lua.lua_isinteger(L, index) === 0 ? undefined : lua.lua_tointegerx(L, index, 0)),
     rawlen: (L, index) => Number(lua.lua_rawlen(L, index)),
     pushinteger: (L, value) => lua.lua_pushinteger(L, BigInt(value)),
     newuserdata: (L, sizeBytes) => lua.lua_newuserdatauv(L, sizeBytes, 1),

@@ -9,6 +9,7 @@ export type VersionApi = Pick<
   | "remove"
   | "tonumber"
   | "tointeger"
+  | "tobigint"
   | "rawlen"
   | "pushinteger"
   | "newuserdata"

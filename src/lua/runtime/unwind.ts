@@ -7,9 +7,12 @@
  */
 export const LONGJMP: object = Object.freeze({ name: "longjmp" });
 
+/** What emscripten's own JavaScript throws for longjmp, in engines that another package runs. */
+const EMSCRIPTEN_LONGJMP = Number.POSITIVE_INFINITY;
+
 /** Tells Lua's own unwinding from a JavaScript error. Code that catches must rethrow it. */
 export function isLongjmp(thrown: unknown): boolean {
-  return thrown === LONGJMP;
+  return thrown === LONGJMP || thrown === EMSCRIPTEN_LONGJMP;
 }
 
 /** Thrown through Lua by `os.exit` when the host's `onExit` returned: the VM has ended. */

@@ -1,0 +1,14 @@
+// The entry point "luasocket/lua": Lua in a program, and LuaSocket in a program's own Lua.
+
+export type { Encoding } from "./bytes/encoding.js";
+export type { Engine } from "./lua/engine/engine.js";
+export { install } from "./lua/engine/install.js";
+export type { InstallOptions } from "./lua/install.js";
+export { createLua, type Lua, type LuaOptions, type TextOf } from "./lua/lua.js";
+export { LuaError } from "./lua/lua-error.js";
+export type { LuaVersion } from "./lua/runtime/module.js";
+export { LuaExit } from "./lua/runtime/unwind.js";
+export { LuaObject } from "./lua/values/lua-object.js";
+export { LuaTable } from "./lua/values/lua-table.js";
+export { type LuaFunction, type LuaInput, type LuaValue, type Results, results } from "./lua/values/value.js";
+export type { DialectName } from "./net/dialect.js";

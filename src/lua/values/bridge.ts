@@ -1,0 +1,181 @@
+// The way between JavaScript and one Lua VM: values in both directions, calls in both directions.
+
+import type { Encoding } from "../../bytes/encoding.js";
+import { LUA_MULTRET, LUA_OK, LUA_TSTRING, type LuaApi, type LuaState, type Pointer } from "../c-api.js";
+import { LuaError } from "../lua-error.js";
+import type { MainState } from "../main-state.js";
+import { typeNameAt } from "../message-handler.js";
+import { mustPassThrough } from "../runtime/unwind.js";
+import { type HostFunction, HostFunctions } from "./host-functions.js";
+import { pushValue } from "./push.js";
+import { readString, readValue } from "./read.js";
+import { References, setReferenceOf } from "./references.js";
+import { type LuaFunction, type LuaInput, type LuaValue, Results } from "./value.js";
+
+/** Where the traceback of the handler begins: behind the message that it is given, which is empty. */
+const LINE_FEED = 1;
+
+export class Bridge<Text extends string | Buffer = string> {
+  readonly api: LuaApi;
+  readonly encoding: Encoding;
+  readonly references: References;
+  readonly functions: HostFunctions;
+  private readonly state: MainState;
+  private readonly handler: Pointer;
+  private traceback = "";
+  /** The last exception that went into Lua, and as which message: it may come out again. */
+  private thrown: { readonly message: string; readonly cause: unknown } | undefined;
+
+  constructor(state: MainState, encoding: Encoding) {
+    this.state = state;
+    this.api = state.api;
+    this.encoding = encoding;
+    this.references = new References(state);
+    this.functions = new HostFunctions(state, (L, fn) => this.callHost(L, fn));
+    this.handler = this.api.registerFunction((L) => {
+      this.api.pushText(L, "");
+      this.api.traceback(L, -1, 1);
+      this.traceback = (this.api.toText(L, -1) ?? "").slice(LINE_FEED);
+      this.api.settop(L, 1);
+      return 1;
+    });
+  }
+
+  push(L: LuaState, value: LuaInput): void {
+    pushValue(this, L, value);
+  }
+
+  read(L: LuaState, index: number): LuaValue<Text> {
+    return readValue(this, L, index);
+  }
+
+  /**
+   * What `body` gives, which may use everything that raises errors.
+   *
+   * @throws LuaError; Error when the VM is closed
+   */
+  inside<Result>(body: (L: LuaState) => Result): Result {
+    this.checkUsable();
+    let result: Result;
+    this.state.protect((L) => {
+      result = body(L);
+      return 0;
+    });
+    // biome-ignore lint/style/noNonNullAssertion: `protect` has run `body` or thrown.
+    return result!;
+  }
+
+  /** Calls the function that `pushFunction` pushes. */
+  call(pushFunction: (L: LuaState) => void, args: readonly LuaInput[]): LuaValue<Text>[] {
+    const outcome = this.inside((L) => {
+      const { api } = this;
+      api.pushcclosure(L, this.handler, 0);
+      const handler = api.gettop(L);
+      pushFunction(L);
+      for (const arg of args) this.push(L, arg);
+      this.traceback = "";
+      if (api.pcall(L, args.length, LUA_MULTRET, handler) !== LUA_OK) return this.failureAt(L, -1);
+      return this.readFrom(L, handler + 1);
+    });
+    if (outcome instanceof LuaError) throw outcome;
+    return outcome;
+  }
+
+  /** A function of Lua as one of JavaScript. */
+  functionAt(L: LuaState, index: number): LuaFunction<Text> {
+    const { references } = this;
+    return references.handleAt(L, index, (reference) => {
+      const call: LuaFunction<Text> = (...args) =>
+        this.call((thread) => references.push(thread, reference), args);
+      setReferenceOf(call, reference);
+      return call;
+    });
+  }
+
+  private readFrom(L: LuaState, first: number): LuaValue<Text>[] {
+    const count = this.api.gettop(L) - first + 1;
+    return Array.from({ length: count }, (_, index) => this.read(L, first + index));
+  }
+
+  /** Calls a function of JavaScript for Lua. */
+  private callHost(L: LuaState, fn: HostFunction): number {
+    const { state } = this;
+    const caller = state.running;
+    state.running = L;
+    try {
+      const given = fn(...this.readFrom(L, 1));
+      const values = given instanceof Results ? given.values : [given as LuaInput];
+      for (const value of values) this.push(L, value);
+      return values.length;
+    } catch (thrown) {
+      if (mustPassThrough(thrown)) throw thrown;
+      this.pushThrown(L, thrown);
+    } finally {
+      state.running = caller;
+    }
+    return this.api.error(L);
+  }
+
+  /** An error of this VM goes on as it was raised; an exception becomes a message with its place in Lua. */
+  private pushThrown(L: LuaState, thrown: unknown): void {
+    const { api } = this;
+    api.settop(L, 0);
+    if (thrown instanceof LuaError && thrown.isFrom(this)) {
+      this.push(L, thrown.value as LuaInput);
+      return;
+    }
+    api.where(L, 1);
+    api.pushBytes(L, Buffer.from(thrown instanceof Error ? thrown.message : String(thrown)));
+    api.concat(L, 2);
+    this.thrown = { message: api.toText(L, -1) as string, cause: thrown };
+  }
+
+  private failureAt(L: LuaState, index: number): LuaError {
+    const text = this.messageAt(L, index);
+    const cause = this.thrown?.message === text ? { cause: this.thrown.cause } : undefined;
+    this.thrown = undefined;
+    const message = Buffer.from(text, "latin1").toString();
+    return new LuaError(message, this.traceback, { value: this.errorAt(L, index), origin: this }, cause);
+  }
+
+  /** An error must come out, whatever its bytes are. */
+  private errorAt(L: LuaState, index: number): unknown {
+    return this.api.type(L, index) === LUA_TSTRING
+      ? (readString(this.api, this.encoding, L, index) ?? readString(this.api, "buffer", L, index))
+      : this.read(L, index);
+  }
+
+  /** The error object's text as `lua` prints it, one character for each byte. */
+  private messageAt(L: LuaState, index: number): string {
+    const { api } = this;
+    const text = this.ownTextAt(L, index);
+    return text ?? `(error object is a ${typeNameAt(api, L, index)} value)`;
+  }
+
+  /** What Lua's `tostring` says of the value at `index`. */
+  textAt(L: LuaState, index: number): string {
+    const { api } = this;
+    const address = api.topointer(L, index).toString(16).padStart(8, "0");
+    const text = this.ownTextAt(L, index) ?? `${typeNameAt(api, L, index)}: 0x${address}`;
+    return Buffer.from(text, "latin1").toString();
+  }
+
+  /** What a string or number is, or `__tostring` gives. */
+  private ownTextAt(L: LuaState, index: number): string | undefined {
+    const { api } = this;
+    if (api.isstring(L, index) !== 0 || api.callmeta(L, index, api.cstring("__tostring")) === 0) {
+      // A copy, because a number would become a string.
+      api.pushvalue(L, index);
+    }
+    const text = api.toText(L, -1);
+    api.pop(L, 1);
+    return text;
+  }
+
+  /** @throws Error when Lua can no longer run */
+  checkUsable(): void {
+    if (!this.references.isOpen) throw new Error("the Lua VM is closed");
+    if (this.state.hasExited)
+      throw new Error("the Lua program has ended with os.exit; its VM can only be closed");
+  }
+}
