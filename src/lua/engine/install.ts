@@ -10,7 +10,7 @@ import { type Engine, stateOfEngine } from "./engine.js";
  * @example
  * const engine = await new LuaFactory().createEngine();
  * install(engine);
- * engine.doStringSync(`print(require("socket")._VERSION)`);
+ * engine.doStringSync(`local socket = require "socket" print(socket._VERSION)`);
  */
 export function install(engine: Engine, options: InstallOptions = {}): void {
   installSockets(stateOfEngine(engine), options);

@@ -9,7 +9,7 @@ import { mustPassThrough } from "../runtime/unwind.js";
 import { type HostFunction, HostFunctions } from "./host-functions.js";
 import { pushValue } from "./push.js";
 import { readString, readValue } from "./read.js";
-import { References, setReferenceOf } from "./references.js";
+import { References, referenceOf, setReferenceOf } from "./references.js";
 import { type LuaFunction, type LuaInput, type LuaValue, Results } from "./value.js";
 
 /** Where the traceback of the handler begins: behind the message that it is given, which is empty. */
@@ -104,7 +104,7 @@ export class Bridge<Text extends string | Buffer = string> {
     state.running = L;
     try {
       const given = fn(...this.readFrom(L, 1));
-      const values = given instanceof Results ? given.values : [given as LuaInput];
+      const values = resultsOf(fn, given);
       for (const value of values) this.push(L, value);
       return values.length;
     } catch (thrown) {
@@ -178,4 +178,10 @@ export class Bridge<Text extends string | Buffer = string> {
     if (this.state.hasExited)
       throw new Error("the Lua program has ended with os.exit; its VM can only be closed");
   }
+}
+
+/** A function gives one value, or `Results`; one that stands for a function of another VM gives all of its. */
+function resultsOf(fn: HostFunction, given: unknown): readonly LuaInput[] {
+  if (given instanceof Results) return given.values;
+  return referenceOf(fn) === undefined ? [given as LuaInput] : (given as LuaInput[]);
 }
