@@ -4,8 +4,8 @@ import { INVALID_TIMEOUT_MODE } from "../../net/argument-text.js";
 import type { Socket } from "../../net/socket.js";
 import { type TimeoutMode, timeoutMode } from "../../net/timeout.js";
 import type { LuaApi } from "../c-api.js";
+import { argumentError, optText, pushDone } from "../stack.js";
 import type { SocketMethod } from "./socket-classes.js";
-import { argumentError, optText, pushDone } from "./stack.js";
 
 export type CommonMethod = "close" | "dirty" | "getfd" | "gettimeout" | "setfd" | "settimeout";
 

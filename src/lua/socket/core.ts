@@ -12,13 +12,13 @@ import { anyUdpSocket, udpSocket } from "../../net/udp/udp-socket.js";
 import { epochSeconds } from "../../os/clock.js";
 import { settle, sleep } from "../../wait/blocking.js";
 import { bundledChunk } from "../bundled.js";
-import { LUA_TNIL, type LuaApi, type LuaFunction, type LuaState } from "../c-api.js";
+import { LUA_TNIL, type LuaFunction, type LuaState } from "../c-api.js";
 import type { MainState } from "../main-state.js";
+import { argumentError, checkHost, checkPort, optText, pushFailure, pushFunctions } from "../stack.js";
 import { dnsFunctions } from "./dns.js";
 import type { LuaSockets } from "./lua-sockets.js";
 import { selectFunction } from "./select.js";
 import { registerKind } from "./socket-classes.js";
-import { argumentError, checkHost, checkPort, optText, pushFailure } from "./stack.js";
 import { tcpKind } from "./tcp.js";
 import { isExceptionFunction, newtryFunction, registerExceptions } from "./try.js";
 import { udpKind } from "./udp.js";
@@ -62,15 +62,6 @@ export function openSocketCore(vm: MainState, sockets: LuaSockets): LuaFunction 
     api.setfield(L, -2, api.cstring("protect"));
     return 1;
   };
-}
-
-/** Pushes a table of functions. */
-function pushFunctions(api: LuaApi, L: LuaState, functions: Readonly<Record<string, LuaFunction>>): void {
-  api.createtable(L, 0, Object.keys(functions).length);
-  for (const [name, fn] of Object.entries(functions)) {
-    api.pushcclosure(L, api.registerFunction(fn), 0);
-    api.setfield(L, -2, api.cstring(name));
-  }
 }
 
 /** socket.bind, which is not in the core but in "socket". */

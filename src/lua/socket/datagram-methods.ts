@@ -5,9 +5,9 @@ import type { DatagramSocket } from "../../net/datagram/datagram-socket.js";
 import type { Sockaddr } from "../../os/sockaddr.js";
 import { settle } from "../../wait/blocking.js";
 import type { LuaState } from "../c-api.js";
+import { pushFailure } from "../stack.js";
 import type { LuaSockets } from "./lua-sockets.js";
 import type { SocketMethod } from "./socket-classes.js";
-import { pushFailure } from "./stack.js";
 
 /** Classes whose objects select can watch: LuaSocket marks those of datagrams only. */
 export const SELECTABLE = "select{able}";

@@ -10,7 +10,7 @@ import {
   resolvedNames,
 } from "../../net/inet/dns.js";
 import { LUA_TNIL, type LuaApi, type LuaFunction, type LuaState } from "../c-api.js";
-import { checkHost, checkPort, pushFailure } from "./stack.js";
+import { checkHost, checkPort, pushFailure } from "../stack.js";
 
 export function dnsFunctions(api: LuaApi): Readonly<Record<string, LuaFunction>> {
   const pushList = (L: LuaState, texts: readonly string[]): void => {

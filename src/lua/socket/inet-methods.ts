@@ -5,9 +5,9 @@ import type { InetSocket } from "../../net/inet/connect.js";
 import { familyVersion } from "../../net/inet/family.js";
 import type { Name } from "../../net/inet/inet.js";
 import type { LuaState } from "../c-api.js";
+import { checkHost, checkPort, pushFailure, pushOutcome } from "../stack.js";
 import type { LuaSockets } from "./lua-sockets.js";
 import type { SocketMethod } from "./socket-classes.js";
-import { checkHost, checkPort, pushFailure, pushOutcome } from "./stack.js";
 
 export type InetMethod = "getfamily" | "getpeername" | "getsockname" | "setsockname";
 

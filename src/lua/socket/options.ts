@@ -30,7 +30,6 @@ import {
 } from "../../net/options/option.js";
 import type { Socket } from "../../net/socket.js";
 import { LUA_TBOOLEAN, LUA_TNIL, type LuaApi, type LuaState } from "../c-api.js";
-import type { SocketMethod } from "./socket-classes.js";
 import {
   argumentError,
   checkBoolean,
@@ -39,7 +38,8 @@ import {
   checkText,
   pushDone,
   pushFailure,
-} from "./stack.js";
+} from "../stack.js";
+import type { SocketMethod } from "./socket-classes.js";
 
 export function setoptionMethod(api: LuaApi, table: OptionTable): SocketMethod<Socket> {
   return (L, socket) => {

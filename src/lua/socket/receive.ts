@@ -6,8 +6,8 @@ import { LINE, type Pattern, patternOfCount, patternOfText } from "../../net/str
 import type { Stream } from "../../net/stream/stream.js";
 import { settle } from "../../wait/blocking.js";
 import { LUA_TNIL, LUA_TSTRING, type LuaApi, type LuaState } from "../c-api.js";
+import { argumentError } from "../stack.js";
 import type { SocketMethod } from "./socket-classes.js";
-import { argumentError } from "./stack.js";
 
 /**
  * receive([pattern [, prefix]]): three values, `data, nil, nil` or `nil, err, partial`.

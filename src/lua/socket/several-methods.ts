@@ -6,11 +6,11 @@ import { ReceiveSeveral } from "../../net/stream/receive-several.js";
 import type { Stream } from "../../net/stream/stream.js";
 import { settle } from "../../wait/blocking.js";
 import { LUA_TNIL, type LuaApi, type LuaState } from "../c-api.js";
+import { argumentError, checkText } from "../stack.js";
 import { commonMethods } from "./common-methods.js";
 import type { LuaSockets } from "./lua-sockets.js";
 import { lineOfStream } from "./receive.js";
 import type { SocketMethod } from "./socket-classes.js";
-import { argumentError, checkText } from "./stack.js";
 
 export function severalMethods(
   sockets: LuaSockets,

@@ -3,8 +3,8 @@
 import { classExpected } from "../../net/argument-text.js";
 import type { Socket } from "../../net/socket.js";
 import type { LuaState, Pointer } from "../c-api.js";
+import { argumentError, pushDone, typeNameAt } from "../stack.js";
 import type { LuaSockets } from "./lua-sockets.js";
-import { argumentError, pushDone, typeNameAt } from "./stack.js";
 
 /** A method of a socket: gets its socket, finds its arguments from index 2 on. */
 export type SocketMethod<S extends Socket> = (L: LuaState, socket: S) => number;

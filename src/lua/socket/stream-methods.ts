@@ -7,11 +7,11 @@ import { Accept, type Acceptor } from "../../net/stream/accept.js";
 import { type ShutdownMode, shutDown, shutdownMode } from "../../net/stream/shutdown.js";
 import { DEFAULT_BACKLOG, type Stream } from "../../net/stream/stream.js";
 import { settle } from "../../wait/blocking.js";
+import { argumentError, optText, pushDone, pushFailure, pushOutcome } from "../stack.js";
 import type { LuaSockets } from "./lua-sockets.js";
 import { receiveMethod } from "./receive.js";
 import { sendMethod } from "./send.js";
 import type { SocketMethod } from "./socket-classes.js";
-import { argumentError, optText, pushDone, pushFailure, pushOutcome } from "./stack.js";
 
 export type StreamOnlyMethod =
   | "accept"

@@ -3,13 +3,13 @@
 import { connecting } from "../../net/tcp/connect.js";
 import type { TcpSocket } from "../../net/tcp/tcp-socket.js";
 import { settle } from "../../wait/blocking.js";
+import { checkHost, checkPort, pushOutcome } from "../stack.js";
 import { commonMethods } from "./common-methods.js";
 import { inetMethods } from "./inet-methods.js";
 import type { LuaSockets } from "./lua-sockets.js";
 import { getoptionMethod, setoptionMethod } from "./options.js";
 import { severalMethods } from "./several-methods.js";
 import type { SocketKind, SocketMethod } from "./socket-classes.js";
-import { checkHost, checkPort, pushOutcome } from "./stack.js";
 import { streamMethods } from "./stream-methods.js";
 
 export function tcpKind(sockets: LuaSockets): SocketKind<TcpSocket> {

@@ -3,13 +3,13 @@
 import { DATAGRAM_METHOD_ROLES } from "../../net/datagram/datagram-class.js";
 import { peering, type UdpSocket } from "../../net/udp/udp-socket.js";
 import { settle } from "../../wait/blocking.js";
+import { checkHost, checkPort, pushFailure, pushOutcome } from "../stack.js";
 import { commonMethods } from "./common-methods.js";
 import { datagramMethods, SELECTABLE, sendDatagram } from "./datagram-methods.js";
 import { inetMethods } from "./inet-methods.js";
 import type { LuaSockets } from "./lua-sockets.js";
 import { getoptionMethod, setoptionMethod } from "./options.js";
 import type { SocketKind, SocketMethod } from "./socket-classes.js";
-import { checkHost, checkPort, pushFailure, pushOutcome } from "./stack.js";
 
 export function udpKind(sockets: LuaSockets): SocketKind<UdpSocket> {
   const { api } = sockets;

@@ -10,12 +10,12 @@ import { type UnixDatagram, unixDatagram } from "../../net/unix/unix-datagram.js
 import { connectingToPath, type UnixStream, unixStream } from "../../net/unix/unix-stream.js";
 import { settle } from "../../wait/blocking.js";
 import type { LuaFunction, LuaState } from "../c-api.js";
+import { checkBytes, pushFailure, pushOutcome } from "../stack.js";
 import { commonMethods } from "./common-methods.js";
 import { datagramMethods, SELECTABLE, sendDatagram } from "./datagram-methods.js";
 import type { LuaSockets } from "./lua-sockets.js";
 import { setoptionMethod } from "./options.js";
 import { registerKind, type SocketKind, type SocketMethod } from "./socket-classes.js";
-import { checkBytes, pushFailure, pushOutcome } from "./stack.js";
 import { streamMethods } from "./stream-methods.js";
 
 /** Opens the module: pushes its table, which makes a stream when it is called. */

@@ -1,9 +1,16 @@
-// Arguments and results of the socket functions on Lua's stack.
+// Arguments and results of our functions on Lua's stack.
 
-import { typeExpected } from "../../net/argument-text.js";
-import type { Failure } from "../../net/error-text.js";
-import type { Port } from "../../net/inet/resolve.js";
-import { LUA_TBOOLEAN, LUA_TNUMBER, LUA_TTABLE, type LuaApi, type LuaState } from "../c-api.js";
+import { typeExpected } from "../net/argument-text.js";
+import type { Failure } from "../net/error-text.js";
+import type { Port } from "../net/inet/resolve.js";
+import {
+  LUA_TBOOLEAN,
+  LUA_TNUMBER,
+  LUA_TTABLE,
+  type LuaApi,
+  type LuaFunction,
+  type LuaState,
+} from "./c-api.js";
 
 /** Raises `bad argument #N to 'f' (complaint)`. */
 export function argumentError(api: LuaApi, L: LuaState, argument: number, complaint: string): number {
@@ -74,4 +81,17 @@ export function pushFailure(api: LuaApi, L: LuaState, failure: Failure): number 
 /** Pushes 1, or nil and why not. */
 export function pushOutcome(api: LuaApi, L: LuaState, failure: Failure | undefined): number {
   return failure === undefined ? pushDone(api, L) : pushFailure(api, L, failure);
+}
+
+/** Pushes a table of export functions. */
+export function pushFunctions(
+  api: LuaApi,
+  L: LuaState,
+  functions: Readonly<Record<string, LuaFunction>>,
+): void {
+  api.createtable(L, 0, Object.keys(functions).length);
+  for (const [name, fn] of Object.entries(functions)) {
+    api.pushcclosure(L, api.registerFunction(fn), 0);
+    api.setfield(L, -2, api.cstring(name));
+  }
 }
