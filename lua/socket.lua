@@ -15,17 +15,7 @@ function socket.connect6(address, port, locaddr, locport)
   return socket.connect(address, port, locaddr, locport, "inet6")
 end
 
--- A function that picks its work by name from a table. Without a name it is the default's.
-function socket.choose(choices)
-  return function(name, first, second)
-    if type(name) ~= "string" then
-      name, first, second = "default", name, first
-    end
-    local choice = choices[name or "nil"]
-    if not choice then error("unknown key (" .. tostring(name) .. ")", 3) end
-    return choice(first, second)
-  end
-end
+socket.choose = require "luasocket.choose"
 
 -- Sinks and sources are callable, and can be given to select in place of their socket.
 local function callable(sock, call)

@@ -6,6 +6,7 @@ import { bundledChunk } from "./bundled.js";
 import { addBundledModules } from "./bundled-modules.js";
 import type { LuaApi, LuaFunction } from "./c-api.js";
 import type { MainState } from "./main-state.js";
+import { openMimeCore } from "./mime/core.js";
 import { bindFunction, openSocketCore } from "./socket/core.js";
 import { LuaSockets } from "./socket/lua-sockets.js";
 import { openSocketUnix } from "./socket/unix.js";
@@ -28,6 +29,7 @@ export function installSockets(
     return;
   }
   vm.preload("socket.core", openSocketCore(vm, sockets));
+  vm.preload("mime.core", openMimeCore(vm.api));
   vm.preload("socket.unix", openSocketUnix(sockets));
   addBundledModules(vm, { socket: socketOver("socket.core", sockets) }, prefersFiles);
 }

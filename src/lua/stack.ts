@@ -83,7 +83,7 @@ export function pushOutcome(api: LuaApi, L: LuaState, failure: Failure | undefin
   return failure === undefined ? pushDone(api, L) : pushFailure(api, L, failure);
 }
 
-/** Pushes a table of export functions. */
+/** Pushes a table of functions. */
 export function pushFunctions(
   api: LuaApi,
   L: LuaState,

@@ -73,7 +73,7 @@ function normalise(line: string): string {
       // The address in "tcp{client}: 0x55d0" or "table: 0x55d0".
       .replace(/: 0x[0-9a-f]+/gi, ": 0x*")
       // Lua finds a function's name in package.loaded, where one table stands under two names.
-      .replace(/'socket\.core\.(\w+)'/g, "'socket.$1'")
+      .replace(/'(socket|mime)\.core\.(\w+)'/g, "'$1.$2'")
       // LuaSocket's own socket.lua is installed in another place, and may be another edition.
       .replace(/[^\s<'"]*\bsocket\.lua:\d+/g, "socket.lua:*")
   );

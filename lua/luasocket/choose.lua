@@ -1,0 +1,11 @@
+-- A function that picks its work by name from a table. Without a name it is the default's.
+return function(choices)
+  return function(name, first, second)
+    if type(name) ~= "string" then
+      name, first, second = "default", name, first
+    end
+    local choice = choices[name or "nil"]
+    if not choice then error("unknown key (" .. tostring(name) .. ")", 3) end
+    return choice(first, second)
+  end
+end

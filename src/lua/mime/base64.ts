@@ -1,0 +1,59 @@
+// Base64 (RFC 2045, section 6.8).
+
+import { EQUALS } from "./ascii.js";
+import type { Output } from "./output.js";
+
+/** So many bytes make four characters. */
+export const ATOM_SIZE = 3;
+const GROUP_SIZE = 4;
+
+/** The characters of whole atoms, or with the last one padded. */
+export function encodeBase64(bytes: Buffer): string {
+  return bytes.toString("base64");
+}
+
+const NOT_IN_ALPHABET = 0xff;
+const SEXTETS = new Uint8Array(256).fill(NOT_IN_ALPHABET);
+for (const [value, character] of [
+  ..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",
+].entries()) {
+  SEXTETS[character.charCodeAt(0)] = value;
+}
+SEXTETS[EQUALS] = 0;
+
+/**
+ * Decodes groups of four characters; others between them are skipped, as RFC 2045 asks for. After padding
+ * decoding goes on: so LuaSocket has it.
+ *
+ * @returns the characters of an incomplete group
+ */
+export function decodeBase64(input: Uint8Array, output: Output): Uint8Array {
+  let sextets = 0;
+  let count = 0;
+  // How many bytes the group has: with padding in third place one, in fourth place two.
+  let size = ATOM_SIZE;
+  for (let at = 0; at < input.length; at++) {
+    const character = input[at] as number;
+    const sextet = SEXTETS[character] as number;
+    if (sextet === NOT_IN_ALPHABET) continue;
+    sextets = (sextets << 6) | sextet;
+    if (character === EQUALS && count >= 2) size = Math.min(size, count - 1);
+    if (++count < GROUP_SIZE) continue;
+    output.add((sextets >> 16) & 0xff);
+    if (size > 1) output.add((sextets >> 8) & 0xff);
+    if (size > 2) output.add(sextets & 0xff);
+    sextets = count = 0;
+    size = ATOM_SIZE;
+  }
+  return lastCharacters(input, count);
+}
+
+/** The last `count` characters of the alphabet, without what was skipped. */
+function lastCharacters(input: Uint8Array, count: number): Uint8Array {
+  const characters = new Uint8Array(count);
+  for (let left = count, at = input.length - 1; left > 0; at--) {
+    const character = input[at] as number;
+    if (SEXTETS[character] !== NOT_IN_ALPHABET) characters[--left] = character;
+  }
+  return characters;
+}

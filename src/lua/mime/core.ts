@@ -1,0 +1,163 @@
+// The module "mime.core": filters over chunks of a text. The last call is one without a chunk.
+
+import { LUA_TNIL, type LuaApi, type LuaFunction, type LuaState } from "../c-api.js";
+import { pushFunctions } from "../stack.js";
+import { CRLF, SOFT_BREAK } from "./ascii.js";
+import { ATOM_SIZE, decodeBase64, encodeBase64 } from "./base64.js";
+import { AT_LINE_START, normalizeLineEnds, stuffDots } from "./line-ends.js";
+import { LINE_LENGTH, wrap, wrapQuoted } from "./line-wrapping.js";
+import { Output } from "./output.js";
+import { decodeQuoted, encodeLast, encodeQuoted } from "./quoted-printable.js";
+
+/** MIME in LuaSocket 3.1. */
+const VERSION = "MIME 1.0.3";
+
+/** Opens the module: pushes its table. */
+export function openMimeCore(api: LuaApi): LuaFunction {
+  return (L) => {
+    pushFunctions(api, L, { ...codecs(api), ...lineFilters(api) });
+    api.pushText(L, VERSION);
+    api.setfield(L, -2, api.cstring("_VERSION"));
+    return 1;
+  };
+}
+
+/** One for all calls: what a filter gives is pushed before the next one begins. */
+const output = new Output();
+
+/**
+ * Filters that take a text in two parts, and give what could be decided and the rest, which is the first part
+ * of the next call. Without a second part the text ends.
+ */
+function codecs(api: LuaApi): Record<string, LuaFunction> {
+  /** @param run  gives the rest of a text; at the end, what is left over has to be decided */
+  const codec =
+    (run: (text: Buffer, isLast: boolean, L: LuaState) => Uint8Array): LuaFunction =>
+    (L) => {
+      if (isAbsent(api, L, 1)) return pushNils(api, L, 2);
+      api.checklstring(L, 1, 0);
+      const isLast = isAbsent(api, L, 2);
+      if (!isLast) api.checklstring(L, 2, 0);
+      output.begin();
+      const text = isLast ? stringAt(api, L, 1) : Buffer.concat([stringAt(api, L, 1), stringAt(api, L, 2)]);
+      const rest = run(text, isLast, L);
+      if (!isLast) return pushBoth(api, L, Buffer.from(rest));
+      if (output.length === 0) return pushNils(api, L, 2);
+      api.pushBytes(L, output.content);
+      api.pushnil(L);
+      return 2;
+    };
+
+  return {
+    /** b64(C [, D]) */
+    b64: codec((text, isLast) => {
+      const whole = isLast ? text.length : text.length - (text.length % ATOM_SIZE);
+      output.addText(encodeBase64(text.subarray(0, whole)));
+      return text.subarray(whole);
+    }),
+
+    /** unb64(C [, D]) */
+    unb64: codec((text) => decodeBase64(text, output)),
+
+    /** qp(C [, D [, marker]]) */
+    qp: codec((text, isLast, L) => {
+      const rest = text.subarray(encodeQuoted(text, optMarker(api, L, 3), output));
+      if (isLast) encodeLast(rest, SOFT_BREAK, output);
+      return rest;
+    }),
+
+    /** unqp(C [, D]) */
+    unqp: codec((text) => text.subarray(decodeQuoted(text, output))),
+  };
+}
+
+/** Filters that take a state and a chunk, and give the chunk as it is to be and the next state. */
+function lineFilters(api: LuaApi): Record<string, LuaFunction> {
+  const wrapping =
+    (filter: typeof wrap, lineEnd: Uint8Array): LuaFunction =>
+    (L) => {
+      const left = whole(api.checknumber(L, 1));
+      if (isAbsent(api, L, 2)) {
+        const length = lengthArgument(api, L);
+        if (left < length) api.pushBytes(L, lineEnd);
+        else api.pushnil(L);
+        api.pushnumber(L, length);
+        return 2;
+      }
+      api.checklstring(L, 2, 0);
+      const length = lengthArgument(api, L);
+      return pushChunk(api, L, filter(stringAt(api, L, 2), left, length, output.begin()));
+    };
+
+  return {
+    /** wrp(left [, chunk [, length]]) */
+    wrp: wrapping(wrap, CRLF),
+
+    /** qpwrp(left [, chunk [, length]]) */
+    qpwrp: wrapping(wrapQuoted, SOFT_BREAK),
+
+    /** eol(pending [, chunk [, marker]]) */
+    eol(L) {
+      const pending = api.checkinteger(L, 1);
+      if (isAbsent(api, L, 2)) return pushEnd(api, L, 0);
+      api.checklstring(L, 2, 0);
+      const marker = optMarker(api, L, 3);
+      return pushChunk(api, L, normalizeLineEnds(stringAt(api, L, 2), pending, marker, output.begin()));
+    },
+
+    /** dot(place [, chunk]) */
+    dot(L) {
+      const place = whole(api.checknumber(L, 1));
+      if (isAbsent(api, L, 2)) return pushEnd(api, L, AT_LINE_START);
+      api.checklstring(L, 2, 0);
+      return pushChunk(api, L, stuffDots(stringAt(api, L, 2), place, output.begin()));
+    },
+  };
+}
+
+const isAbsent = (api: LuaApi, L: LuaState, argument: number): boolean => api.type(L, argument) <= LUA_TNIL;
+
+/** The bytes of an argument that is a string, where Lua has them: until the next call that may allocate. */
+function stringAt(api: LuaApi, L: LuaState, argument: number): Buffer {
+  const pointer = api.tolstring(L, argument, api.sizeOut);
+  return api.memory.buffer.subarray(pointer, pointer + api.size());
+}
+
+/** What stands for a line end. LuaSocket takes it for a C string, which a NUL ends. */
+function optMarker(api: LuaApi, L: LuaState, argument: number): Uint8Array {
+  if (isAbsent(api, L, argument)) return CRLF;
+  return api.memory.readCString(api.checklstring(L, argument, 0));
+}
+
+/** As C takes a number for an int; NaN is 0. */
+function whole(number: number): number {
+  return Math.trunc(number) || 0;
+}
+
+function lengthArgument(api: LuaApi, L: LuaState): number {
+  return whole(api.optnumber(L, 3, LINE_LENGTH));
+}
+
+function pushNils(api: LuaApi, L: LuaState, count: number): number {
+  for (let pushed = 0; pushed < count; pushed++) api.pushnil(L);
+  return count;
+}
+
+function pushBoth(api: LuaApi, L: LuaState, rest: Uint8Array): number {
+  api.pushBytes(L, output.content);
+  api.pushBytes(L, rest);
+  return 2;
+}
+
+function pushChunk(api: LuaApi, L: LuaState, state: number): number {
+  api.pushBytes(L, output.content);
+  api.pushnumber(L, state);
+  return 2;
+}
+
+/** At the end of the text a filter has nothing to give, and the state to begin with. */
+function pushEnd(api: LuaApi, L: LuaState, state: number): number {
+  api.pushnil(L);
+  api.pushnumber(L, state);
+  return 2;
+}

@@ -1,0 +1,53 @@
+// Ends of lines, and the dots at their beginnings.
+
+import { CR, DOT, LF } from "./ascii.js";
+import type { Output } from "./output.js";
+
+/**
+ * Makes every end of line a marker: CR, LF, CRLF and LFCR.
+ *
+ * @param pending  the first half of what may be one end of line, from the chunk before; 0 for none
+ * @returns what is pending for the next chunk
+ */
+export function normalizeLineEnds(
+  input: Uint8Array,
+  pending: number,
+  marker: Uint8Array,
+  output: Output,
+): number {
+  let last = pending;
+  for (let at = 0; at < input.length; at++) {
+    const byte = input[at] as number;
+    if (byte !== CR && byte !== LF) {
+      output.add(byte);
+      last = 0;
+    } else if (last === CR || last === LF) {
+      // The second half of a pair, or the same once more: two ends.
+      if (byte === last) output.addAll(marker);
+      last = 0;
+    } else {
+      output.addAll(marker);
+      last = byte;
+    }
+  }
+  return last;
+}
+
+/** Where in a line the next byte stands, for `stuffDots`: at its beginning, behind a CR, or elsewhere. */
+export const AT_LINE_START = 2;
+const BEHIND_CR = 1;
+const INSIDE = 0;
+
+/** Doubles the dots at the beginnings of lines, by which SMTP knows them from the end (RFC 5321, section 4.5.2). */
+export function stuffDots(input: Uint8Array, place: number, output: Output): number {
+  let state = place;
+  for (let at = 0; at < input.length; at++) {
+    const byte = input[at] as number;
+    output.add(byte);
+    if (byte === DOT && state === AT_LINE_START) output.add(DOT);
+    if (byte === CR) state = BEHIND_CR;
+    else if (byte === LF && state === BEHIND_CR) state = AT_LINE_START;
+    else state = INSIDE;
+  }
+  return state;
+}

@@ -1,0 +1,47 @@
+/** Bytes that a filter gives, one after the other. */
+export class Output {
+  private bytes = Buffer.allocUnsafe(INITIAL_SIZE);
+  private size = 0;
+
+  /** Forgets what was given, and keeps the memory. Large memory is for one use only. */
+  begin(): this {
+    if (this.bytes.length > LARGEST_KEPT) this.bytes = Buffer.allocUnsafe(INITIAL_SIZE);
+    this.size = 0;
+    return this;
+  }
+
+  add(byte: number): void {
+    if (this.size === this.bytes.length) this.grow(1);
+    this.bytes[this.size++] = byte;
+  }
+
+  addAll(bytes: Uint8Array): void {
+    if (this.size + bytes.length > this.bytes.length) this.grow(bytes.length);
+    this.bytes.set(bytes, this.size);
+    this.size += bytes.length;
+  }
+
+  /** Text of one byte for each character. */
+  addText(text: string): void {
+    if (this.size + text.length > this.bytes.length) this.grow(text.length);
+    this.size += this.bytes.write(text, this.size, "latin1");
+  }
+
+  get length(): number {
+    return this.size;
+  }
+
+  /** What was given; it holds until the next `begin`. */
+  get content(): Buffer {
+    return this.bytes.subarray(0, this.size);
+  }
+
+  private grow(more: number): void {
+    const larger = Buffer.allocUnsafe(Math.max(this.bytes.length * 2, this.size + more));
+    larger.set(this.content);
+    this.bytes = larger;
+  }
+}
+
+const INITIAL_SIZE = 8192;
+const LARGEST_KEPT = 1024 * 1024;

@@ -1,0 +1,109 @@
+// Quoted-printable (RFC 2045, section 6.7).
+
+import { CR, EQUALS, LF, SPACE, TAB } from "./ascii.js";
+import type { Output } from "./output.js";
+
+const TILDE = 0x7e;
+const HEX = Buffer.from("0123456789ABCDEF");
+
+const isBlank = (byte: number): boolean => byte === SPACE || byte === TAB;
+const isPrintable = (byte: number): boolean => byte > SPACE && byte <= TILDE;
+const isPlain = (byte: number): boolean => isPrintable(byte) && byte !== EQUALS;
+
+function addQuoted(byte: number, output: Output): void {
+  output.add(EQUALS);
+  output.add(HEX[byte >> 4] as number);
+  output.add(HEX[byte & 15] as number);
+}
+
+/**
+ * Encodes as much as can be decided: a CR waits for the next byte, a blank for the next two, because at the
+ * end of a line it must be quoted.
+ *
+ * @param marker  stands for each CRLF
+ * @returns how many bytes were encoded
+ */
+export function encodeQuoted(input: Uint8Array, marker: Uint8Array, output: Output): number {
+  let at = 0;
+  while (at < input.length) {
+    const byte = input[at] as number;
+    const rest = input.length - at;
+    if (byte === CR) {
+      if (rest < 2) break;
+      if (input[at + 1] === LF) {
+        output.addAll(marker);
+        at += 2;
+        continue;
+      }
+      addQuoted(byte, output);
+    } else if (isBlank(byte)) {
+      if (rest < 3) break;
+      if (input[at + 1] === CR && input[at + 2] === LF) addQuoted(byte, output);
+      else output.add(byte);
+    } else if (isPlain(byte)) {
+      output.add(byte);
+    } else {
+      addQuoted(byte, output);
+    }
+    at++;
+  }
+  return at;
+}
+
+/** Encodes what `encodeQuoted` has left at the end of all: nothing follows it but a soft line break. */
+export function encodeLast(rest: Uint8Array, softBreak: Uint8Array, output: Output): void {
+  for (const byte of rest) {
+    if (isPlain(byte)) output.add(byte);
+    else addQuoted(byte, output);
+  }
+  if (rest.length > 0) output.addAll(softBreak);
+}
+
+/** The value of a hexadecimal digit, of either case; -1 for other bytes. */
+function digit(byte: number): number {
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+  const letter = byte | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x61 + 10 : -1;
+}
+
+/**
+ * Decodes as much as can be decided. Control characters and bytes beyond ASCII have no place in the encoding and
+ * are dropped, as is a CR that is not before LF, with the byte behind it: so LuaSocket has it.
+ *
+ * @returns how many bytes were decoded
+ */
+export function decodeQuoted(input: Uint8Array, output: Output): number {
+  let at = 0;
+  while (at < input.length) {
+    const byte = input[at] as number;
+    const rest = input.length - at;
+    if (byte === EQUALS) {
+      if (rest < 3) break;
+      addUnquoted(byte, input[at + 1] as number, input[at + 2] as number, output);
+      at += 3;
+    } else if (byte === CR) {
+      if (rest < 2) break;
+      if (input[at + 1] === LF) {
+        output.add(CR);
+        output.add(LF);
+      }
+      at += 2;
+    } else {
+      if (isPrintable(byte) || isBlank(byte)) output.add(byte);
+      at++;
+    }
+  }
+  return at;
+}
+
+function addUnquoted(equals: number, first: number, second: number, output: Output): void {
+  if (first === CR && second === LF) return;
+  const [high, low] = [digit(first), digit(second)];
+  if (high >= 0 && low >= 0) {
+    output.add(high * 16 + low);
+  } else {
+    output.add(equals);
+    output.add(first);
+    output.add(second);
+  }
+}
