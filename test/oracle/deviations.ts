@@ -188,4 +188,22 @@ export const deviations: readonly Deviation[] = [
     pairs: [{ native: "second -> 1: false", ours: 'second -> 1: "no error"' }],
     reason: "LuaSocket calls the message as if it were the next source",
   },
+  {
+    snippet: "deviations/url-query",
+    pairs: [
+      { native: 'query -> 1: "h?q"', ours: 'query -> 1: "h"' },
+      { native: 'fragment -> 1: "h#f"', ours: 'fragment -> 1: "h"' },
+      { native: 'dots in a query -> 1: "http://a/x"', ours: 'dots in a query -> 1: "http://a/g?y/../x"' },
+      {
+        native: 'dots in a fragment -> 1: "http://a/g#s/x"',
+        ours: 'dots in a fragment -> 1: "http://a/g#s/./x"',
+      },
+      { native: 'dots behind a host -> 1: "http://x"', ours: 'dots behind a host -> 1: "http://h/x"' },
+      {
+        native: 'dots and parameters -> 1: "http://a/;x"',
+        ours: 'dots and parameters -> 1: "http://a/b/..;x"',
+      },
+    ],
+    reason: "RFC 3986 has only one meaning for these, and a host must not be lost",
+  },
 ];

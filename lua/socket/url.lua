@@ -1,0 +1,189 @@
+-- The module "socket.url": taking URLs apart and putting them together (RFC 3986; the parameters of a path, which
+-- that one has no more, are those of RFC 1808).
+local socket = require "socket"
+
+local find, gsub = string.find, string.gsub
+
+local url = { _VERSION = "URL 1.0.3" }
+socket.url = url
+
+-- What stands in a URL as it is; everything else is %XX.
+
+local function hexadecimal(format)
+  return function(char)
+    return format:format(char:byte())
+  end
+end
+
+-- Quotes all but letters, digits and "_".
+function url.escape(text)
+  return (gsub(text, "[^%w_]", hexadecimal("%%%02x")))
+end
+
+function url.unescape(text)
+  return (gsub(text, "%%(%x%x)", function(digits)
+    return string.char(tonumber(digits, 16))
+  end))
+end
+
+-- A segment of a path may also have what RFC 3986 calls "unreserved" and most of its "sub-delims" (section 3.3).
+local function escape_segment(segment)
+  return (gsub(segment, "[^%w%-_.!~*'():@&=+$,]", hexadecimal("%%%02X")))
+end
+
+-- Taking apart
+
+-- Cuts from a text what a pattern finds. Gives the rest and what was captured.
+local function cut(text, pattern)
+  local first, last, capture = find(text, pattern)
+  if not first then return text end
+  return string.sub(text, 1, first - 1) .. string.sub(text, last + 1), capture
+end
+
+local function parse_authority(parts, authority)
+  authority, parts.userinfo = cut(authority, "^([^@]*)@")
+  -- The colons of an IPv6 address stand before its bracket.
+  authority, parts.port = cut(authority, ":([^:%]]*)$")
+  if authority ~= "" then parts.host = authority:match("^%[(.+)%]$") or authority end
+  if parts.userinfo then
+    parts.user, parts.password = cut(parts.userinfo, ":([^:]*)$")
+  end
+end
+
+-- A table with those that a URL has of scheme, authority, path, params, query, fragment; of the authority also
+-- userinfo, user, password, host, port. All but the scheme's and the path's delimiters are left out. Nothing is
+-- unescaped. `default` has the fields that the URL lacks.
+function url.parse(text, default)
+  if not text or text == "" then return nil, "invalid url" end
+  local parts = {}
+  local rest = text
+  rest, parts.fragment = cut(rest, "#(.*)$")
+  rest, parts.scheme = cut(rest, "^(%w[%w+.-]*):")
+  -- RFC 3986, section 3.2: an authority ends at a slash, a question mark, or the end.
+  rest, parts.authority = cut(rest, "^//([^/?]*)")
+  rest, parts.query = cut(rest, "%?(.*)$")
+  rest, parts.params = cut(rest, ";(.*)$")
+  if rest ~= "" then parts.path = rest end
+  if parts.authority then parse_authority(parts, parts.authority) end
+  for name, value in pairs(default or {}) do
+    if parts[name] == nil then parts[name] = value end
+  end
+  return parts
+end
+
+-- The segments of a path, unescaped; is_absolute and is_directory are 1 where it begins or ends with a slash.
+function url.parse_path(path)
+  path = path or ""
+  local segments = {}
+  for segment in path:gmatch("[^/]+") do
+    segments[#segments + 1] = url.unescape(segment)
+  end
+  if path:find("^/") then segments.is_absolute = 1 end
+  if path:find("/$") then segments.is_directory = 1 end
+  return segments
+end
+
+-- Putting together
+
+local function build_authority(parts)
+  local authority = parts.authority
+  local userinfo = parts.userinfo
+  if parts.host then
+    authority = parts.host:find(":", 1, true) and "[" .. parts.host .. "]" or parts.host
+    if parts.port then authority = authority .. ":" .. parts.port end
+    if parts.user then
+      userinfo = parts.user
+      if parts.password then userinfo = userinfo .. ":" .. parts.password end
+    end
+    if userinfo then authority = userinfo .. "@" .. authority end
+  end
+  return authority
+end
+
+-- The URL of what parse gives. A host and what belongs to it counts more than the authority.
+function url.build(parts)
+  local text = parts.path or ""
+  if parts.params then text = text .. ";" .. parts.params end
+  if parts.query then text = text .. "?" .. parts.query end
+  local authority = build_authority(parts)
+  if authority then text = "//" .. authority .. text end
+  if parts.scheme then text = parts.scheme .. ":" .. text end
+  if parts.fragment then text = text .. "#" .. parts.fragment end
+  return text
+end
+
+-- The path of what parse_path gives. Segments are escaped, unless they are to be taken as they are.
+function url.build_path(segments, unsafe)
+  local texts = {}
+  for index, segment in ipairs(segments) do
+    texts[index] = unsafe and segment or escape_segment(segment)
+  end
+  local path = table.concat(texts, "/")
+  if #segments > 0 and segments.is_directory then path = path .. "/" end
+  if segments.is_absolute then path = "/" .. path end
+  return path
+end
+
+-- Relative references
+
+-- RFC 3986, section 5.2.4: "." and ".." name the place, and the one above.
+local function remove_dot_segments(path)
+  local kept = {}
+  for segment in path:gmatch("/([^/]*)") do
+    if segment == ".." then
+      kept[#kept] = nil
+    elseif segment ~= "." then
+      kept[#kept + 1] = segment
+    end
+  end
+  local last = path:match("[^/]*$")
+  local is_directory = last == "." or last == ".."
+  return "/" .. table.concat(kept, "/") .. (is_directory and #kept > 0 and "/" or "")
+end
+
+-- RFC 3986, section 5.2.3: a relative path stands in the place of the last segment.
+local function merge(base_path, path)
+  if path:find("^/") then return path end
+  path = base_path:gsub("[^/]*$", "") .. path
+  return path:find("^/") and path or "/" .. path
+end
+
+local function with_params(path, params)
+  return params and path .. ";" .. params or path
+end
+
+-- What a reference means that stands in the document with the URL `base`, which may be a URL or what parse gives
+-- of one (RFC 3986, section 5.2).
+function url.absolute(base, reference)
+  local from = base
+  if type(base) == "table" then
+    base = url.build(from)
+  else
+    from = url.parse(base)
+  end
+  local to = url.parse(reference)
+  if not to then return base end
+  if not from or to.scheme then return reference end
+  to.scheme = from.scheme
+  if to.authority then
+    if to.path then to.path = remove_dot_segments(to.path) end
+    return url.build(to)
+  end
+  for _, name in ipairs { "authority", "userinfo", "user", "password", "host", "port" } do
+    to[name] = from[name]
+  end
+  if to.path then
+    -- Dots in the parameters count, too: RFC 3986 knows only one path.
+    to.path = remove_dot_segments(merge(from.path or "", with_params(to.path, to.params)))
+    to.params = nil
+  else
+    to.path = from.path
+    if not to.params then
+      to.params = from.params
+      to.query = to.query or from.query
+    end
+  end
+  return url.build(to)
+end
+
+return url
