@@ -8,7 +8,7 @@ import { MainState } from "./main-state.js";
 import type { Environment } from "./runtime/host/environment.js";
 import { LuaInstance } from "./runtime/instance.js";
 import type { LuaVersion } from "./runtime/module.js";
-import { openStandardLibraries } from "./standard-libraries.js";
+import { openStandardLibraries } from "./standard-libraries/open.js";
 
 /** How a VM is made; everything has a default. */
 export interface LuaVmOptions {

@@ -84,6 +84,34 @@ export const inet_pton: (family: number, text: string, address: Uint8Array) => n
   "int inet_pton(int, const char*, void*)",
 );
 export const listen: (fd: number, backlog: number) => number = libc.func("int listen(int, int)");
+export const pipe2: (fds: Int32Array, flags: number) => number = libc.func("int pipe2(void*, int)");
+export const posix_spawn: (
+  pid: Int32Array,
+  path: string,
+  actions: Uint8Array,
+  attributes: Uint8Array,
+  argv: Uint8Array,
+  envp: Uint8Array,
+) => number = libc.func("int posix_spawn(void*, const char*, void*, void*, void*, void*)");
+export const posix_spawn_file_actions_adddup2: (actions: Uint8Array, fd: number, newFd: number) => number =
+  libc.func("int posix_spawn_file_actions_adddup2(void*, int, int)");
+export const posix_spawn_file_actions_destroy: (actions: Uint8Array) => number = libc.func(
+  "int posix_spawn_file_actions_destroy(void*)",
+);
+export const posix_spawn_file_actions_init: (actions: Uint8Array) => number = libc.func(
+  "int posix_spawn_file_actions_init(void*)",
+);
+export const posix_spawnattr_destroy: (attributes: Uint8Array) => number = libc.func(
+  "int posix_spawnattr_destroy(void*)",
+);
+export const posix_spawnattr_init: (attributes: Uint8Array) => number = libc.func(
+  "int posix_spawnattr_init(void*)",
+);
+export const posix_spawnattr_setflags: (attributes: Uint8Array, flags: number) => number = libc.func(
+  "int posix_spawnattr_setflags(void*, int16_t)",
+);
+export const posix_spawnattr_setsigdefault: (attributes: Uint8Array, signals: Uint8Array) => number =
+  libc.func("int posix_spawnattr_setsigdefault(void*, void*)");
 export const poll: (entries: Uint8Array, count: number, timeoutMs: number) => number = libc.func(
   "int poll(void*, unsigned long, int)",
 );
@@ -155,3 +183,6 @@ export const socket: (domain: number, type: number, protocol: number) => number 
 export const strerror: (errno: number) => string = libc.func("const char *strerror(int)");
 /** A pointer to this thread's errno, under the platform's name for that function. */
 export const errnoPointer = (name: string): bigint => BigInt(libc.func(`void *${name}()`)());
+export const waitpid: (pid: number, status: Int32Array, options: number) => number = libc.func(
+  "int waitpid(int, void*, int)",
+);

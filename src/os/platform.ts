@@ -25,6 +25,12 @@ export interface Platform {
   readonly MSG_PEEK: number;
   readonly MSG_TRUNC: number;
 
+  /** Flag of pipe2(2): the ends are not inherited by children. */
+  readonly O_CLOEXEC: number;
+  /** Flag of posix_spawn(3): signals of a set have their default action in the child. */
+  readonly POSIX_SPAWN_SETSIGDEF: number;
+  readonly SIGPIPE: number;
+
   readonly SOL_SOCKET: number;
   readonly SO_REUSEADDR: number;
   readonly SO_REUSEPORT: number;

@@ -65,6 +65,7 @@ type SameAuxiliary = Pick<
 export type SharedExports = { readonly [Name in keyof Same as `lua_${Name}`]: Same[Name] } & {
   readonly [Name in keyof SameAuxiliary as `luaL_${Name}`]: SameAuxiliary[Name];
 } & {
+  readonly lua_tocfunction: (L: LuaState, index: number) => number;
   readonly luaL_newstate: () => LuaState;
   readonly luaL_openlibs: (L: LuaState) => void;
   readonly lua_close: (L: LuaState) => void;
@@ -122,5 +123,7 @@ export interface Exports51 extends SharedExports {
   readonly luaL_checkinteger: (L: LuaState, argument: number) => number;
   readonly lua_resume: (L: LuaState, args: number) => number;
   readonly lua_yield: (L: LuaState, results: number) => number;
+  readonly lua_getfenv: (L: LuaState, index: number) => void;
+  readonly lua_setfenv: (L: LuaState, index: number) => number;
   readonly lua_gc: (L: LuaState, what: number, data: number) => number;
 }

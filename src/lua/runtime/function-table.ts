@@ -29,6 +29,11 @@ export class FunctionTable implements FunctionPointers {
     return this.#add(CONTINUATION, fn);
   }
 
+  /** The function behind a pointer of the type `int f(int)`. */
+  at(pointer: number): (argument: number) => number {
+    return this.#table.get(pointer);
+  }
+
   #add(type: Uint8Array<ArrayBuffer>, fn: (...args: never[]) => number): number {
     // A table holds only functions with a WebAssembly type; the wrapper gives `fn` that type.
     const { fn: typed } = new WebAssembly.Instance(wrapperModule(type), { host: { fn } }).exports;

@@ -13,7 +13,7 @@ import { LuaMemory } from "./memory.js";
 import { grow } from "./memory-growth.js";
 import { checkImports, type LuaVersion, luaModule } from "./module.js";
 import { createTrampoline } from "./trampoline.js";
-import { type WasmImports, WebAssembly } from "./webassembly.js";
+import { WebAssembly } from "./webassembly.js";
 
 /** What an instance asks of the program around it. */
 export interface InstanceOptions {
@@ -32,13 +32,19 @@ export class LuaInstance implements Machine, LuaBuild {
   readonly exports: RuntimeExports;
   readonly memory: LuaMemory;
   readonly functions: FunctionTable;
+  /** The environment of the program. */
+  readonly environment: Environment;
   readonly #descriptors = new Descriptors();
+  /** The error, as WASI numbers it, of the last file call that failed since somebody put 0 here. */
+  lastErrno = 0;
 
   /** @throws Error when the installed build is not the one that this code is made for */
   constructor(version: LuaVersion, options: InstanceOptions) {
     this.version = version;
+    this.environment = options.environment;
     const imports = this.#imports(options);
     checkImports(version, imports);
+    this.#watchErrors(imports);
     const instance = new WebAssembly.Instance(luaModule(version), {
       env: imports,
       wasi_snapshot_preview1: imports,
@@ -56,12 +62,30 @@ export class LuaInstance implements Machine, LuaBuild {
     this.exports.fflush(0);
   }
 
+  /** Lets the next file that the C library opens be a descriptor of the process, whatever its path. */
+  offerDescriptor(fd: number): void {
+    this.#descriptors.offered = fd;
+  }
+
   /** Closes the files that are still open, without flushing them. */
   closeFiles(): void {
     this.#descriptors.closeAll();
   }
 
-  #imports(options: InstanceOptions): WasmImports {
+  /** Has the imports that can fail leave their error in `lastErrno`: those of WASI return it, system calls its negative. */
+  #watchErrors(imports: Record<string, (...args: never[]) => unknown>): void {
+    for (const [name, call] of Object.entries(imports)) {
+      const sign = name.startsWith("fd_") ? 1 : name.startsWith("__syscall_") ? -1 : 0;
+      if (sign === 0) continue;
+      imports[name] = (...args) => {
+        const result = call(...args) as number;
+        if (result * sign > 0) this.lastErrno = result * sign;
+        return result;
+      };
+    }
+  }
+
+  #imports(options: InstanceOptions): Record<string, (...args: never[]) => unknown> {
     const { seek, ...streams } = streamImports(this, this.#descriptors, options.onBrokenPipe);
     const { localtime, gmtime, mktime, ...time } = timeImports(this);
     const imports = {

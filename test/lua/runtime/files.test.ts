@@ -94,3 +94,33 @@ testSameAsNative([
       f:setvbuf("no") f:write("c") print(size())`,
   },
 ]);
+
+testSameAsNative([
+  {
+    name: "failures have the system's words and number",
+    script: `
+      print(io.open("absent")) print(io.open("absent/too", "w")) print(io.open(".", "w")) print(io.open("/etc/passwd/x"))
+      print(os.remove("absent")) print(os.rename("absent", "other")) print(os.remove("/proc/self/status"))
+      local reader = io.open("script.lua") print(reader:write("x"))
+      local writer = io.open("new", "w") print(writer:read("*a"))
+      local full = io.open("/dev/full", "w") print(full:write("x") == full) print(full:flush()) print(full:close())
+      print(io.popen("cat"):seek())
+      print(pcall(io.lines, "absent"))`,
+  },
+  {
+    name: "wrong arguments are told as before",
+    script: `
+      for _, f in ipairs { io.open, os.remove, os.rename, io.read, io.write } do print(pcall(f, {})) end
+      local file = io.open("script.lua")
+      print(pcall(file.seek, file, "bad")) print(pcall(file.read, file, "*x")) print(pcall(file.close, 5))
+      print(pcall(function() file:seek("bad") end)) print(pcall(function() io.open() end))`,
+  },
+  {
+    name: "the default files can be set, read, written and closed",
+    script: `
+      io.output("out") io.write("a line\\n", 2) print(io.type(io.output())) print(io.close()) io.output(io.stdout)
+      io.input("out") print(io.read("*l")) print(io.read("*n"), io.read("*a")) print(io.close(io.input())) io.input(io.stdin)
+      print(io.read("*l"))`,
+    input: "from stdin\n",
+  },
+]);

@@ -19,6 +19,8 @@ export interface OpenFile {
 /** The descriptor table; 0, 1 and 2 are the process's own. */
 export class Descriptors {
   readonly #files = new Map<number, OpenFile>();
+  /** A descriptor of the process that the next file to be opened is to be, whatever its path. */
+  offered: number | undefined;
 
   constructor() {
     for (const [fd, flags] of [

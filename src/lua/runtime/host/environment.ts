@@ -5,6 +5,13 @@ import type { Machine } from "../machine.js";
 /** Environment variables as `process.env` holds them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** The variables as C has them: `NAME=value`. */
+export function environmentEntries(environment: Environment): Buffer[] {
+  return Object.entries(environment)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => Buffer.from(`${name}=${value}`));
+}
+
 /** The two imports by which the C library copies its environment, once, at start. */
 export interface EnvironmentImports {
   readonly environ_sizes_get: (countOut: number, sizeOut: number) => number;
@@ -12,9 +19,7 @@ export interface EnvironmentImports {
 }
 
 export function environmentImports(machine: Machine, environment: Environment): EnvironmentImports {
-  const entries = Object.entries(environment)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => Buffer.from(`${name}=${value}`));
+  const entries = environmentEntries(environment);
   return {
     environ_sizes_get: (countOut, sizeOut) => {
       const { u32 } = machine.memory;

@@ -28,6 +28,9 @@ export function fileImports(machine: Machine, descriptors: Descriptors): FileImp
   return {
     __syscall_openat: (_directory, path, flags, varargs) =>
       negativeErrno(() => {
+        const { offered } = descriptors;
+        descriptors.offered = undefined;
+        if (offered !== undefined) return descriptors.add(offered, flags);
         const mode = (flags & O_CREAT) !== 0 ? (machine.memory.u32[varargs >> 2] as number) : 0;
         return descriptors.add(openSync(pathAt(path), hostFlags(flags), mode), flags);
       }),

@@ -1,10 +1,9 @@
 // Ending the program, and running others.
 
-import { spawnSync } from "node:child_process";
-import { constants } from "node:os";
+import { type Ended, startShell, waitForChild } from "../../../os/child-process.js";
 import type { Machine } from "../machine.js";
 import { LuaAbort, LuaExit } from "../unwind.js";
-import type { Environment } from "./environment.js";
+import { type Environment, environmentEntries } from "./environment.js";
 
 export interface ProcessImports {
   readonly exit: (code: number) => never;
@@ -21,8 +20,11 @@ export function processImports(
   environment: Environment,
   onExit: (code: number) => void,
 ): ProcessImports {
-  const commandAt = (pointer: number): string | undefined =>
-    pointer === 0 ? undefined : machine.memory.readCString(pointer).toString();
+  /** What `report` makes of how a command ended. Without a command, whether there is a shell. */
+  const system =
+    (report: (ended: Ended) => number) =>
+    (command: number): number =>
+      command === 0 ? SHELL_AVAILABLE : report(runShell(machine.memory.readCString(command), environment));
   return {
     exit: (code) => {
       // This C library registered nothing with atexit, so its own exit would leave the buffers unwritten.
@@ -33,34 +35,19 @@ export function processImports(
     abort: () => {
       throw new LuaAbort();
     },
-    system: (pointer) => {
-      const command = commandAt(pointer);
-      if (command === undefined) {
-        return SHELL_AVAILABLE;
-      }
-      const { exitCode, signal } = runShell(command, environment);
-      // A shell tells in the same way that a command was ended by a signal.
-      return signal === 0 ? exitCode : 128 + signal;
-    },
-    _emscripten_system: (pointer) => {
-      const command = commandAt(pointer);
-      if (command === undefined) {
-        return SHELL_AVAILABLE;
-      }
-      const { exitCode, signal } = runShell(command, environment);
-      return (exitCode << 8) | signal;
-    },
+    // A shell tells in the same way that a command was ended by a signal.
+    system: system(({ exitCode, signal }) => (signal === 0 ? exitCode : 128 + signal)),
+    _emscripten_system: system(({ exitCode, signal }) => (exitCode << 8) | signal),
   };
 }
 
 const SHELL_AVAILABLE = 1;
 // What system(3) reports when the shell itself cannot be started.
-const SHELL_FAILED = 127;
+const SHELL_FAILED: Ended = { exitCode: 127, signal: 0 };
 
-function runShell(command: string, environment: Environment): { exitCode: number; signal: number } {
-  const { status, signal } = spawnSync(command, { shell: true, stdio: "inherit", env: { ...environment } });
-  return {
-    exitCode: status ?? (signal === null ? SHELL_FAILED : 0),
-    signal: signal === null ? 0 : constants.signals[signal],
-  };
+/** Runs a command on the streams of this process, as system(3) does. */
+export function runShell(command: Uint8Array, environment: Environment): Ended {
+  const pid = startShell(command, environmentEntries(environment));
+  const ended = pid < 0 ? SHELL_FAILED : waitForChild(pid);
+  return typeof ended === "number" ? SHELL_FAILED : ended;
 }

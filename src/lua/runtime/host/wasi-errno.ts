@@ -1,7 +1,11 @@
 // Error numbers as the C library inside the build knows them.
 
+import { constants } from "node:os";
+
+type ErrnoName = keyof typeof constants.errno;
+
 // From the WASI snapshot preview 1 specification, "errno": only what file and process calls can give.
-const numbers: Readonly<Record<string, number>> = {
+const numbers: Readonly<Partial<Record<ErrnoName, number>>> = {
   E2BIG: 1,
   EACCES: 2,
   EAGAIN: 6,
@@ -37,6 +41,14 @@ const numbers: Readonly<Record<string, number>> = {
   EXDEV: 75,
 };
 
+const names = new Map(Object.entries(numbers).map(([name, number]) => [number, name as ErrnoName]));
+
+/** The system's number for one of WASI's, which stays what it is if it is not among those above. */
+export function nativeErrno(number: number): number {
+  const name = names.get(number);
+  return name === undefined ? number : constants.errno[name];
+}
+
 export const EBADF = 8;
 export const EINVAL = 28;
 export const EIO = 29;
@@ -61,5 +73,5 @@ export function wasiErrno(thrown: unknown): number {
   if (code === undefined) {
     throw thrown;
   }
-  return numbers[code] ?? EIO;
+  return numbers[code as ErrnoName] ?? EIO;
 }

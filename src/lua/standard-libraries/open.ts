@@ -1,14 +1,18 @@
 // Lua's standard libraries, adapted to where they run.
 
 import { isatty } from "node:tty";
-import type { SharedExports } from "./c-api/exports.js";
-import type { LuaApi, LuaState } from "./c-api.js";
-import { LUA_MULTRET, LUA_OK } from "./c-api.js";
-import type { LuaInstance } from "./runtime/instance.js";
+import type { SharedExports } from "../c-api/exports.js";
+import type { LuaApi, LuaState } from "../c-api.js";
+import { LUA_MULTRET, LUA_OK } from "../c-api.js";
+import type { LuaInstance } from "../runtime/instance.js";
+import { useNativeErrors } from "./native-errors.js";
+import { openProcessFunctions } from "./processes.js";
 
 /** @throws Error when there is no memory for them */
 export function openStandardLibraries(instance: LuaInstance, api: LuaApi, L: LuaState): void {
   (instance.exports as unknown as SharedExports).luaL_openlibs(L);
+  useNativeErrors(instance, api, L);
+  openProcessFunctions(instance, api, L);
   const status = api.loadBytes(L, Buffer.from(ADAPTATION), "=standard libraries");
   const clock = api.registerFunction((thread) => {
     const { user, system } = process.cpuUsage();
