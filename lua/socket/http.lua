@@ -88,8 +88,7 @@ end
 local connection = {}
 
 function connection:sendrequestline(method, uri)
-  if not method or method == "" then method = "GET" end
-  return self.try(self.c:send(method .. " " .. tostring(uri) .. " HTTP/1.1\r\n"))
+  return self.try(self.c:send((method or "GET") .. " " .. tostring(uri) .. " HTTP/1.1\r\n"))
 end
 
 function connection:sendheaders(fields)
@@ -172,6 +171,7 @@ end
 local function with_parts(reqt)
   local request = parse(reqt.url, { scheme = "http", path = "/" })
   for name, value in pairs(reqt) do request[name] = value end
+  if request.method == "" then request.method = nil end
   return request
 end
 
@@ -230,16 +230,17 @@ local function has_body(method, code)
 end
 
 local REDIRECTIONS = { [301] = true, [302] = true, [303] = true, [307] = true }
-local FOLLOWING = { GET = true, HEAD = true }
+local SAFE = { GET = true, HEAD = true }
 
--- The URL to go on with, or nil. Only what asks without changing anything is asked again elsewhere, and never
--- is https left for less.
+-- The URL to go on with, or nil. What changes something, and a source, which gives its data once, are not sent
+-- again. Who has asked by https is not sent to less.
 local function redirection(request, code, location)
   if not REDIRECTIONS[code] or not location or not location:find("%S") then return nil end
-  if request.redirect == false or not FOLLOWING[request.method or "GET"] then return nil end
+  if request.redirect == false or request.source or not SAFE[request.method or "GET"] then return nil end
   local limit = request.maxredirects
   if limit == nil then limit = MAX_REDIRECTS end
-  if limit and (request.nredirects or 0) >= limit then return nil end
+  local may_follow = not limit or (request.nredirects or 0) < limit
+  if not may_follow then return nil end
   local target = url.absolute(request.url or url.build(request), location)
   local scheme = (url.parse(target) or {}).scheme
   if scheme and not http.schemes[scheme] then return nil end
@@ -252,13 +253,11 @@ local perform
 local function follow(request, target, location)
   local result, code, fields, status = perform {
     url = target,
-    source = request.source,
     sink = request.sink,
     headers = request.headers,
     proxy = request.proxy,
     maxredirects = request.maxredirects,
     nredirects = (request.nredirects or 0) + 1,
-    create = request.create,
   }
   fields = fields or {}
   fields.location = fields.location or location

@@ -32,7 +32,8 @@ local SERVER = [[
       length = length or line:match("^content%-length: (%d+)")
       chunked = chunked or line:match("^transfer%-encoding: chunked")
     end
-    if chunked then read_chunks(receive) elseif length then receive(tonumber(length)) end
+    length = tonumber(length or 0)
+    if chunked then read_chunks(receive) elseif length > 0 then receive(length) end
     return requests[at]
   end
 
@@ -58,23 +59,28 @@ local SERVER = [[
 ]]
 
 -- Header fields have no order that could be told: Lua gives them in that of a hash table.
-local function sorted(request)
-  local line, fields, body = request:match("^(.-\n)(.-\n)(\r\n.*)$")
-  if not line then return request end
-  local list = {}
-  for field in fields:gmatch(".-\n") do list[#list + 1] = field end
-  table.sort(list)
-  return line .. table.concat(list) .. body
+local function sorted(text)
+  local head, rest = text:match("^(.-\n)(\r\n.*)$")
+  if not head then return text end
+  local lines = {}
+  for line in head:gmatch(".-\n") do lines[#lines + 1] = line end
+  local request_line = lines[1]:find(" HTTP/1.1\r\n", 1, true) and table.remove(lines, 1) or ""
+  table.sort(lines)
+  return request_line .. table.concat(lines) .. rest
 end
 
 local function escape(c) return ("\\%03d"):format(c:byte()) end
 
--- Prints a request line by line, without the port, which the system chose, and the version, which the release
--- has not brought up to date.
-local function show(request, port)
-  request = sorted(request):gsub(":" .. port, ":PORT"):gsub("LuaSocket 3%.%d%.%d", "LuaSocket VERSION")
-  print("request:")
-  for line in request:gmatch("[^\n]*\n?") do
+-- The text of a string in Lua, without line ends, for serve.
+local function quote(text)
+  return '"' .. text:gsub('[%c"\\]', escape) .. '"'
+end
+
+-- Prints what was sent, line by line, without the version, which the release has not brought up to date.
+local function show(label, text)
+  print(label .. ":")
+  text = sorted(text):gsub("LuaSocket 3%.%d%.%d", "LuaSocket VERSION")
+  for line in text:gmatch("[^\n]*\n?") do
     if line ~= "" then print("  " .. line:gsub("\r\n$", "<CRLF>"):gsub("[%c\128-\255]", escape)) end
   end
 end
@@ -87,26 +93,34 @@ local function start()
   local port = t.port(assert(data:receive()))
   local web = { url = "http://127.0.0.1:" .. port, port = tonumber(port) }
 
+  local serving = false
+
+  local function stop(use)
+    if not serving then return end
+    assert(data:send("stop\n"))
+    for length in function() return tonumber((data:receive())) end do
+      use(data:receive(length))
+    end
+    serving = false
+  end
+
   -- Takes connections from now on, and has this code for each: `client` and its number `n` are given.
   function web.serve(code)
+    stop(function() end)
     run("serve(function(client, n) " .. code .. " end)")
+    serving = true
   end
 
   -- Answers the first request with the first text, and so on. Further ones are only closed.
   function web.answer(...)
     local texts = {}
-    for i, text in ipairs { ... } do
-      texts[i] = '"' .. text:gsub('[%c"\\]', escape) .. '"'
-    end
+    for i, text in ipairs { ... } do texts[i] = quote(text) end
     web.serve("read(client) client:send(({ " .. table.concat(texts, ", ") .. " })[n] or '')")
   end
 
-  -- Stops, and shows what has been asked.
+  -- Stops, and shows what has been asked since serve or answer. The port is the system's choice.
   function web.requests()
-    assert(data:send("stop\n"))
-    for length in function() return tonumber((data:receive())) end do
-      show(data:receive(length), port)
-    end
+    stop(function(request) show("request", (request:gsub(":" .. port, ":PORT"))) end)
   end
 
   return web
@@ -117,4 +131,31 @@ local function response(...)
   return table.concat({ ... }, "\r\n")
 end
 
-return { start = start, response = response }
+-- For create: an object that is no socket, prints what is done with it, and ends where an answer should come.
+-- What is sent is shown with its lines sorted.
+local function recorder()
+  return {
+    settimeout = function(_, ...)
+      t.show("settimeout", ...)
+      return 1
+    end,
+    connect = function(_, ...)
+      t.show("connect", ...)
+      return 1
+    end,
+    send = function(_, text)
+      show("send", text)
+      return #text
+    end,
+    receive = function(_, ...)
+      t.show("receive", ...)
+      return nil, "closed", ""
+    end,
+    close = function()
+      t.show("close")
+      return 1
+    end,
+  }
+end
+
+return { start = start, response = response, quote = quote, recorder = recorder }
