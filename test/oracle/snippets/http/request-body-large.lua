@@ -5,7 +5,7 @@ local web = require "web"
 local http = require "socket.http"
 local ltn12 = require "ltn12"
 local server = web.start()
-local data = t.pattern_data(3000000)
+local data = t.pattern_data(1000000)
 for _, headers in ipairs { {}, { ["content-length"] = #data } } do
   server.serve [[
     local body = read(client):match("\r\n\r\n(.*)")

@@ -9,6 +9,8 @@ local function ask(label, request)
   server.answer(web.response("HTTP/1.1 200 OK", "Content-Length: 4", "", "body"))
   request.url = server.url
   t.call(label, http.request, request)
+  -- After what is raised the connection is closed when it is collected.
+  collectgarbage()
   server.requests()
 end
 ask("sink", { sink = function() return nil, "the sink is full" end })
