@@ -206,4 +206,110 @@ export const deviations: readonly Deviation[] = [
     ],
     reason: "RFC 3986 has only one meaning for these, and a host must not be lost",
   },
+  {
+    snippet: "deviations/http-malformed-header",
+    pairs: [
+      {
+        native: 'request -> 2: nil, "malformed reponse headers"',
+        ours: 'request -> 2: nil, "malformed response headers"',
+      },
+    ],
+    reason: "the sources after 3.1.0 spell it so",
+  },
+  {
+    snippet: "deviations/http-folded-end",
+    pairs: [{ native: "pcall -> 1: false", ours: "pcall -> 1: true" }],
+    reason: "nil and a message, as in the sources after 3.1.0; what a server sends raises nothing",
+  },
+  {
+    snippet: "deviations/http-trailers-and-length",
+    pairs: [{ native: "pcall -> 1: false", ours: "pcall -> 1: true" }],
+    reason: "what a server sends raises nothing",
+  },
+  {
+    snippet: "deviations/http-after-continue",
+    pairs: [{ native: "pcall -> 1: false", ours: "pcall -> 1: true" }],
+    reason: "what a server sends raises nothing",
+  },
+  {
+    snippet: "deviations/http-sinkless-0.9",
+    pairs: [{ native: "pcall -> 1: false", ours: "pcall -> 1: true" }],
+    reason: "a body that nobody wants is dropped, as other bodies are",
+  },
+  {
+    snippet: "deviations/http-status-408",
+    pairs: [
+      {
+        native: 'request -> 4: "", 408, nil, nil',
+        ours: 'request -> 4: "slow", 408, {["content-length"]="4"}, "HTTP/1.1 408 Request Timeout"',
+      },
+    ],
+    reason: "an answer with this code has header and body as any other",
+  },
+  {
+    snippet: "deviations/http-empty-chunk",
+    pairs: [
+      {
+        native: 'the server\'s body -> 1: "3\\013\\010one\\013\\0100\\013\\010\\013\\010"',
+        ours: 'the server\'s body -> 1: "3\\013\\010one\\013\\0103\\013\\010two\\013\\0100\\013\\010\\013\\010"',
+      },
+    ],
+    reason: "LuaSocket ends the body at an empty chunk, and loses the rest",
+  },
+  {
+    snippet: "deviations/http-ipv6-host",
+    pairs: [{ native: "  Host: ::1:8080<CRLF>", ours: "  Host: [::1]:8080<CRLF>" }],
+    reason: "RFC 9110 and RFC 3986 ask for the brackets, and servers refuse a field without",
+  },
+  {
+    snippet: "deviations/http-without-url",
+    pairs: [
+      { native: "host -> 1: false", ours: "host -> 1: true" },
+      {
+        native: "host and scheme -> 2: nil, \"invalid path 'nil'\"",
+        ours: 'host and scheme -> 2: nil, "no socket"',
+      },
+    ],
+    reason: "the scheme and the path are those of a URL that does not say them",
+  },
+  {
+    snippet: "deviations/http-unknown-scheme",
+    pairs: [
+      { native: "gopher -> 1: false", ours: "gopher -> 1: true" },
+      { native: "host and port -> 1: false", ours: "host and port -> 1: true" },
+      { native: "nothing -> 1: false", ours: "nothing -> 1: true" },
+    ],
+    reason: "nil and a message, as for other failures; LuaSocket indexes nil",
+  },
+  {
+    snippet: "deviations/http-proxy-url",
+    pairs: [
+      { native: "nothing -> 1: false", ours: "nothing -> 1: true" },
+      { native: 'no host -> 2: nil, "connects"', ours: "no host -> 2: nil, \"invalid host 'nil'\"" },
+      { native: 'socks -> 2: nil, "connects"', ours: "socks -> 2: nil, \"unsupported scheme 'socks5'\"" },
+    ],
+    reason: "a mistake in the URL of a proxy is told as one in that of a request",
+  },
+  {
+    snippet: "deviations/http-proxy-scheme",
+    pairs: [
+      { native: "http proxy -> 1: nil", ours: "http proxy -> 1: 1" },
+      { native: 'https proxy -> 1: "connection refused"', ours: 'https proxy -> 1: "TLS"' },
+    ],
+    reason: "the sources after 3.1.0 connect to a proxy as its URL says, not as that of the request",
+  },
+  {
+    snippet: "deviations/http-relative-redirect",
+    pairs: [
+      { native: "https -> 1: 302", ours: "https -> 1: 200" },
+      { native: "without URL -> 1: \"invalid host 'nil'\"", ours: "without URL -> 1: 200" },
+    ],
+    reason:
+      "the sources after 3.1.0 look at what a relative location means before they refuse to leave https",
+  },
+  {
+    snippet: "deviations/http-open-without-create",
+    pairs: [{ native: "pcall -> 1: false", ours: "pcall -> 1: true" }],
+    reason: "a socket is created as for a request; LuaSocket calls nil",
+  },
 ];
