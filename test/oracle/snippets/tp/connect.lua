@@ -16,4 +16,3 @@ connect("connect fails", 1, { connect = function() return nil, "connect failed",
 connect("connect gives false", 1, { connect = function() return false, "false" end })
 t.show("create fails", tp.connect("host", 1, 1, function() return nil, "create failed" end))
 t.show("refused", tp.connect("127.0.0.1", t.unused_port()))
-t.show("no host", tp.connect("256.256.256.256", 1, 5))
