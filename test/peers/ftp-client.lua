@@ -35,8 +35,10 @@ local actions = {}
 
 -- The file "in" goes there and comes back as "out".
 function actions.binary()
-  local sent = assert(ftp.put(login { path = "/dir/there%20and.back", type = "i", source = ltn12.source.file(file("in", "rb")) }))
-  local ok = assert(ftp.get(login { path = "/dir/there%20and.back", type = "i", sink = ltn12.sink.file(file("out", "wb")) }))
+  local path = "/dir/there%20and.back"
+  local source, sink = ltn12.source.file(file("in", "rb")), ltn12.sink.file(file("out", "wb"))
+  local sent = assert(ftp.put(login { path = path, type = "i", source = source }))
+  local ok = assert(ftp.get(login { path = path, type = "i", sink = sink }))
   result(("%d"):format(sent), ok)
 end
 
@@ -52,7 +54,11 @@ function actions.list()
 end
 
 function actions.commands()
-  local renamed = ftp.command(login { command = { "rnfr", "rnto" }, argument = { "dir/a", "dir/b" }, check = { 350, 250 } })
+  local renamed = ftp.command(login {
+    command = { "rnfr", "rnto" },
+    argument = { "dir/a", "dir/b" },
+    check = { 350, 250 },
+  })
   local deleted, err = ftp.command(login { command = "dele", argument = "dir/a", check = 250 })
   result(renamed, deleted, err)
 end

@@ -19,7 +19,10 @@ end
 show("nothing", {})
 show("body", { body = "hello\n.x\nend" })
 show("empty body", { body = "" })
-show("fields", { headers = { Subject = "hello", TO = "you", ["x-my-FIELD"] = "Value", count = 5, [1] = "one" }, body = "x" })
+show("fields", {
+  headers = { Subject = "hello", TO = "you", ["x-my-FIELD"] = "Value", count = 5, [1] = "one" },
+  body = "x",
+})
 show("own fields", {
   headers = {
     ["CONTENT-type"] = "text/html",

@@ -30,7 +30,10 @@ show("parts", {
 })
 show("no parts", { body = {} })
 show("own type", { headers = { ["Content-Type"] = "multipart/alternative; x=y" }, body = { { body = "one" } } })
-show("own boundary", { headers = { ["content-type"] = 'multipart/mixed; boundary="mine"' }, body = { { body = "one" } } })
+show("own boundary", {
+  headers = { ["content-type"] = 'multipart/mixed; boundary="mine"' },
+  body = { { body = "one" } },
+})
 show("no multipart", { headers = { ["content-type"] = "text/plain" }, body = { { body = "one" } } })
 show("nested", { body = { { body = { { body = "in" }, { body = "in too" }, epilogue = "inner" } }, { body = "out" } } })
 show("hole", { body = { { body = "one" }, nil, { body = "three" } } })
@@ -39,7 +42,10 @@ show("encoded", {
   body = {
     {
       headers = { ["content-transfer-encoding"] = "BASE64" },
-      body = ltn12.source.chain(ltn12.source.string(("x"):rep(100)), ltn12.filter.chain(mime.encode("base64"), mime.wrap())),
+      body = ltn12.source.chain(
+        ltn12.source.string(("x"):rep(100)),
+        ltn12.filter.chain(mime.encode("base64"), mime.wrap())
+      ),
     },
   },
 })

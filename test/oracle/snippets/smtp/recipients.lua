@@ -5,7 +5,13 @@ local scripted = require "scripted"
 local ltn12 = require "ltn12"
 local smtp = require "socket.smtp"
 local function send(label, rcpt, domain, replies)
-  local port = scripted.server(([[ say "220 here" answer(%s) hear "\r\n.\r\n" say "250 taken" answer "221 bye" ]]):format(replies))
+  local port = scripted.server(([[
+    say "220 here"
+    answer(%s)
+    hear "\r\n.\r\n"
+    say "250 taken"
+    answer "221 bye"
+  ]]):format(replies))
   t.show(label, smtp.send {
     server = "127.0.0.1",
     port = port,
@@ -16,8 +22,11 @@ local function send(label, rcpt, domain, replies)
   })
   scripted.show_heard()
 end
-send("two", { "<a@example.org>", "<b@example.org>" }, "client.example.org", [["250 a", "250 b", "250 c", "251 d", "354 e"]])
-send("number", 5, nil, [["250 a", "250 b", "250 c", "354 d"]])
-send("list that ends at a hole", { "<a@example.org>", nil, "<b@example.org>" }, 7, [["250 a", "250 b", "250 c", "354 d"]])
-send("none", {}, nil, [["250 a", "250 b", "354 c"]])
-send("table without list", { to = "<a@example.org>" }, nil, [["250 a", "250 b", "354 c"]])
+local ONE = [["250 me", "250 sender", "250 recipient", "354 go"]]
+local TWO = [["250 me", "250 sender", "250 recipient", "251 recipient", "354 go"]]
+local NONE = [["250 me", "250 sender", "354 go"]]
+send("two", { "<a@example.org>", "<b@example.org>" }, "client.example.org", TWO)
+send("number", 5, nil, ONE)
+send("list that ends at a hole", { "<a@example.org>", nil, "<b@example.org>" }, 7, ONE)
+send("none", {}, nil, NONE)
+send("table without list", { to = "<a@example.org>" }, nil, NONE)

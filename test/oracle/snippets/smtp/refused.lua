@@ -4,6 +4,8 @@ local t = require "prelude"
 local scripted = require "scripted"
 local ltn12 = require "ltn12"
 local smtp = require "socket.smtp"
+local RECIPIENT = [[ say "220 here" answer("250 me", "250 sender", "250 recipient") ]]
+local DATA = RECIPIENT .. [[ answer "354 go" hear "\r\n.\r\n" ]]
 local scripts = {
   [[ say "554-not\r\n554 today" ]],
   [[ say "hello" ]],
@@ -12,12 +14,12 @@ local scripts = {
   [[ say "220 here" hear() connection:close() ]],
   [[ say "220 here" answer("250 me", "550 sender") ]],
   [[ say "220 here" answer("250 me", "250 sender", "550-who\r\n550 is that") ]],
-  [[ say "220 here" answer("250 me", "250 sender", "250 recipient", "450 later") ]],
-  [[ say "220 here" answer("250 me", "250 sender", "250 recipient", "250 not 354") ]],
-  [[ say "220 here" answer("250 me", "250 sender", "250 recipient", "354 go") hear "\r\n.\r\n" say "554 spam" ]],
-  [[ say "220 here" answer("250 me", "250 sender", "250 recipient", "354 go") hear "\r\n.\r\n" connection:close() ]],
-  [[ say "220 here" answer("250 me", "250 sender", "250 recipient", "354 go") hear "\r\n.\r\n" say "250 ok" answer "500 stay" ]],
-  [[ say "220 here" answer("250 me", "250 sender", "250 recipient", "354 go") hear "\r\n.\r\n" say "250 ok" hear() connection:close() ]],
+  RECIPIENT .. [[ answer "450 later" ]],
+  RECIPIENT .. [[ answer "250 not 354" ]],
+  DATA .. [[ say "554 spam" ]],
+  DATA .. [[ connection:close() ]],
+  DATA .. [[ say "250 ok" answer "500 stay" ]],
+  DATA .. [[ say "250 ok" hear() connection:close() ]],
 }
 for index, script in ipairs(scripts) do
   local port = scripted.server(script)

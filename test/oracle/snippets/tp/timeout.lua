@@ -5,6 +5,7 @@ local scripted = require "scripted"
 local tp = require "socket.tp"
 local port = scripted.server [[ say "220-begun" hear() connection:close() ]]
 local control = assert(tp.connect("127.0.0.1", port, 0.1))
+t.arrive(control)
 t.show("check", control:check("2.."))
 t.show("nothing is left", control:dirty())
 control:command("go")
