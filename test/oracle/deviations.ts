@@ -312,4 +312,41 @@ export const deviations: readonly Deviation[] = [
     pairs: [{ native: "pcall -> 1: false", ours: "pcall -> 1: true" }],
     reason: "a socket is created as for a request; LuaSocket calls nil",
   },
+  {
+    snippet: "deviations/tp-getsockname",
+    pairs: [
+      { native: "the local port -> 1: false", ours: "the local port -> 1: true" },
+      { native: "the peer's port -> 1: true", ours: "the peer's port -> 1: false" },
+    ],
+    reason: "LuaSocket's getsockname of socket.tp asks for the peer's name by mistake",
+  },
+  {
+    snippet: "deviations/ftp-active-mode",
+    lua: "5.4",
+    pairs: [
+      { native: "port -> 1: false", ours: 'port -> 1: "PORT 10,1,2,3,255,1\\013\\010"' },
+      {
+        native: 'eprt -> 1: "EPRT |nil|127.0.0.1|<port>|\\013\\010"',
+        ours: 'eprt -> 1: "EPRT |1|127.0.0.1|<port>|\\013\\010"',
+      },
+    ],
+    reason:
+      "LuaSocket's active mode calls math.mod, which Lua has had no more since 5.2, and forgets the family",
+  },
+  {
+    snippet: "deviations/ftp-active-mode",
+    lua: "5.1",
+    pairs: [{ native: "eprt -> 1: false", ours: 'eprt -> 1: "EPRT |1|127.0.0.1|<port>|\\013\\010"' }],
+    reason: "LuaSocket forgets the family",
+  },
+  {
+    snippet: "deviations/ftp-url-type",
+    pairs: [
+      { native: "empty type raises", ours: "empty type -> 2: nil, \"invalid type ''\"" },
+      { native: "long type raises", ours: "long type -> 2: nil, \"invalid type 'ii'\"" },
+      { native: "no type raises", ours: "no type -> 2: nil, \"invalid type 'version=1'\"" },
+      { native: "no URL raises", ours: 'no URL -> 2: nil, "invalid url"' },
+    ],
+    reason: "a URL may come from anywhere; other mistakes in one are errors that are returned",
+  },
 ];

@@ -1,0 +1,110 @@
+-- The module "socket.smtp": hands a message to a mail server (RFC 5321), with or without a login (RFC 4954).
+local ltn12 = require "ltn12"
+local mime = require "mime"
+local socket = require "socket"
+local message = require "socket.smtp.message"
+local tp = require "socket.tp"
+
+local smtp = {
+  TIMEOUT = 60,
+  SERVER = "localhost",
+  PORT = 25,
+  DOMAIN = os.getenv("SERVER_NAME") or "localhost",
+  -- RFC 5322 section 3.3: this says that the time is UTC and nothing about where the sender is.
+  ZONE = "-0000",
+}
+
+-- A session with a server. Its methods raise what socket.protect catches, and have closed the connection then.
+local session = {}
+
+-- Sends a line and receives the reply to it.
+local function exchange(self, line, expected)
+  self.try(self.tp:send(line .. "\r\n"))
+  return self.try(self.tp:check(expected))
+end
+
+-- Gives the reply to EHLO, which lists what the server can do.
+function session:greet(domain)
+  self.try(self.tp:check("2.."))
+  self.try(self.tp:command("EHLO", domain or smtp.DOMAIN))
+  return (select(2, self.try(self.tp:check("2.."))))
+end
+
+function session:mail(from)
+  return exchange(self, "MAIL FROM:" .. from, "2..")
+end
+
+function session:rcpt(to)
+  return exchange(self, "RCPT TO:" .. to, "2..")
+end
+
+function session:data(source, step)
+  exchange(self, "DATA", "3..")
+  self.try(self.tp:source(source, step))
+  -- The message may end within a line, so that the dot gets one of its own.
+  return exchange(self, "\r\n.", "2..")
+end
+
+function session:quit()
+  return exchange(self, "QUIT", "2..")
+end
+
+function session:close()
+  return self.tp:close()
+end
+
+function session:login(user, password)
+  exchange(self, "AUTH LOGIN", "3..")
+  exchange(self, (mime.b64(user)), "3..")
+  return exchange(self, (mime.b64(password)), "2..")
+end
+
+-- RFC 4616: no identity to act as, then user and password, each behind a NUL.
+function session:plain(user, password)
+  return exchange(self, "AUTH PLAIN " .. mime.b64("\0" .. user .. "\0" .. password), "2..")
+end
+
+-- Logs in if there are user and password, in a way that the reply to EHLO offers.
+function session:auth(user, password, extensions)
+  if not user or not password then return 1 end
+  if string.find(extensions, "AUTH[^\n]+LOGIN") then return self:login(user, password) end
+  if string.find(extensions, "AUTH[^\n]+PLAIN") then return self:plain(user, password) end
+  self.try(nil, "authentication not supported")
+end
+
+function session:send(mail)
+  self:mail(mail.from)
+  if type(mail.rcpt) == "table" then
+    for _, recipient in ipairs(mail.rcpt) do
+      self:rcpt(recipient)
+    end
+  else
+    self:rcpt(mail.rcpt)
+  end
+  self:data(ltn12.source.chain(mail.source, mime.stuff()), mail.step)
+end
+
+local metatable = { __index = session }
+
+function smtp.open(server, port, create)
+  local control = socket.try(tp.connect(server or smtp.SERVER, port or smtp.PORT, smtp.TIMEOUT, create))
+  local self = setmetatable({ tp = control }, metatable)
+  self.try = socket.newtry(function() self:close() end)
+  return self
+end
+
+-- A source that gives the message that a table describes. The table's headers become those that are sent.
+function smtp.message(description)
+  description.headers = message.complete(description.headers, description.zone or smtp.ZONE)
+  return message.source(description)
+end
+
+smtp.send = socket.protect(function(mail)
+  local self = smtp.open(mail.server, mail.port, mail.create)
+  self:auth(mail.user, mail.password, self:greet(mail.domain))
+  self:send(mail)
+  self:quit()
+  return self:close()
+end)
+
+return smtp
