@@ -11,7 +11,7 @@ local http = {
 }
 socket.http = http
 
--- How to connect: create(request) gives what makes the socket of one request.
+-- How to connect: create(request) gives the function that makes the socket for this request.
 http.schemes = {
   http = {
     port = 80,
@@ -52,10 +52,10 @@ local function receive_fields(sock, fields)
   return fields
 end
 
--- The chunked transfer coding (RFC 9112 7.1). Like LuaSocket's other sources and sinks, these can be given to
--- select in place of their socket, so they are such a one, called in another way.
+-- The chunked transfer coding (RFC 9112 7.1). Its source and sink are an ordinary one that is called in another
+-- way, so that they too can be given to select in place of their socket.
 
--- Gives each chunk whole; trailers go to the fields.
+-- Gives each chunk whole. Trailers are added to the fields, if there is a table.
 socket.sourcet["http-chunked"] = function(sock, fields)
   local function receive_chunk()
     local line, err = sock:receive()
@@ -126,7 +126,7 @@ function connection:receivebody(fields, sink, step)
   local source
   if coding and coding ~= "identity" then
     source = socket.source("http-chunked", self.c)
-  elseif length and length % 1 == 0 then
+  elseif length and length % 1 == 0 then -- what is no whole number says nothing
     source = socket.source("by-length", self.c, length)
   else
     source = socket.source("until-closed", self.c)
@@ -226,7 +226,8 @@ end
 
 -- RFC 9110 6.4.1.
 local function has_body(method, code)
-  return method ~= "HEAD" and code >= 200 and code ~= 204 and code ~= 304
+  local informational = code >= 100 and code < 200
+  return method ~= "HEAD" and not informational and code ~= 204 and code ~= 304
 end
 
 local REDIRECTIONS = { [301] = true, [302] = true, [303] = true, [307] = true }

@@ -14,6 +14,7 @@ local lines = {
   "HTTP/12.34 200 OK",
   "HTTP/. 200 OK",
   "HTTP/1.1 999 beyond",
+  "HTTP/1.1 099 below",
   "HTTP/1.1  200 two blanks",
   "HTTP/1.1 20 short",
   "HTTP/1.1 abc letters",
