@@ -121,7 +121,7 @@ function source.string(text)
   if not text then return source.empty() end
   local first = 1
   return function()
-    local chunk = text:sub(first, first + ltn12.BLOCKSIZE - 1)
+    local chunk = string.sub(text, first, first + ltn12.BLOCKSIZE - 1)
     first = first + ltn12.BLOCKSIZE
     if chunk ~= "" then return chunk end
     return nil

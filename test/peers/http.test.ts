@@ -196,7 +196,7 @@ local url, folder = arg[1], arg[2]
 /** Prints from which files the modules are. */
 const SOURCES = `
 local socket, address, mime = require "socket", require "socket.url", require "mime"
-for _, f in ipairs { socket.choose, http.open, address.parse, ltn12.pump.all, mime.stuff } do
+for _, f in ipairs { socket.connect4, http.open, address.parse, ltn12.pump.all, mime.stuff } do
   print(debug.getinfo(f, "S").source)
 end
 `;
