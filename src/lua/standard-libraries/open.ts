@@ -7,12 +7,14 @@ import { LUA_MULTRET, LUA_OK } from "../c-api.js";
 import type { LuaInstance } from "../runtime/instance.js";
 import { useNativeErrors } from "./native-errors.js";
 import { openProcessFunctions } from "./processes.js";
+import { openTemporaryNames } from "./temporary-names.js";
 
 /** @throws Error when there is no memory for them */
 export function openStandardLibraries(instance: LuaInstance, api: LuaApi, L: LuaState): void {
   (instance.exports as unknown as SharedExports).luaL_openlibs(L);
   useNativeErrors(instance, api, L);
   openProcessFunctions(instance, api, L);
+  openTemporaryNames(instance, api, L);
   const status = api.loadBytes(L, Buffer.from(ADAPTATION), "=standard libraries");
   const clock = api.registerFunction((thread) => {
     const { user, system } = process.cpuUsage();

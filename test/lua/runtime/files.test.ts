@@ -108,6 +108,13 @@ testSameAsNative([
       print(pcall(io.lines, "absent"))`,
   },
   {
+    name: "os.tmpname makes an empty file of its own",
+    script: `
+      local name, other = os.tmpname(), os.tmpname()
+      print(name:match("^/tmp/lua_%w%w%w%w%w%w$") == name, name ~= other, #io.open(name):read("*a"))
+      print(io.popen("stat -c %a " .. name):read("*l"), os.remove(name), os.remove(other))`,
+  },
+  {
     name: "wrong arguments are told as before",
     script: `
       for _, f in ipairs { io.open, os.remove, os.rename, io.read, io.write } do print(pcall(f, {})) end
