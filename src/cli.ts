@@ -3,10 +3,14 @@
 
 import { readFileSync } from "node:fs";
 import { isatty } from "node:tty";
-import { type CommandLine, CommandLineError, parseCommandLine, USAGE } from "./lua/command-line.js";
+import { type CommandLine, CommandLineError, parseCommandLine, USAGE } from "./lua/command/command-line.js";
+import { reportMessage } from "./lua/command/messages.js";
+import { keepLineReader, runPipedSession } from "./lua/command/piped-session.js";
+import { Repl } from "./lua/command/repl.js";
+import { runCommand } from "./lua/command/run-command.js";
+import { runTerminalSession } from "./lua/command/terminal-session.js";
 import { installSockets } from "./lua/install.js";
 import { hasOwnPath } from "./lua/module-path.js";
-import { reportMessage, runCommand } from "./lua/run-command.js";
 import { writeFully } from "./lua/runtime/host/blocking-io.js";
 import { describeBuild } from "./lua/runtime/module.js";
 import { LuaVm } from "./lua/vm.js";
@@ -15,7 +19,7 @@ const NAME = "luasocket";
 // What a shell reports for a program that SIGPIPE ended: 128 and the signal's number.
 const EXIT_BROKEN_PIPE = 128 + 13;
 
-function main(args: readonly string[]): number {
+async function main(args: readonly string[]): Promise<number> {
   let command: CommandLine;
   try {
     command = parseCommandLine(args);
@@ -29,28 +33,43 @@ function main(args: readonly string[]): number {
     writeFully(1, Buffer.from(USAGE));
     return 0;
   }
-  if (command.showsVersion) {
-    const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
-    const build = describeBuild(command.version);
-    writeFully(1, Buffer.from(`${NAME} ${version}, Lua ${command.version} (${build})\n`));
+  const isInteractive = command.isInteractive || (hasNothingToRun(command) && isatty(0));
+  if (command.showsVersion || isInteractive) {
+    showVersion(command);
   }
-  if (
-    command.scriptIndex === undefined &&
-    !command.showsVersion &&
-    command.actions.length === 0 &&
-    isatty(0)
-  ) {
-    return refuse("there is no interactive mode yet; give the name of a script");
-  }
+  return run({ ...command, isInteractive }, args);
+}
+
+/** No script, no statement, no question: `lua` runs standard input then, or asks for lines. */
+function hasNothingToRun({ scriptIndex, showsVersion, actions }: CommandLine): boolean {
+  return scriptIndex === undefined && !showsVersion && !actions.some(({ kind }) => kind === "execute");
+}
+
+function showVersion(command: CommandLine): void {
+  const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+  const build = describeBuild(command.version);
+  writeFully(1, Buffer.from(`${NAME} ${version}, Lua ${command.version} (${build})\n`));
+}
+
+async function run(command: CommandLine, args: readonly string[]): Promise<number> {
+  const { env } = process;
   // process.exit at once, without waiting for what Node may still have open: that is how `lua` ends. No
   // handler for SIGINT either, because none could run while Lua does; the default action ends the process.
   const vm = LuaVm.create({
     version: command.version,
+    ignoresEnvironment: command.ignoresEnvironment,
     onExit: (code) => process.exit(code),
     onBrokenPipe: () => process.exit(EXIT_BROKEN_PIPE),
   });
-  installSockets(vm, { dialect: command.dialect, prefersFiles: hasOwnPath(command.version, process.env) });
-  const succeeded = runCommand(vm, command, { name: NAME, args, env: process.env });
+  const prefersFiles = !command.ignoresEnvironment && hasOwnPath(command.version, env);
+  installSockets(vm, { dialect: command.dialect, prefersFiles });
+  if (command.isInteractive) keepLineReader(vm);
+  const succeeded = runCommand(vm, command, { name: NAME, args, env });
+  if (succeeded && command.isInteractive) {
+    const repl = new Repl(vm);
+    if (isatty(0)) await runTerminalSession(vm, repl, env);
+    else runPipedSession(vm, repl);
+  }
   vm.close();
   return succeeded ? 0 : 1;
 }
@@ -61,4 +80,4 @@ function refuse(message: string): number {
   return 1;
 }
 
-process.exit(main(process.argv.slice(2)));
+process.exit(await main(process.argv.slice(2)));

@@ -137,3 +137,37 @@ for (const [args, message] of [
     assert.equal(status, 1);
   });
 }
+
+testSameAsNative([
+  {
+    name: "-l alone is no reason not to run standard input",
+    args: ["-l", "math"],
+    input: "print(math.pi > 3)",
+  },
+  {
+    name: "-E forgets LUA_PATH and LUA_INIT",
+    args: ["-E", "-e", "print(package.path:find('nowhere'), os.getenv('LUA_PATH'))"],
+    env: { LUA_PATH: "/nowhere/?.lua", LUA_INIT: "print('init')" },
+    versions: ["5.4"],
+  },
+  { name: "-W shows warnings", args: ["-W", "-e", "warn('careful')"], versions: ["5.4"] },
+  {
+    name: "warnings are off without -W",
+    args: ["-e", "warn('careful') warn('@on') warn('now', ' then')"],
+    versions: ["5.4"],
+  },
+  {
+    name: "- runs standard input, with arguments",
+    args: ["-", "a", "b"],
+    input: "print(arg[0], ..., select('#', ...))",
+  },
+  { name: "-- ends the options", args: ["--", "script.lua", "-v"], script: "print(...)" },
+  {
+    name: "a binary chunk",
+    script: "",
+    args: [
+      "-e",
+      "local f = io.open('c', 'wb') f:write(string.dump(function() print('binary') end)) f:close() dofile('c')",
+    ],
+  },
+]);

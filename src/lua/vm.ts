@@ -16,6 +16,8 @@ export interface LuaVmOptions {
   readonly version?: LuaVersion;
   /** What `os.getenv` sees and `os.execute` passes on, as it is now. `process.env` by default. */
   readonly env?: Environment;
+  /** LUA_PATH counts for nothing, as under `lua -E`. Lua 5.4 only. */
+  readonly ignoresEnvironment?: boolean;
   /** The most memory that the VM may use, in bytes; at most, and by default, 2 GiB. */
   readonly memoryLimitBytes?: number;
   /**
@@ -75,6 +77,10 @@ export class LuaVm extends MainState {
       throw new Error("not enough memory for a Lua VM");
     }
     const vm = new LuaVm(instance, L, end);
+    if (options.ignoresEnvironment) {
+      vm.api.pushboolean(L, 1);
+      vm.api.setfield(L, vm.api.registryIndex, vm.api.cstring("LUA_NOENV"));
+    }
     openStandardLibraries(instance, vm.api, L);
     return vm;
   }
@@ -101,6 +107,11 @@ export class LuaVm extends MainState {
   /** Makes writes to a broken pipe fail instead of calling `onBrokenPipe`, as ignoring SIGPIPE does in C. */
   override ignoreBrokenPipe(): void {
     this.#end.onBrokenPipe = undefined;
+  }
+
+  /** Writes C's output buffers. */
+  flush(): void {
+    this.#instance.flush();
   }
 
   /**

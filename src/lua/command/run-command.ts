@@ -1,10 +1,10 @@
 // The lua command's main function, after lua.c: libraries, options, script, and how errors are reported.
 
-import { LUA_OK, LUA_TNIL, LUA_TTABLE, type LuaState } from "./c-api.js";
+import { LUA_OK, LUA_TNIL, LUA_TTABLE, type LuaState } from "../c-api.js";
+import { LuaError } from "../lua-error.js";
+import type { LuaVm } from "../vm.js";
 import type { CommandAction, CommandLine } from "./command-line.js";
-import { LuaError } from "./lua-error.js";
-import { writeFully } from "./runtime/host/blocking-io.js";
-import type { LuaVm } from "./vm.js";
+import { reportMessage } from "./messages.js";
 
 /** What the command runs with. */
 export interface CommandContext {
@@ -52,13 +52,14 @@ class CommandRun {
   }
 
   main(): boolean {
-    const { scriptIndex, actions, showsVersion } = this.#command;
+    const { scriptIndex, actions, showsVersion, isInteractive } = this.#command;
     const is54 = this.#vm.version === "5.4";
     if (is54) {
       // lua.c of 5.4 chooses the generational collector, which is not the library's default.
       this.#execute(`collectgarbage("generational")`, "=init");
       this.#setArg();
     }
+    if (is54 && this.#command.warns) this.#execute(`warn("@on")`, "=init");
     if (!this.#runInit() || !actions.every((action) => this.#runAction(action))) {
       return false;
     }
@@ -69,7 +70,10 @@ class CommandRun {
       }
       return this.#runScript();
     }
-    return actions.length > 0 || showsVersion || this.#report(this.#load(undefined) || this.#traced(0, 0));
+    // -l alone is no reason not to read standard input.
+    const hasRun = actions.some(({ kind }) => kind === "execute");
+    if (hasRun || showsVersion || isInteractive) return true;
+    return this.#report(this.#load(undefined) || this.#traced(0, 0));
   }
 
   // createargtable: the script is arg[0], what stands before it has negative indices.
@@ -87,6 +91,7 @@ class CommandRun {
 
   // handle_luainit
   #runInit(): boolean {
+    if (this.#command.ignoresEnvironment) return true;
     const versioned = "LUA_INIT_5_4";
     const { env } = this.#context;
     const name = this.#vm.version === "5.4" && env[versioned] !== undefined ? versioned : "LUA_INIT";
@@ -169,11 +174,4 @@ class CommandRun {
     api.pop(this.#L, 1);
     return false;
   }
-}
-
-/** Writes `name: text` on standard error; `text` has one character per byte. */
-export function reportMessage(name: string, text: string): void {
-  // C prints a message up to its first zero byte.
-  const [printed] = text.split("\0", 1);
-  writeFully(2, Buffer.from(`${name}: ${printed}\n`, "latin1"));
 }

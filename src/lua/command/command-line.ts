@@ -1,9 +1,9 @@
 // The arguments of the luasocket command. node:util's parseArgs does not stop at the script's name, behind
 // which everything belongs to the script.
 
-import type { DialectName } from "../net/dialect.js";
-import { isDialectName } from "../net/dialects/dialects.js";
-import type { LuaVersion } from "./runtime/module.js";
+import type { DialectName } from "../../net/dialect.js";
+import { isDialectName } from "../../net/dialects/dialects.js";
+import type { LuaVersion } from "../runtime/module.js";
 
 /** Something to do before the script runs, in the order given. */
 export type CommandAction =
@@ -17,6 +17,12 @@ export interface CommandLine {
   readonly actions: readonly CommandAction[];
   readonly showsHelp: boolean;
   readonly showsVersion: boolean;
+  /** Asks for lines when everything else is done. */
+  readonly isInteractive: boolean;
+  /** The environment variables of `lua` count for nothing. Lua 5.4 only. */
+  readonly ignoresEnvironment: boolean;
+  /** Warnings are shown. Lua 5.4 only. */
+  readonly warns: boolean;
   /** Where the script's name stands in the arguments; undefined without a script. */
   readonly scriptIndex: number | undefined;
   /** The script is standard input: its name is `-`, and not behind `--`. */
@@ -29,8 +35,11 @@ export class CommandLineError extends Error {}
 export const USAGE = `usage: luasocket [options] [script [args]]
 Available options are:
   -e stat    execute string 'stat'
+  -i         enter interactive mode after executing 'script'
   -l name    require library 'name'
   -v         show version information
+  -E         ignore environment variables (Lua 5.4)
+  -W         turn warnings on (Lua 5.4)
   --lua ver  run Lua 5.4 (default) or 5.1
   --dialect d  LuaSocket '3.1' (default), 'defold' (on Lua 5.1), or '2.0'
   --help     show this text
@@ -49,6 +58,9 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   let dialect: DialectName = "3.1";
   let showsHelp = false;
   let showsVersion = false;
+  let isInteractive = false;
+  let ignoresEnvironment = false;
+  let warns = false;
   const actions: CommandAction[] = [];
   let index = 0;
 
@@ -71,6 +83,9 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     actions,
     showsHelp,
     showsVersion,
+    isInteractive,
+    ignoresEnvironment,
+    warns,
     scriptIndex: scriptIndex < args.length ? scriptIndex : undefined,
     scriptIsStdin,
   });
@@ -87,6 +102,13 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       showsHelp = true;
     } else if (argument === "-v") {
       showsVersion = true;
+    } else if (argument === "-i") {
+      // As in lua, it says which one it is.
+      isInteractive = showsVersion = true;
+    } else if (argument === "-E") {
+      ignoresEnvironment = true;
+    } else if (argument === "-W") {
+      warns = true;
     } else if (argument.startsWith("-e")) {
       actions.push({ kind: "execute", source: optionValue("-e", argument.slice(2)) });
     } else if (argument.startsWith("-l")) {

@@ -1,0 +1,231 @@
+// The interactive mode, in a pipe and in a terminal.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { CLI, LUA_VERSIONS, runNative, runOurs } from "../support/lua-commands.js";
+import { skipWithout } from "../support/oracle.js";
+import { packageRoot } from "../support/program.js";
+
+const SESSION = `1 + 1
+x = 5
+=x, nil
+for i = 1, 2 do
+  print(i)
+end
+error("boo")
+error({})
+local y = 3
+y
+return 1, 2
+x =
+7
+"unfinished
+x x
+string.format("%d", "z")
+function f(
+)
+  error "deep" end
+f()
+print("two", nil)
+= "one " .. "line"
+setmetatable({}, { __tostring = function() return "mine" end })
+print = nil
+= 1
+`;
+
+/** Prompts go, and the lines that a line editor repeats behind them. */
+function answers(shown: string, typed: string): string[] {
+  const lines = new Set(typed.split("\n"));
+  return shown
+    .split("\n")
+    .slice(1) // the version
+    .map((line) => line.replace(/^(?:> |>> )+/, ""))
+    .filter((line) => line !== "" && !lines.has(line));
+}
+
+for (const version of LUA_VERSIONS) {
+  test(`-i takes lines from a pipe and answers as lua${version} does`, {
+    skip: skipWithout(`lua${version}`, ["-v"]),
+  }, () => {
+    const invocation = { args: ["-i"], input: SESSION };
+    const [ours, native] = [runOurs(version, invocation), runNative(version, invocation)];
+    assert.deepEqual(answers(ours.stdout, SESSION), answers(native.stdout, SESSION));
+    // 5.1 says its version there.
+    assert.equal(ours.stderr, native.stderr.replace(/^Lua 5\.1.*\n/, ""));
+    assert.equal(ours.status, native.status);
+  });
+
+  test(`-i comes after the script, which can set the prompts (Lua ${version})`, () => {
+    const script = `_PROMPT, _PROMPT2 = "? ", "?? " value = 40`;
+    const { stdout, status } = runOurs(version, {
+      script,
+      args: ["-i", "script.lua"],
+      input: "=value +\n2\n",
+    });
+    assert.equal(stdout.replace(/^.*\n/, ""), "? ?? 42\n? \n");
+    assert.equal(status, 0);
+    assert.equal(runOurs(version, { script: "error()", args: ["-i", "script.lua"] }).status, 1);
+  });
+
+  test(`a program that reads standard input shares it with -i (Lua ${version})`, () => {
+    const { stdout } = runOurs(version, {
+      args: ["-i"],
+      input: "print(io.read('*l'))\nfor the program\nprint('next')\n",
+    });
+    assert.match(stdout, /> for the program\n> next\n/);
+  });
+}
+
+interface Step {
+  readonly type: string;
+  readonly until: string;
+}
+
+interface Shown {
+  readonly shown: string;
+  readonly missing: string | null;
+  readonly code: number;
+}
+
+/** Until it is shown, what is typed belongs to the program that runs. */
+const PROMPT: Step = { type: "", until: "> " };
+
+function inTerminal(
+  steps: readonly Step[],
+  env: Readonly<Record<string, string>>,
+  args: readonly string[] = [],
+): Shown {
+  const { stdout, stderr } = spawnSync("python3", [join(packageRoot, "test", "support", "terminal.py")], {
+    input: JSON.stringify({ command: [process.execPath, CLI, ...args], steps }),
+    env: { ...process.env, TERM: "xterm", ...env },
+    encoding: "utf8",
+  });
+  assert.equal(stderr, "");
+  const shown = JSON.parse(stdout) as Shown;
+  assert.equal(shown.missing, null, `the terminal never shows it:\n${shown.shown}`);
+  return shown;
+}
+
+const skip = skipWithout("python3", ["-c", "import pty"]);
+
+function withHistory(body: (path: string, env: Readonly<Record<string, string>>) => void): void {
+  const folder = mkdtempSync(join(tmpdir(), "luasocket-history-"));
+  try {
+    const path = join(folder, "history");
+    body(path, { LUASOCKET_HISTORY: path });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+test("without arguments a terminal gets a session, which Ctrl-D ends", { skip }, () => {
+  const { shown, code } = inTerminal(
+    [
+      PROMPT,
+      { type: "6 * 7\r", until: "42\r\n" },
+      PROMPT,
+      { type: "error('oops')\r", until: "stack traceback" },
+      PROMPT,
+      { type: "for i = 1, 2 do\r", until: ">> " },
+      { type: "print('n' .. i) end\r", until: "n2\r\n" },
+      PROMPT,
+      { type: "\u0004", until: "\r\n" },
+    ],
+    { LUASOCKET_HISTORY: "" },
+  );
+  assert.match(shown, /^luasocket \d+\.\d+\.\d+, Lua 5\.4/);
+  assert.equal(code, 0);
+});
+
+test("lines are called back, also in the next session, and kept for their user alone", { skip }, () => {
+  withHistory((path, env) => {
+    inTerminal(
+      [
+        PROMPT,
+        { type: "'first' .. 'line'\r", until: "firstline\r\n" },
+        PROMPT,
+        { type: "\u001b[A\r", until: "firstline\r\n" },
+        PROMPT,
+        { type: "\u0004", until: "\r\n" },
+      ],
+      env,
+    );
+    assert.equal(readFileSync(path, "utf8"), "'first' .. 'line'\n");
+    assert.equal(statSync(path).mode & 0o777, 0o600);
+    inTerminal(
+      [PROMPT, { type: "\u001b[A\r", until: "firstline\r\n" }, PROMPT, { type: "\u0004", until: "\r\n" }],
+      env,
+    );
+  });
+});
+
+test("Tab completes variables, fields and methods, without calling anything", { skip }, () => {
+  inTerminal(
+    [
+      PROMPT,
+      { type: "trap = setmetatable({}, { __index = function() error('called') end })\r", until: "> " },
+      { type: "math.hu\t", until: "math.huge" },
+      { type: "\r", until: "inf\r\n" },
+      PROMPT,
+      { type: "s = 'x'\r", until: "> " },
+      { type: "s:upp\t", until: "s:upper" },
+      { type: "()\r", until: "X\r\n" },
+      PROMPT,
+      { type: "trap.x.y\t == nil\r", until: "stack traceback" },
+      PROMPT,
+      { type: "socket = require 'soc\u0015socket = require 'socket'\r", until: "> " },
+      { type: "socket.gett\t", until: "socket.gettime" },
+      { type: "() > 0\r", until: "true\r\n" },
+      PROMPT,
+      { type: "\u0004", until: "\r\n" },
+    ],
+    { LUASOCKET_HISTORY: "" },
+  );
+});
+
+test("Ctrl-C drops the line, and an unfinished statement", { skip }, () => {
+  const { code } = inTerminal(
+    [
+      PROMPT,
+      { type: "if true then\r", until: ">> " },
+      { type: "half\u0003", until: "\r\n" },
+      PROMPT,
+      { type: "'still ' .. 'here'\r", until: "still here\r\n" },
+      PROMPT,
+      { type: "\u0004", until: "\r\n" },
+    ],
+    { LUASOCKET_HISTORY: "" },
+  );
+  assert.equal(code, 0);
+});
+
+test("a program in the session reads the terminal itself, and os.exit ends it", { skip }, () => {
+  const { code } = inTerminal(
+    [
+      PROMPT,
+      { type: "io.write('name' .. '? ') io.flush() name = io.read()\r", until: "name? " },
+      { type: "some name\r", until: "\r\n" },
+      PROMPT,
+      { type: "#name\r", until: "9\r\n" },
+      PROMPT,
+      { type: "os.exit(7)\r", until: "\r\n" },
+    ],
+    { LUASOCKET_HISTORY: "" },
+  );
+  assert.equal(code, 7);
+});
+
+test("several lines at once are run one after the other", { skip }, () => {
+  inTerminal(
+    [
+      PROMPT,
+      { type: "function f()\r  return 'from f'\rend\rf()\r", until: "from f\r\n" },
+      PROMPT,
+      { type: "\u0004", until: "\r\n" },
+    ],
+    { LUASOCKET_HISTORY: "" },
+  );
+});
