@@ -7,6 +7,7 @@ import type { LuaApi, LuaState, Pointer } from "../c-api.js";
 import type { Reentry } from "../main-program.js";
 import type { MainState } from "../main-state.js";
 import { HeapBlocks, HeapRegion } from "./heap.js";
+import { LostSockets } from "./lost-sockets.js";
 
 /** A userdata only has to be something; what it stands for is kept here. */
 const USERDATA_SIZE = 4;
@@ -16,14 +17,17 @@ export class LuaSockets {
   readonly heap: HeapRegion;
   readonly reentry: Reentry;
   readonly environment: Environment;
+  private readonly lost: LostSockets;
   private readonly sockets = new Map<Pointer, Socket>();
   /** Those whose __gc has run. Another object's finalizer may still use them, as closed sockets. */
   private readonly finalized = new Map<Pointer, Socket>();
 
-  constructor({ api, reentry }: MainState, dialect: Dialect) {
+  constructor(state: MainState, dialect: Dialect) {
+    const { api, reentry } = state;
     this.api = api;
     this.reentry = reentry;
     this.heap = new HeapRegion(api.memory);
+    this.lost = new LostSockets(state, this.sockets);
     this.environment = { blocks: new HeapBlocks(api, this.heap), dialect };
   }
 
@@ -44,11 +48,12 @@ export class LuaSockets {
   push(L: LuaState, socket: Socket): number {
     const { api } = this;
     try {
+      this.lost.count(L);
       const pointer = api.newuserdata(L, USERDATA_SIZE);
       this.finalized.delete(pointer);
       this.sockets.set(pointer, socket);
     } catch (thrown) {
-      // "not enough memory" is on its way, and nobody else knows of the descriptor.
+      // An error is on its way, "not enough memory" perhaps, and nobody else knows of the descriptor.
       socket.close();
       throw thrown;
     }

@@ -1,0 +1,57 @@
+// Sockets that a program has lost without closing them.
+
+import { setSize } from "../../net/constants.js";
+import type { Socket } from "../../net/socket.js";
+import type { LuaApi, LuaState, Pointer } from "../c-api.js";
+import type { MainState } from "../main-state.js";
+
+/** So many more sockets may be opened before anybody looks. */
+const STEP = 16;
+/** So many may be lost before it matters. */
+const FEW = 256;
+
+/**
+ * Has Lua collect its garbage when many descriptors are open. C LuaSocket needs nothing like it, because its
+ * objects are so large that the collector makes haste; ours are small, and would use up all descriptors first.
+ */
+export class LostSockets {
+  private readonly api: LuaApi;
+  private readonly sockets: ReadonlyMap<Pointer, Socket>;
+  /** `collectgarbage`, in the registry. */
+  private readonly collect: number;
+  private created = 0;
+  private collectAt = tolerable(0);
+
+  constructor(state: MainState, sockets: ReadonlyMap<Pointer, Socket>) {
+    const { api } = state;
+    this.api = api;
+    this.sockets = sockets;
+    let place = 0;
+    state.protect((L) => {
+      api.getglobal(L, api.cstring("collectgarbage"));
+      place = api.ref(L, api.registryIndex);
+      return 0;
+    });
+    this.collect = place;
+  }
+
+  /** To be called for each new socket. */
+  count(L: LuaState): void {
+    if (++this.created % STEP !== 0 || this.open() < this.collectAt) return;
+    const { api } = this;
+    api.rawgeti(L, api.registryIndex, this.collect);
+    api.call(L, 0, 0);
+    this.collectAt = tolerable(this.open());
+  }
+
+  private open(): number {
+    let open = 0;
+    for (const { fd } of this.sockets.values()) if (fd >= 0) open++;
+    return open;
+  }
+}
+
+/** How many may be open when `open` are in use: twice as many, but half of the other descriptors are left alone. */
+function tolerable(open: number): number {
+  return open + Math.min(Math.max(open, FEW), (setSize() - open) / 2);
+}
