@@ -49,6 +49,7 @@ function run(command: string, before: readonly string[], invocation: Invocation)
       input: Buffer.from(input, "latin1"),
       env: { ...process.env, ...env },
       maxBuffer: 64 * 1024 * 1024,
+      timeout: 60_000,
     });
     // A command may end before it has read what it is given.
     if (error !== undefined && (error as NodeJS.ErrnoException).code !== "EPIPE") {

@@ -5,6 +5,7 @@ import type { SharedExports } from "../c-api/exports.js";
 import type { LuaApi, LuaState } from "../c-api.js";
 import { LUA_MULTRET, LUA_OK } from "../c-api.js";
 import type { LuaInstance } from "../runtime/instance.js";
+import { openLocales } from "./locales.js";
 import { useNativeErrors } from "./native-errors.js";
 import { openProcessFunctions } from "./processes.js";
 import { openTemporaryNames } from "./temporary-names.js";
@@ -15,6 +16,7 @@ export function openStandardLibraries(instance: LuaInstance, api: LuaApi, L: Lua
   useNativeErrors(instance, api, L);
   openProcessFunctions(instance, api, L);
   openTemporaryNames(instance, api, L);
+  openLocales(instance, api, L);
   const status = api.loadBytes(L, Buffer.from(ADAPTATION), "=standard libraries");
   const clock = api.registerFunction((thread) => {
     const { user, system } = process.cpuUsage();

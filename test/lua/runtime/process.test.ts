@@ -133,3 +133,12 @@ testSameAsNative([
     script: `io.stdout:setvbuf("no") os.execute("printf '\\255' | od -An -tx1") print(io.popen("printf '\\255\\1'"):read("*a"))`,
   },
 ]);
+
+testSameAsNative([
+  {
+    name: "os.setlocale knows one locale, and says so",
+    script: `
+      for _, name in ipairs { "C", "POSIX", "de_DE.UTF-8", "no_NO" } do print(name, os.setlocale(name)) end
+      print(os.setlocale(), os.setlocale(nil, "time"), pcall(os.setlocale, "C", "bad")) print(pcall(os.setlocale, {}))`,
+  },
+]);
