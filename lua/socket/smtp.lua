@@ -2,7 +2,7 @@
 local ltn12 = require "ltn12"
 local mime = require "mime"
 local socket = require "socket"
-local message = require "socket.smtp.message"
+local message = require "luasocket.message"
 local tp = require "socket.tp"
 
 local smtp = {

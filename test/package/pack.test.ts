@@ -39,6 +39,7 @@ test("the package holds what it needs and no tests", () => {
     "dist/cli.js",
     "src/index.ts",
     "lua/socket.lua",
+    "luacats/library/socket.lua",
     "README.md",
     "LICENSE",
   ]) {
@@ -71,6 +72,13 @@ test("nothing of ours runs when the package is installed", () => {
   for (const name of ["preinstall", "install", "postinstall", "prepare"]) {
     assert.equal(scripts[name], undefined, name);
   }
+});
+
+test("an installed package can run Lua", () => {
+  const program =
+    'import { createLua } from "luasocket/lua"; ' +
+    'const lua = createLua(); console.log(...lua.run("return require(...)._VERSION", "socket")); lua.close();';
+  assert.equal(run(process.execPath, ["--input-type=module", "-e", program]), "LuaSocket 3.1.0\n");
 });
 
 test("an installed package brings the command", () => {
