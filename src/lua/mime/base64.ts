@@ -32,6 +32,8 @@ export function decodeBase64(input: Uint8Array, output: Output): Uint8Array {
   let count = 0;
   // How many bytes the group has: with padding in third place one, in fourth place two.
   let size = ATOM_SIZE;
+  const bytes = output.room(input.length);
+  let to = output.length;
   for (let at = 0; at < input.length; at++) {
     const character = input[at] as number;
     const sextet = SEXTETS[character] as number;
@@ -39,12 +41,13 @@ export function decodeBase64(input: Uint8Array, output: Output): Uint8Array {
     sextets = (sextets << 6) | sextet;
     if (character === EQUALS && count >= 2) size = Math.min(size, count - 1);
     if (++count < GROUP_SIZE) continue;
-    output.add((sextets >> 16) & 0xff);
-    if (size > 1) output.add((sextets >> 8) & 0xff);
-    if (size > 2) output.add(sextets & 0xff);
+    bytes[to++] = sextets >> 16;
+    if (size > 1) bytes[to++] = sextets >> 8;
+    if (size > 2) bytes[to++] = sextets;
     sextets = count = 0;
     size = ATOM_SIZE;
   }
+  output.end(to);
   return lastCharacters(input, count);
 }
 

@@ -24,30 +24,41 @@ function addQuoted(byte: number, output: Output): void {
  * @returns how many bytes were encoded
  */
 export function encodeQuoted(input: Uint8Array, marker: Uint8Array, output: Output): number {
+  const bytes = output.room(input.length * QUOTED_SIZE + lineFeeds(input) * marker.length);
+  let to = output.length;
   let at = 0;
   while (at < input.length) {
     const byte = input[at] as number;
+    const isLineEnd = byte === CR && input[at + 1] === LF;
+    if (isLineEnd) {
+      bytes.set(marker, to);
+      to += marker.length;
+      at += 2;
+      continue;
+    }
     const rest = input.length - at;
-    if (byte === CR) {
-      if (rest < 2) break;
-      if (input[at + 1] === LF) {
-        output.addAll(marker);
-        at += 2;
-        continue;
-      }
-      addQuoted(byte, output);
-    } else if (isBlank(byte)) {
-      if (rest < 3) break;
-      if (input[at + 1] === CR && input[at + 2] === LF) addQuoted(byte, output);
-      else output.add(byte);
-    } else if (isPlain(byte)) {
-      output.add(byte);
+    if ((byte === CR && rest < 2) || (isBlank(byte) && rest < 3)) break;
+    const isLastBlank = isBlank(byte) && input[at + 1] === CR && input[at + 2] === LF;
+    if (isPlain(byte) || (isBlank(byte) && !isLastBlank)) {
+      bytes[to++] = byte;
     } else {
-      addQuoted(byte, output);
+      bytes[to++] = EQUALS;
+      bytes[to++] = HEX[byte >> 4] as number;
+      bytes[to++] = HEX[byte & 15] as number;
     }
     at++;
   }
+  output.end(to);
   return at;
+}
+
+/** The bytes of "=XX". */
+const QUOTED_SIZE = 3;
+
+function lineFeeds(input: Uint8Array): number {
+  let count = 0;
+  for (let at = 0; at < input.length; at++) if (input[at] === LF) count++;
+  return count;
 }
 
 /** Encodes what `encodeQuoted` has left at the end of all: nothing follows it but a soft line break. */
@@ -73,37 +84,45 @@ function digit(byte: number): number {
  * @returns how many bytes were decoded
  */
 export function decodeQuoted(input: Uint8Array, output: Output): number {
+  const bytes = output.room(input.length);
+  let to = output.length;
   let at = 0;
   while (at < input.length) {
     const byte = input[at] as number;
     const rest = input.length - at;
     if (byte === EQUALS) {
-      if (rest < 3) break;
-      addUnquoted(byte, input[at + 1] as number, input[at + 2] as number, output);
-      at += 3;
+      if (rest < QUOTED_SIZE) break;
+      to = decodeEscape(input, at, bytes, to);
+      at += QUOTED_SIZE;
     } else if (byte === CR) {
       if (rest < 2) break;
       if (input[at + 1] === LF) {
-        output.add(CR);
-        output.add(LF);
+        bytes[to++] = CR;
+        bytes[to++] = LF;
       }
       at += 2;
     } else {
-      if (isPrintable(byte) || isBlank(byte)) output.add(byte);
+      if (isPrintable(byte) || isBlank(byte)) bytes[to++] = byte;
       at++;
     }
   }
+  output.end(to);
   return at;
 }
 
-function addUnquoted(equals: number, first: number, second: number, output: Output): void {
-  if (first === CR && second === LF) return;
-  const [high, low] = [digit(first), digit(second)];
+/** Decodes "=XX", drops a soft line break, and keeps what is neither. Gives the place behind. */
+function decodeEscape(input: Uint8Array, at: number, bytes: Uint8Array, to: number): number {
+  const first = input[at + 1] as number;
+  const second = input[at + 2] as number;
+  if (first === CR && second === LF) return to;
+  const high = digit(first);
+  const low = digit(second);
   if (high >= 0 && low >= 0) {
-    output.add(high * 16 + low);
-  } else {
-    output.add(equals);
-    output.add(first);
-    output.add(second);
+    bytes[to] = high * 16 + low;
+    return to + 1;
   }
+  bytes[to] = EQUALS;
+  bytes[to + 1] = first;
+  bytes[to + 2] = second;
+  return to + QUOTED_SIZE;
 }
