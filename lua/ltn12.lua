@@ -34,49 +34,45 @@ local function check_nil(chunk)
   return chunk
 end
 
--- One filter of several. A filter that has given something may have more, and is asked for it with "" when
--- those behind it have nothing left.
+-- One filter of several. A filter that has given something may have more: it is asked for it with "" when those
+-- behind it have nothing left. At the end each filter in turn is asked, with nil, for what it holds back.
 function filter.chain(...)
   local filters = { ... }
   local count = select("#", ...)
-  local ended = 0
+  -- The first filter that has not ended, and the one to be asked next: those behind it have nothing left.
+  local first, at = 1, 1
 
-  -- Gives a chunk to the filter at `index`, and what comes of it to those behind. When they have nothing left,
-  -- those before it are asked, back to `first`.
-  local function run(first, index, chunk)
-    while index >= first do
-      chunk = check_nil(filters[index](chunk))
-      if chunk == "" then
-        index = index - 1
-      elseif index == count then
-        return chunk
-      else
-        index = index + 1
-      end
+  -- What the first filter makes of what the chain is given.
+  local function feed(chunk)
+    local output = filters[first](chunk)
+    if chunk ~= nil then return check_nil(output) end
+    if output == nil then
+      first = first + 1
+      at = first
     end
-    return ""
-  end
-
-  -- At the end each filter in turn is asked, with nil, for all that it holds back.
-  local function finish()
-    while ended < count do
-      local ending = ended + 1
-      local chunk = run(ending + 1, count, "")
-      if chunk ~= "" then return chunk end
-      chunk = filters[ending](nil)
-      if chunk == nil then
-        ended = ending
-      elseif chunk ~= "" and ending < count then
-        chunk = run(ending + 1, ending + 1, chunk)
-      end
-      if chunk and chunk ~= "" then return chunk end
-    end
-    return nil
+    return output
   end
 
   return function(chunk)
-    if chunk == nil then return finish() end
-    return run(1, chunk == "" and count or 1, chunk)
+    local is_end = chunk == nil
+    local output = ""
+    while first <= count do
+      if at == first then
+        output = feed(chunk)
+        if output == "" then return "" end
+        -- Its next question is whether there is more.
+        chunk = not is_end and "" or nil
+      else
+        output = check_nil(filters[at](output))
+      end
+      if output == "" then
+        at = at - 1
+      elseif output then
+        if at == count then return output end
+        at = at + 1
+      end
+    end
+    return nil
   end
 end
 
