@@ -13,11 +13,13 @@ const BEHIND_PRELOAD = 2;
  *
  * @param openers       modules that take more than running their file
  * @param prefersFiles  the searcher comes last: files that package.path finds win
+ * @param isOffered     which of the modules are for programs here
  */
 export function addBundledModules(
   vm: MainState,
   openers: Readonly<Record<string, LuaFunction>>,
   prefersFiles: boolean,
+  isOffered: (name: string) => boolean = () => true,
 ): void {
   const { api } = vm;
   const pointers = new Map(
@@ -27,7 +29,7 @@ export function addBundledModules(
     const name = api.type(L, 1) === LUA_TSTRING ? (api.toText(L, 1) as string) : "";
     const opener = pointers.get(name);
     if (opener !== undefined) api.pushcclosure(L, opener, 0);
-    else if (isBundled(name)) bundledChunk(api, L, name.replaceAll(".", "/"));
+    else if (isBundled(name) && isOffered(name)) bundledChunk(api, L, name.replaceAll(".", "/"));
     else return 0;
     return 1;
   };

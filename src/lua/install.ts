@@ -25,7 +25,7 @@ export function installSockets(
 ): void {
   const sockets = new LuaSockets(vm, DIALECTS[dialect]);
   if (dialect === "defold") {
-    installDefold(vm, sockets);
+    installDefold(vm, sockets, prefersFiles);
     return;
   }
   vm.preload("socket.core", openSocketCore(vm, sockets));
@@ -49,10 +49,12 @@ function socketOver(core: string, sockets: LuaSockets): LuaFunction {
 }
 
 /** As in Defold: `socket` is a global with the core's functions, a module of Defold's adds the others. */
-function installDefold(vm: MainState, sockets: LuaSockets): void {
+function installDefold(vm: MainState, sockets: LuaSockets, prefersFiles: boolean): void {
   const { api } = vm;
   vm.preload("socket", openSocketCore(vm, sockets));
   vm.preload("builtins.scripts.socket", socketOver("socket", sockets));
+  // Defold has no other modules; those of our own are for the two.
+  addBundledModules(vm, {}, prefersFiles, (name) => name.startsWith("luasocket."));
   vm.protect((L) => {
     setGlobalToModule(api, L, "socket");
     return 0;
