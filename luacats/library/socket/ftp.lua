@@ -9,7 +9,7 @@
 ---@field password? string
 ---@field path? string
 ---@field argument? string of the command, instead of the path
----@field command? string "retr" or "stor" by default
+---@field command? string "RETR" or "STOR" by default
 ---@field type? "a"|"i" text or binary
 ---@field source? ltn12.source to put
 ---@field sink? ltn12.sink to get
@@ -21,9 +21,9 @@
 ---@field port? integer|string
 ---@field user? string
 ---@field password? string
----@field command string
----@field argument? string
----@field check? string|string[]|fun(code: integer, reply: string): any
+---@field command string|string[]
+---@field argument? string|string[]
+---@field check? string|fun(code: integer, reply: string): any|table for one command what its reply must be, or a list of these
 ---@field create? fun(): table
 
 ---@class socket.ftp
@@ -42,14 +42,14 @@ function ftp.get(url) end
 ---Puts a file.
 ---@param url string
 ---@param content string
----@return 1? done
+---@return integer? sent bytes
 ---@return string? err
----@overload fun(transfer: socket.ftp.transfer): 1?, string?
+---@overload fun(transfer: socket.ftp.transfer): integer?, string?
 function ftp.put(url, content) end
 
----Gives the server a command.
+---Gives the server commands.
 ---@param command socket.ftp.command
----@return any
+---@return 1? done
 ---@return string? err
 function ftp.command(command) end
 

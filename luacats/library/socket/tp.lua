@@ -24,12 +24,12 @@ function connection:check(ok) end
 ---@return socket.error? err
 function connection:source(source, step) end
 
----Receives so many bytes into a sink.
+---Gives a sink what `receive` gives.
 ---@param sink ltn12.sink
----@param length integer
+---@param pattern? socket.pattern
 ---@return 1? done
----@return socket.error? err
-function connection:sink(sink, length) end
+---@return string? err
+function connection:sink(sink, pattern) end
 
 ---@param data string
 ---@return integer? last
