@@ -9,6 +9,7 @@ local ftp = {
   USER = "ftp",
   PASSWORD = "anonymous@anonymous.org",
 }
+socket.ftp = ftp
 
 local SCHEME, PORT = "ftp", 21
 

@@ -13,6 +13,7 @@ local smtp = {
   -- RFC 5322 section 3.3: this says that the time is UTC and nothing about where the sender is.
   ZONE = "-0000",
 }
+socket.smtp = smtp
 
 -- A session with a server. Its methods raise what socket.protect catches, and have closed the connection then.
 local session = {}

@@ -4,6 +4,7 @@ local ltn12 = require "ltn12"
 local socket = require "socket"
 
 local tp = { TIMEOUT = 60 }
+socket.tp = tp
 
 -- A code and the whole reply. One of several lines has a hyphen behind its first code, and ends with the line
 -- that has a blank there; lines between may begin with anything.
