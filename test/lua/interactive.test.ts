@@ -229,3 +229,30 @@ test("several lines at once are run one after the other", { skip }, () => {
     { LUASOCKET_HISTORY: "" },
   );
 });
+
+test("Ctrl-C ends a command of os.execute, and not the program", { skip }, () => {
+  const script = `print(os.execute("echo ready; exec sleep 30")) os.exit(5)`;
+  const { code } = inTerminal(
+    [
+      { type: "", until: "ready" },
+      { type: "\u0003", until: "signal\t2" },
+    ],
+    {},
+    ["-e", script],
+  );
+  assert.equal(code, 5);
+});
+
+test("Ctrl-C ends a program, also while it waits for a socket", { skip }, () => {
+  const script = `server = require("socket").bind("127.0.0.1", 0) print("ready") io.stdout:flush() server:accept()`;
+  const { code } = inTerminal(
+    [
+      { type: "", until: "ready" },
+      { type: "\u0003", until: "^C" },
+    ],
+    {},
+    ["-e", script],
+  );
+  // As Python tells that a signal has ended it.
+  assert.equal(code, -2);
+});

@@ -45,9 +45,21 @@ const SHELL_AVAILABLE = 1;
 // What system(3) reports when the shell itself cannot be started.
 const SHELL_FAILED: Ended = { exitCode: 127, signal: 0 };
 
-/** Runs a command on the streams of this process, as system(3) does. */
+const IGNORED = ["SIGINT", "SIGQUIT"] as const;
+const ignore = (): void => {};
+
+/**
+ * Runs a command on the streams of this process. What the user does by Ctrl-C is for the command alone, as under
+ * system(3).
+ */
 export function runShell(command: Uint8Array, environment: Environment): Ended {
-  const pid = startShell(command, environmentEntries(environment));
-  const ended = pid < 0 ? SHELL_FAILED : waitForChild(pid);
-  return typeof ended === "number" ? SHELL_FAILED : ended;
+  // With a listener the default action is off; nobody is called before the event loop runs.
+  for (const signal of IGNORED) process.on(signal, ignore);
+  try {
+    const pid = startShell(command, environmentEntries(environment));
+    const ended = pid < 0 ? SHELL_FAILED : waitForChild(pid);
+    return typeof ended === "number" ? SHELL_FAILED : ended;
+  } finally {
+    for (const signal of IGNORED) process.off(signal, ignore);
+  }
 }
