@@ -166,8 +166,11 @@ export class Lua<Text extends string | Buffer = string> {
   /**
    * Ends the VM: finalizers are called, which closes all sockets; buffers are written, files are closed. What
    * came from it can no longer be used. Closing twice does nothing.
+   *
+   * @throws Error inside a function that this VM calls
    */
   close(): void {
+    this.#bridge.checkIdle();
     this.#bridge.references.isOpen = false;
     this.#vm.close();
   }

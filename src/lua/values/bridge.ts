@@ -22,6 +22,8 @@ export class Bridge<Text extends string | Buffer = string> {
   readonly functions: HostFunctions;
   private readonly state: MainState;
   private readonly handler: Pointer;
+  /** How many calls are under way, one inside the other. */
+  private depth = 0;
   private traceback = "";
   /** The last exception that went into Lua, and as which message: it may come out again. */
   private thrown: { readonly message: string; readonly cause: unknown } | undefined;
@@ -57,10 +59,15 @@ export class Bridge<Text extends string | Buffer = string> {
   inside<Result>(body: (L: LuaState) => Result): Result {
     this.checkUsable();
     let result: Result;
-    this.state.protect((L) => {
-      result = body(L);
-      return 0;
-    });
+    this.depth++;
+    try {
+      this.state.protect((L) => {
+        result = body(L);
+        return 0;
+      });
+    } finally {
+      this.depth--;
+    }
     // biome-ignore lint/style/noNonNullAssertion: `protect` has run `body` or thrown.
     return result!;
   }
@@ -170,6 +177,11 @@ export class Bridge<Text extends string | Buffer = string> {
     const text = api.toText(L, -1);
     api.pop(L, 1);
     return text;
+  }
+
+  /** @throws Error when the VM is at work */
+  checkIdle(): void {
+    if (this.depth > 0) throw new Error("a Lua VM cannot be closed by what it runs");
   }
 
   /** @throws Error when Lua can no longer run */

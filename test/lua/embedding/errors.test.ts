@@ -113,6 +113,55 @@ for (const version of ["5.4", "5.1"] as const) {
   });
 }
 
+for (const version of ["5.4", "5.1"] as const) {
+  test(`a VM cannot be closed by what it runs (Lua ${version})`, () => {
+    const lua = createLua({ version });
+    lua.set("close", () => lua.close());
+    assert.throws(() => lua.run("close()"), /cannot be closed by what it runs/);
+    const trap = {
+      get field(): number {
+        lua.close();
+        return 1;
+      },
+    };
+    assert.throws(() => lua.set("x", trap), /cannot be closed by what it runs/);
+    assert.deepEqual(lua.run("return 1, x"), [1, undefined]);
+    lua.close();
+  });
+
+  test(`hostile values throw at the call and leave the VM as it was (Lua ${version})`, () => {
+    using lua = createLua({ version });
+    let deep: unknown[] = [];
+    for (let level = 0; level < 200_000; level += 1) deep = [deep];
+    const detached = new Uint8Array(8);
+    structuredClone(detached, { transfer: [detached.buffer] });
+    class Odd extends Map<string, string> {
+      override *[Symbol.iterator](): MapIterator<[string, string]> {
+        yield 7 as never;
+      }
+    }
+    const thrower = {
+      get field(): never {
+        throw new RangeError("from a getter");
+      },
+    };
+    const lying = Object.defineProperty(new Uint8Array(4), "length", { value: 1e9 });
+    for (const value of [deep, detached, new Odd([["a", "b"]]), thrower, new (class {})()]) {
+      assert.throws(() => lua.set("x", value as never));
+    }
+    assert.throws(() => lua.set("x", thrower), { name: "RangeError", message: "from a getter" });
+    lua.set("x", lying);
+    assert.deepEqual(lua.run("return #x"), [4]);
+    // A getter may use the VM meanwhile.
+    lua.set("y", {
+      get field() {
+        return lua.run("return 'inside'")[0] as string;
+      },
+    });
+    assert.deepEqual(lua.run("return y.field"), ["inside"]);
+  });
+}
+
 test("options that are none are refused", () => {
   assert.throws(() => createLua({ version: "5.3" as never }), /"5\.4" or "5\.1"/);
   assert.throws(() => createLua({ dialect: "4" as never }), /dialect/);
