@@ -140,6 +140,9 @@ export class MainState {
     return false;
   }
 
+  /** Writes C's output buffers, where they are ours. */
+  flush(): void {}
+
   /** Writes to a broken pipe are to fail from now on, as when SIGPIPE is ignored in C. */
   ignoreBrokenPipe(): void {}
 

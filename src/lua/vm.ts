@@ -109,8 +109,7 @@ export class LuaVm extends MainState {
     this.#end.onBrokenPipe = undefined;
   }
 
-  /** Writes C's output buffers. */
-  flush(): void {
+  override flush(): void {
     this.#instance.flush();
   }
 

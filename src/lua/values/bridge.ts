@@ -84,6 +84,8 @@ export class Bridge<Text extends string | Buffer = string> {
       if (api.pcall(L, args.length, LUA_MULTRET, handler) !== LUA_OK) return this.failureAt(L, -1);
       return this.readFrom(L, handler + 1);
     });
+    // What Lua has printed comes before what JavaScript prints next.
+    if (this.depth === 0) this.state.flush();
     if (outcome instanceof LuaError) throw outcome;
     return outcome;
   }

@@ -7,6 +7,7 @@ import { Worker } from "node:worker_threads";
 import { createLua, type Lua, type LuaFunction } from "#src/lua.js";
 import { collectUntil } from "../../support/collect.js";
 import { openSockets } from "../../support/open-sockets.js";
+import { Program } from "../../support/program.js";
 
 /** Counts what a weak table of Lua still holds. */
 function aliveIn(lua: Lua, name: string): number {
@@ -101,6 +102,21 @@ test("a file sees its arguments as under lua", () => {
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+test("what Lua prints comes in its turn, also through a pipe", async (t) => {
+  const program = `
+    import { createLua } from "#src/lua.js";
+    const lua = createLua();
+    lua.run("print('one') io.write('two ')");
+    console.log("three");
+    lua.set("say", () => console.log("five"));
+    lua.run("print('four') io.stdout:flush() say() print('six')");
+    try { lua.run("print('seven') error()"); } catch { console.log("eight"); }
+    lua.close();`;
+  const run = new Program(t, [process.execPath, "--input-type=module", "-e", program]);
+  assert.equal(await run.ends(), 0, run.stderr);
+  assert.equal(run.stdout.toString(), "one\ntwo three\nfour\nfive\nsix\nseven\neight\n");
 });
 
 test("the environment is what it was given", () => {
