@@ -1,12 +1,12 @@
 // @ts-check
-// Several threads serve one port: each has a listening socket of its own, and the kernel shares out the
-// connections. The threads could as well be processes: SO_REUSEPORT (socket(7)) knows no difference.
+// Several processes serve one port: each has a listening socket of its own, and the kernel shares out the
+// connections (SO_REUSEPORT, socket(7)).
 //
-//   node examples/one-port.mjs [threads] [clients]
+//   node examples/one-port.mjs [processes] [clients]
 
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { isMainThread, parentPort, threadId, Worker, workerData } from "node:worker_threads";
 import socket from "luasocket";
 
 /** The value of a result. @template T @param {import("luasocket").Result<T>} result */
@@ -23,19 +23,19 @@ function share(port) {
   return master;
 }
 
-/** Tells each client which thread serves it. Ends with the process. @param {number} port */
-function serve(port) {
+/** Tells each client who serves it, until the process is ended. @param {number} port @param {string} name */
+function serve(port, name) {
   const server = share(port);
   must(server.listen(128));
-  parentPort?.postMessage("listening");
+  console.log("listening");
   for (;;) {
     const client = must(server.accept());
-    client.send(`thread ${threadId}\n`);
+    client.send(`${name}\n`);
     client.close();
   }
 }
 
-/** How many connections each thread has served. @param {number} port @param {number} clients */
+/** How many connections each process has served. @param {number} port @param {number} clients */
 function count(port, clients) {
   /** @type {Map<string, number>} */
   const served = new Map();
@@ -49,16 +49,19 @@ function count(port, clients) {
   return served;
 }
 
-if (isMainThread) {
-  const [threads = 4, clients = 400] = process.argv.slice(2).map(Number);
-  // Held, but not listened at: the port stays ours while the threads start.
-  const held = share(0);
-  const port = Number(held.getsockname()[1]);
-  for (let index = 0; index < threads; index += 1) {
-    await once(new Worker(fileURLToPath(import.meta.url), { workerData: port }), "message");
-  }
-  for (const [name, connections] of [...count(port, clients)].sort()) console.log(`${name}: ${connections}`);
-  process.exit();
-} else {
-  serve(workerData);
+const [first = "4", second = "400", name] = process.argv.slice(2);
+if (name !== undefined) serve(Number(first), name);
+
+// Held, but not listened at: the port stays ours while the servers start.
+const held = share(0);
+const port = Number(held.getsockname()[1]);
+const servers = Array.from({ length: Number(first) }, (_, index) =>
+  spawn(process.execPath, [fileURLToPath(import.meta.url), String(port), "", `process ${index + 1}`], {
+    stdio: ["ignore", "pipe", "inherit"],
+  }),
+);
+for (const server of servers) await once(server.stdout, "data");
+for (const [server, connections] of [...count(port, Number(second))].sort()) {
+  console.log(`${server}: ${connections}`);
 }
+for (const server of servers) server.kill();
