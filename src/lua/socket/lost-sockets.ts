@@ -5,8 +5,6 @@ import type { Socket } from "../../net/socket.js";
 import type { LuaApi, LuaState, Pointer } from "../c-api.js";
 import type { MainState } from "../main-state.js";
 
-/** So many more sockets may be opened before anybody looks. */
-const STEP = 16;
 /** So many may be lost before it matters. */
 const FEW = 256;
 
@@ -19,8 +17,9 @@ export class LostSockets {
   private readonly sockets: ReadonlyMap<Pointer, Socket>;
   /** `collectgarbage`, in the registry. */
   private readonly collect: number;
-  private created = 0;
   private collectAt = tolerable(0);
+  /** How many sockets must come before there can be too many. */
+  private left = this.collectAt;
 
   constructor(state: MainState, sockets: ReadonlyMap<Pointer, Socket>) {
     const { api } = state;
@@ -37,11 +36,14 @@ export class LostSockets {
 
   /** To be called for each new socket. */
   count(L: LuaState): void {
-    if (++this.created % STEP !== 0 || this.open() < this.collectAt) return;
-    const { api } = this;
-    api.rawgeti(L, api.registryIndex, this.collect);
-    api.call(L, 0, 0);
-    this.collectAt = tolerable(this.open());
+    if (--this.left > 0) return;
+    if (this.open() >= this.collectAt) {
+      const { api } = this;
+      api.rawgeti(L, api.registryIndex, this.collect);
+      api.call(L, 0, 0);
+      this.collectAt = tolerable(this.open());
+    }
+    this.left = this.collectAt - this.open();
   }
 
   private open(): number {
