@@ -5,8 +5,10 @@ import type { Socket } from "../../net/socket.js";
 import type { LuaApi, LuaState, Pointer } from "../c-api.js";
 import type { MainState } from "../main-state.js";
 
-/** So many may be lost before it matters. */
-const FEW = 256;
+/** So many may be lost before it matters, where there are descriptors enough. */
+const FEW = 4096;
+/** Collecting takes time: at least so many new sockets lie between. */
+const STEP = 16;
 
 /**
  * Has Lua collect its garbage when many descriptors are open. C LuaSocket needs nothing like it, because its
@@ -55,5 +57,5 @@ export class LostSockets {
 
 /** How many may be open when `open` are in use: twice as many, but half of the other descriptors are left alone. */
 function tolerable(open: number): number {
-  return open + Math.min(Math.max(open, FEW), (setSize() - open) / 2);
+  return open + Math.max(STEP, Math.min(Math.max(open, FEW), (setSize() - open) / 2));
 }
