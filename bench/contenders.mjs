@@ -70,6 +70,11 @@ export function contenders(programs) {
       what: "this package, blocking face",
       command: (script) => [node, file("ts", `${script}.mjs`)],
     }),
+    promises: built("dist/promises.js", {
+      what: "this package, promises on Node's event loop",
+      command: (script) => [node, file("promises", `${script}.mjs`)],
+      scripts: ["pingpong", "lines", "echo-server"],
+    }),
     cli: built("dist/cli.js", {
       what: "this package, Lua on Node: the luasocket command",
       command: (script) => [node, file("..", "dist", "cli.js"), luaScript(script)],

@@ -83,6 +83,10 @@ export function workloads(seconds) {
       note: "64-byte lines, each client always waiting for one",
     }),
 
+    "echo-10000": server(["load", 10000, seconds], "echo-server", "own_per_s", {
+      note: "64-byte lines, each client always waiting for one",
+    }),
+
     "udp-pingpong": client(["udp-echo", seconds], "udp-pingpong", [64], "us", {
       note: "sendto + receivefrom of 64 bytes",
     }),

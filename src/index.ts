@@ -1,11 +1,12 @@
 // The TypeScript face whose calls block: `import socket from "luasocket"`.
 
 import { type LuaSocket, namespace } from "./face/namespace/luasocket.js";
+import { BLOCKING } from "./wait/blocking-driver.js";
 
 export { TryError } from "./net/protect.js";
 export type * from "./types.js";
 
-const socket: LuaSocket = namespace("utf8", "3.1");
+const socket: LuaSocket = namespace(BLOCKING, "utf8", "3.1");
 export default socket;
 
 export const _DATAGRAMSIZE: number = socket._DATAGRAMSIZE;

@@ -1,9 +1,10 @@
 // The first LuaSocket 2.0: `import socket from "luasocket/2.0"`.
 
 import { type LuaSocket20, namespace } from "./face/namespace/luasocket.js";
+import { BLOCKING } from "./wait/blocking-driver.js";
 
 export { TryError } from "./net/protect.js";
 export type * from "./types.js";
 
-const socket: LuaSocket20 = namespace("utf8", "2.0");
+const socket: LuaSocket20 = namespace(BLOCKING, "utf8", "2.0");
 export default socket;

@@ -3,12 +3,14 @@
 import { hostname } from "node:os";
 import {
   type HostEntry,
-  hostEntry,
-  hostEntryOfIp,
+  lookingUpAddresses,
+  lookingUpHost,
+  lookingUpIp,
+  lookingUpNames,
   type ResolvedAddress,
-  resolvedAddresses,
-  resolvedNames,
 } from "../net/inet/dns.js";
+import type { PhasedOperation } from "../net/operation.js";
+import { type Driver, NOBODY, type OptionsOf, type Outcome, type Way } from "../wait/way.js";
 import { portArgument, textArgument } from "./arguments.js";
 import type { Failure, Result } from "./results.js";
 
@@ -19,8 +21,11 @@ export type Resolved =
   | readonly [text: string, resolved: HostEntry]
   | readonly [text: undefined, err: Failure];
 
+/** The names that were found, and that of the service if one was given; or why none was. */
+type Named = readonly [names: string[], service?: string] | readonly [names: undefined, err: Failure];
+
 /** The functions of `socket.dns`. They wait for the system's resolver, whatever timeouts sockets have. */
-export interface Dns {
+export interface Dns<W extends Way = "blocking"> {
   /**
    * The IPv4 address of a host.
    *
@@ -30,7 +35,7 @@ export interface Dns {
    * @throws TypeError for what is no text
    * @see LuaSocket reference, dns.toip; gethostbyname(3)
    */
-  toip(address: string): Resolved;
+  toip(address: string, options?: OptionsOf<W>): Outcome<W, Resolved>;
 
   /**
    * The canonical name of a host, by its name or by its IPv4 address.
@@ -39,7 +44,7 @@ export interface Dns {
    * @throws TypeError for what is no text
    * @see LuaSocket reference, dns.tohostname; gethostbyaddr(3)
    */
-  tohostname(address: string): Resolved;
+  tohostname(address: string, options?: OptionsOf<W>): Outcome<W, Resolved>;
 
   /**
    * All addresses of a host, IPv4 and IPv6, in the order in which they should be tried.
@@ -48,7 +53,7 @@ export interface Dns {
    * @throws TypeError for what is no text
    * @see LuaSocket reference, dns.getaddrinfo; getaddrinfo(3)
    */
-  getaddrinfo(address: string): Result<ResolvedAddress[]>;
+  getaddrinfo(address: string, options?: OptionsOf<W>): Outcome<W, Result<ResolvedAddress[]>>;
 
   /**
    * The names of a host's addresses, and of a service.
@@ -63,7 +68,8 @@ export interface Dns {
   getnameinfo(
     host?: string | undefined,
     service?: string | number | undefined,
-  ): readonly [names: string[], service?: string] | readonly [names: undefined, err: Failure];
+    options?: OptionsOf<W>,
+  ): Outcome<W, Named>;
 
   /** The name of this host: `[name]`. @see LuaSocket reference, dns.gethostname; gethostname(2) */
   gethostname(): Result<string>;
@@ -73,25 +79,52 @@ function resolved(found: HostEntry | Failure, text: (entry: HostEntry) => string
   return typeof found === "string" ? [undefined, found] : [text(found) ?? "", found];
 }
 
-export const dns: Dns = {
-  toip: (address) => resolved(hostEntryOfIp(textArgument(address, 1, "toip")), ({ ip }) => ip[0]),
-  tohostname: (address) => resolved(hostEntry(textArgument(address, 1, "tohostname")), ({ name }) => name),
+export function dnsFunctions<W extends Way>(driver: Driver<W>): Dns<W> {
+  const run = <Found, Result>(
+    lookup: PhasedOperation<Found>,
+    finish: (found: Found) => Result,
+    options: OptionsOf<W> | undefined,
+  ): Outcome<W, Result> =>
+    driver.run(NOBODY, lookup, (_caller, operation) => finish(operation.take()), options);
 
-  getaddrinfo(address) {
-    const found = resolvedAddresses(textArgument(address, 1, "getaddrinfo"));
-    return typeof found === "string" ? [undefined, found] : [found];
-  },
+  return {
+    toip: (address, options = undefined) =>
+      run(
+        lookingUpIp(textArgument(address, 1, "toip")),
+        (found) => resolved(found, ({ ip }) => ip[0]),
+        options,
+      ),
 
-  getnameinfo(host, service) {
-    const isMissing = (value: unknown): boolean => value === undefined || value === null;
-    if (isMissing(host) && isMissing(service)) throw new Error("host and serv cannot be both nil");
-    const name = isMissing(host) ? null : textArgument(host, 1, "getnameinfo");
-    const port = isMissing(service) ? null : String(portArgument(service, 2, "getnameinfo"));
-    const found = resolvedNames(name, port);
-    if (typeof found === "string") return [undefined, found];
-    const names = name === null ? [] : found.map(({ host: text }) => text);
-    return port === null ? [names] : [names, found.at(-1)?.service ?? port];
-  },
+    tohostname: (address, options = undefined) =>
+      run(
+        lookingUpHost(textArgument(address, 1, "tohostname")),
+        (found) => resolved(found, ({ name }) => name),
+        options,
+      ),
 
-  gethostname: () => [hostname()],
-};
+    getaddrinfo: (address, options = undefined) =>
+      run(
+        lookingUpAddresses(textArgument(address, 1, "getaddrinfo")),
+        (found): Result<ResolvedAddress[]> => (typeof found === "string" ? [undefined, found] : [found]),
+        options,
+      ),
+
+    getnameinfo(host, service, options = undefined) {
+      const isMissing = (value: unknown): boolean => value === undefined || value === null;
+      if (isMissing(host) && isMissing(service)) throw new Error("host and serv cannot be both nil");
+      const name = isMissing(host) ? null : textArgument(host, 1, "getnameinfo");
+      const port = isMissing(service) ? null : String(portArgument(service, 2, "getnameinfo"));
+      return run(
+        lookingUpNames(name, port),
+        (found): Named => {
+          if (typeof found === "string") return [undefined, found];
+          const names = name === null ? [] : found.map(({ host: text }) => text);
+          return port === null ? [names] : [names, found.at(-1)?.service ?? port];
+        },
+        options,
+      );
+    },
+
+    gethostname: () => [hostname()],
+  };
+}

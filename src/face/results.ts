@@ -4,6 +4,7 @@
 import type { Failure } from "../net/error-text.js";
 import type { FamilyName } from "../net/inet/family.js";
 import type { Name } from "../net/inet/inet.js";
+import type { PhasedOperation } from "../net/operation.js";
 import type { Linger } from "../net/options/option.js";
 import type { ReadyList } from "./ready-list.js";
 
@@ -24,6 +25,11 @@ export type Done = Result<1>;
 /** What came of a call that gives nothing else. */
 export function done(failure: Failure | undefined): Done {
   return failure === undefined ? [1] : [undefined, failure];
+}
+
+/** As done, of an operation that has ended. */
+export function outcomeOf(_caller: unknown, operation: PhasedOperation<Failure | undefined>): Done {
+  return done(operation.take());
 }
 
 /** What was received, or why not and what had come until then. */

@@ -3,9 +3,9 @@
 import { typeExpected } from "../net/argument-text.js";
 import { SELECT_FAILED, TIMEOUT } from "../net/error-text.js";
 import { READABLE, WRITABLE } from "../net/operation.js";
-import { Selection } from "../net/select.js";
+import { type ReadyElements, Selection } from "../net/select.js";
 import { LARGEST_FD } from "../os/descriptor.js";
-import { settleSelection } from "../wait/blocking-select.js";
+import type { Driver, OptionsOf, Outcome, Way } from "../wait/way.js";
 import { badArgument, numberArgument, numberOfText } from "./arguments.js";
 import { readyList } from "./ready-list.js";
 import type { Selected } from "./results.js";
@@ -18,24 +18,42 @@ export interface Selectable {
   dirty?(): boolean;
 }
 
-/**
- * Waits until one of several objects is ready. A server with a connection to accept is readable, and so
- * is a client with something to receive, be it the end.
- *
- * @param readers  objects to be watched for reading
- * @param writers  objects to be watched for writing
- * @param seconds  how long to wait; below 0, or left out: for ever
- * @returns `[readable, writable]`, those that are ready: first the ones that hold unread bytes, the
- *   others by ascending descriptor. Each list can also be asked: `readable.has(client)`. If there are none, `[[], [], "timeout"]`.
- * @throws TypeError for arguments of the wrong type; Error "select failed" for a descriptor that is not
- *   open
- * @see LuaSocket reference, socket.select; poll(2)
- */
-export function select<R extends Selectable, W extends Selectable>(
-  readers?: readonly R[] | null | undefined,
-  writers?: readonly W[] | null | undefined,
-  seconds: number = -1,
-): Selected<R, W> {
+export interface SelectFunctions<W extends Way> {
+  /**
+   * Waits until one of several objects is ready. A server with a connection to accept is readable, and so
+   * is a client with something to receive, be it the end.
+   *
+   * @param readers  objects to be watched for reading
+   * @param writers  objects to be watched for writing
+   * @param seconds  how long to wait; below 0, or left out: for ever
+   * @returns `[readable, writable]`, those that are ready: first the ones that hold unread bytes, the
+   *   others by ascending descriptor. Each list can also be asked: `readable.has(client)`. If there are none, `[[], [], "timeout"]`.
+   * @throws TypeError for arguments of the wrong type; Error "select failed" for a descriptor that is not
+   *   open
+   * @see LuaSocket reference, socket.select; poll(2)
+   */
+  select<R extends Selectable, S extends Selectable>(
+    readers?: readonly R[] | null | undefined,
+    writers?: readonly S[] | null | undefined,
+    seconds?: number,
+    options?: OptionsOf<W>,
+  ): Outcome<W, Selected<R, S>>;
+}
+
+export function selectFunctions<W extends Way>(driver: Driver<W>): SelectFunctions<W> {
+  return {
+    select<R extends Selectable, S extends Selectable>(
+      readers?: readonly R[] | null,
+      writers?: readonly S[] | null,
+      seconds = -1,
+      options: OptionsOf<W> | undefined = undefined,
+    ) {
+      return driver.runSelection(selectionOf(readers, writers, seconds), selected<R, S>, options);
+    },
+  };
+}
+
+function selectionOf(readers: unknown, writers: unknown, seconds: unknown): Selection<Selectable> {
   const reading = listArgument(readers, 1);
   const writing = listArgument(writers, 2);
   const selection = new Selection<Selectable>(numberArgument(seconds, 3, "select"));
@@ -46,11 +64,14 @@ export function select<R extends Selectable, W extends Selectable>(
     const fd = fds[index] as number;
     if (fd >= 0 && object.dirty?.()) selection.hasUnread(fd, object);
   }
-  const ready = settleSelection(selection);
+  return selection;
+}
+
+/** The elements are those that came in, each list of its own kind. */
+function selected<R, S>(ready: ReadyElements<Selectable> | undefined): Selected<R, S> {
   if (ready === undefined) throw new Error(SELECT_FAILED);
-  // The elements are those that came in, each list of its own kind.
   const readable = readyList(ready.readable as readonly R[]);
-  const writable = readyList(ready.writable as readonly W[]);
+  const writable = readyList(ready.writable as readonly S[]);
   return readable.length + writable.length > 0 ? [readable, writable] : [readable, writable, TIMEOUT];
 }
 

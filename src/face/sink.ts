@@ -1,24 +1,25 @@
 // socket.sink: where a pump puts its chunks, over a socket (LTN 12, socket.lua).
 
+import type { Driver, Outcome, Way } from "../wait/way.js";
 import type { Sendable } from "./bytes/codec.js";
 import type { Sent } from "./results.js";
 import { choose } from "./skip.js";
 
 /** What a sink sends with: a client. */
-export interface SinkSocket {
-  send(data: Sendable): Sent;
+export interface SinkSocket<W extends Way = "blocking"> {
+  send(data: Sendable): Outcome<W, Sent>;
   close(): unknown;
   getfd(): number;
   dirty(): boolean;
 }
 
 /** A function that takes chunks. It can be given to select in place of its socket. */
-export interface Sink {
+export interface Sink<W extends Way = "blocking"> {
   /**
    * @param chunk  what is to be sent; undefined, null or left out: there is no more
    * @returns what send gives, or `[1]` for the end
    */
-  (chunk?: Sendable | null | undefined, err?: unknown): Sent;
+  (chunk?: Sendable | null | undefined, err?: unknown): Outcome<W, Sent>;
   getfd(): number;
   dirty(): boolean;
 }
@@ -26,21 +27,21 @@ export interface Sink {
 /** What a sink does at the end: `keep-open` leaves the socket as it is, and is the default. */
 export type SinkMode = "close-when-done" | "keep-open" | "default";
 
-function sinkThat(socket: SinkSocket, closes: boolean): Sink {
-  const sink = (chunk?: Sendable | null): Sent => {
+function sinkThat<W extends Way>(driver: Driver<W>, socket: SinkSocket<W>, closes: boolean): Sink<W> {
+  const sink = (chunk?: Sendable | null): Outcome<W, Sent> => {
     if (chunk !== undefined && chunk !== null) return socket.send(chunk);
     if (closes) socket.close();
-    return [1];
+    return driver.given<Sent>([1]);
   };
   return Object.assign(sink, { getfd: () => socket.getfd(), dirty: () => socket.dirty() });
 }
 
 /** The ways of `sink`; a program may add its own. */
-export type Sinks = Record<string, (socket: SinkSocket) => Sink>;
+export type Sinks<W extends Way = "blocking"> = Record<string, (socket: SinkSocket<W>) => Sink<W>>;
 
-export interface SinkFunctions {
+export interface SinkFunctions<W extends Way> {
   /** The ways of `sink` by their names; a program may add its own. */
-  sinkt: Sinks;
+  sinkt: Sinks<W>;
 
   /**
    * Makes a sink over a client.
@@ -48,16 +49,16 @@ export interface SinkFunctions {
    * @throws Error `unknown key (mode)`
    * @see LuaSocket reference, socket.sink
    */
-  sink(mode: SinkMode | (string & {}), socket: SinkSocket): Sink;
-  sink(socket: SinkSocket): Sink;
+  sink(mode: SinkMode | (string & {}), socket: SinkSocket<W>): Sink<W>;
+  sink(socket: SinkSocket<W>): Sink<W>;
 }
 
-export function sinkFunctions(): SinkFunctions {
-  const keepOpen = (socket: SinkSocket): Sink => sinkThat(socket, false);
-  const sinkt: Sinks = {
-    "close-when-done": (socket) => sinkThat(socket, true),
+export function sinkFunctions<W extends Way>(driver: Driver<W>): SinkFunctions<W> {
+  const keepOpen = (socket: SinkSocket<W>): Sink<W> => sinkThat(driver, socket, false);
+  const sinkt: Sinks<W> = {
+    "close-when-done": (socket) => sinkThat(driver, socket, true),
     "keep-open": keepOpen,
     default: keepOpen,
   };
-  return { sinkt, sink: choose(sinkt) as SinkFunctions["sink"] };
+  return { sinkt, sink: choose(sinkt) as SinkFunctions<W>["sink"] };
 }

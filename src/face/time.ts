@@ -1,19 +1,28 @@
 // Time, in seconds.
 
 import { epochSeconds } from "../os/clock.js";
-import { sleep as block } from "../wait/blocking.js";
+import type { Driver, OptionsOf, Outcome, Way } from "../wait/way.js";
 import { numberArgument } from "./arguments.js";
 
 /** Seconds since the Unix epoch, with a resolution of microseconds. */
-export function gettime(): number {
+function gettime(): number {
   return epochSeconds();
 }
 
-/**
- * Blocks the thread for a number of seconds; below 0 for none.
- *
- * @throws TypeError for what is no number
- */
-export function sleep(seconds: number): void {
-  block(numberArgument(seconds, 1, "sleep"));
+export interface TimeFunctions<W extends Way> {
+  readonly gettime: typeof gettime;
+
+  /**
+   * Waits for a number of seconds; below 0 for none.
+   *
+   * @throws TypeError for what is no number
+   */
+  sleep(seconds: number, options?: OptionsOf<W>): Outcome<W, void>;
+}
+
+export function timeFunctions<W extends Way>(driver: Driver<W>): TimeFunctions<W> {
+  return {
+    gettime,
+    sleep: (seconds, options = undefined) => driver.sleep(numberArgument(seconds, 1, "sleep"), options),
+  };
 }

@@ -20,6 +20,10 @@ export type Protected<Result> =
   | (Result extends readonly unknown[] ? Result : readonly [Result])
   | readonly [value: undefined, reason: unknown];
 
+/** As Protected; a promise for a function that gives one. */
+export type ProtectedOutcome<Result> =
+  Result extends PromiseLike<infer Promised> ? Promise<Protected<Promised>> : Protected<Result>;
+
 export interface TryFunctions {
   /**
    * Gives back its arguments if the first is a result. Otherwise throws the second, for `protect` to
@@ -43,12 +47,12 @@ export interface TryFunctions {
    * Makes a function that does not throw what `try` throws, but gives `[undefined, reason]`. All other
    * exceptions pass.
    *
-   * @param func  gives a tuple of results; what is no array becomes the only one
+   * @param func  gives a tuple of results, or a promise of one; what is no array becomes the only one
    * @see LuaSocket reference, socket.protect
    */
   protect<Arguments extends readonly unknown[], Result>(
     func: (...args: Arguments) => Result,
-  ): (...args: Arguments) => Protected<Result>;
+  ): (...args: Arguments) => ProtectedOutcome<Result>;
 }
 
 export function tryFunctions(dialect: Dialect): TryFunctions {
@@ -59,14 +63,23 @@ export function tryFunctions(dialect: Dialect): TryFunctions {
 
 function protect<Arguments extends readonly unknown[], Result>(
   func: (...args: Arguments) => Result,
-): (...args: Arguments) => Protected<Result> {
+): (...args: Arguments) => ProtectedOutcome<Result> {
   return (...args) => {
     try {
       const result = func(...args);
-      return (Array.isArray(result) ? result : [result]) as Protected<Result>;
+      const outcome = result instanceof Promise ? result.then(succeeded, caught) : succeeded(result);
+      return outcome as ProtectedOutcome<Result>;
     } catch (error) {
-      if (error instanceof TryError) return [undefined, error.reason];
-      throw error;
+      return caught(error) as unknown as ProtectedOutcome<Result>;
     }
   };
+}
+
+function succeeded(result: unknown): readonly unknown[] {
+  return Array.isArray(result) ? result : [result];
+}
+
+function caught(error: unknown): readonly [undefined, unknown] {
+  if (error instanceof TryError) return [undefined, error.reason];
+  throw error;
 }

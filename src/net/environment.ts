@@ -8,4 +8,9 @@ export interface Environment {
   readonly blocks: InputBlocks;
   /** Whose rules hold. */
   readonly dialect: Dialect;
+  /**
+   * The limits of a connect hold for all of it, name resolution and every address. LuaSocket's resolver
+   * blocks without limit, and each address has the whole time.
+   */
+  readonly limitsCoverConnect: boolean;
 }

@@ -5,13 +5,17 @@
 // of LuaSocket is written once, and knows nothing of poll, promises or coroutines.
 
 import { READABLE, WRITABLE } from "../os/poll.js";
+import type { Turn } from "./turn.js";
 
 export { READABLE, WRITABLE };
 
 /** Nothing more to wait for: the result can be taken. */
 export const DONE = 0;
 
-/** DONE, or the readiness that must come before the next attempt: READABLE, WRITABLE or both joined. */
+/** Work must be done that needs no descriptor, but may take long. */
+export const WORK: number = 1 << 16;
+
+/** DONE, WORK, or the readiness that must come before the next attempt: READABLE, WRITABLE or both joined. */
 export type Need = number;
 
 export interface Operation {
@@ -23,34 +27,63 @@ export interface Operation {
   expire(): Need;
   /** Seconds that the wait about to begin may take; below 0: for ever. */
   waitLimit(): number;
+  /** What is to be done while the need is WORK. */
+  readonly work?: Work | undefined;
+
+  // For waits during which others run:
+
+  /** Held during such a wait. */
+  readonly turn?: Turn | undefined;
+  /** Such a wait begins: whatever memory is borrowed until the call returns must be made its own. */
+  keep?(): void;
+  /** Nobody wants the result any more. Nothing that was received is lost. */
+  abandon?(): void;
+}
+
+/** A lookup, for example: on this thread, or on another. */
+export interface Work {
+  run(): void;
+  start(done: () => void): void;
 }
 
 /**
  * The steps of an operation of several phases, for what is called once per connection. Each yield says
  * what to wait for and gets back whether it came in time.
  */
-export type Phases<Result> = Generator<Need, Result, boolean>;
+export type Phases<Result> = Generator<Need | Work, Result, boolean>;
 
 /** What a phased operation needs from its socket. */
 export interface Waiter {
   readonly fd: number;
   waitLimit(): number;
+  /** As waitLimit, for work. */
+  workLimit(): number;
+  readonly turn?: Turn | undefined;
 }
+
+/** For what belongs to no socket. */
+export const WAITS_FOR_EVER: Waiter = { fd: -1, waitLimit: () => -1, workLimit: () => -1 };
 
 /** An operation written as a generator. */
 export class PhasedOperation<Result> implements Operation {
-  private result: Result | undefined;
+  work: Work | undefined;
   /** The steps, for another operation to make its own with `yield*`. */
   readonly phases: Phases<Result>;
+  private result: Result | undefined;
   private readonly waiter: Waiter;
 
   constructor(waiter: Waiter, phases: Phases<Result>) {
+    waiter.turn?.check();
     this.waiter = waiter;
     this.phases = phases;
   }
 
   get fd(): number {
     return this.waiter.fd;
+  }
+
+  get turn(): Turn | undefined {
+    return this.waiter.turn;
   }
 
   attempt(): Need {
@@ -62,7 +95,12 @@ export class PhasedOperation<Result> implements Operation {
   }
 
   waitLimit(): number {
-    return this.waiter.waitLimit();
+    return this.work === undefined ? this.waiter.waitLimit() : this.waiter.workLimit();
+  }
+
+  abandon(): void {
+    // Runs what stands in `finally`.
+    this.phases.return(undefined as never);
   }
 
   /** The result, once the operation is done. */
@@ -71,9 +109,14 @@ export class PhasedOperation<Result> implements Operation {
   }
 
   private advance(ready: boolean): Need {
-    const step = this.phases.next(ready);
-    if (!step.done) return step.value;
-    this.result = step.value;
-    return DONE;
+    const { done, value } = this.phases.next(ready);
+    this.work = undefined;
+    if (done) {
+      this.result = value;
+      return DONE;
+    }
+    if (typeof value === "number") return value;
+    this.work = value;
+    return WORK;
   }
 }

@@ -4,6 +4,7 @@ import { Descriptor } from "../os/descriptor.js";
 import type { Environment } from "./environment.js";
 import type { Waiter } from "./operation.js";
 import { Timeout } from "./timeout.js";
+import { Turn } from "./turn.js";
 
 export abstract class Socket implements Waiter {
   /** What the socket is for: `tcp`, `udp`, `unixstream`, `unixdgram`. */
@@ -13,6 +14,9 @@ export abstract class Socket implements Waiter {
   readonly environment: Environment;
   readonly descriptor: Descriptor = new Descriptor();
   readonly timeout: Timeout;
+  readonly receiveTurn: Turn = new Turn("another receive of this socket is waiting");
+  /** Of connect, too. */
+  readonly sendTurn: Turn = new Turn("another send or connect of this socket is waiting");
 
   constructor(environment: Environment) {
     this.environment = environment;
@@ -26,8 +30,17 @@ export abstract class Socket implements Waiter {
     return this.descriptor.fd;
   }
 
+  get turn(): Turn {
+    return this.sendTurn;
+  }
+
   waitLimit(): number {
     return this.timeout.waitLimit();
+  }
+
+  /** Who never waits for a peer must yet wait for the resolver, or could never connect by name. */
+  workLimit(): number {
+    return this.timeout.neverWaits ? -1 : this.timeout.waitLimit();
   }
 
   /** Whether received bytes wait to be asked for; select then answers at once. */

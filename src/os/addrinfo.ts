@@ -8,11 +8,13 @@ import { EINTR, negativeErrno } from "./errno.js";
 import { freeaddrinfo, gai_strerror, getaddrinfo } from "./libc.js";
 import { viewOf } from "./native-memory.js";
 import { platform } from "./platform.js";
+import { ResolverCall } from "./resolver-call.js";
 import type { Sockaddr } from "./sockaddr.js";
 
 const ADDRINFO_SIZE = 48;
 const ADDRLEN_OFFSET = 16;
 const NEXT_OFFSET = 40;
+const POINTER_SIZE = 8;
 
 export interface Lookup {
   /** Null looks up no name: the loopback address, or with `passive` the wildcard. */
@@ -33,20 +35,32 @@ export interface LookupFailure {
   readonly errno: number;
 }
 
-/** The addresses in the resolver's order. Waits for as long as the resolver takes. */
-export function lookUp(lookup: Lookup): Sockaddr[] | LookupFailure {
-  const hints = Buffer.alloc(ADDRINFO_SIZE);
-  hints.writeInt32LE(flagsOf(lookup), 0);
-  hints.writeInt32LE(lookup.family, 4);
-  hints.writeInt32LE(lookup.socketType, 8);
-  const list = Buffer.alloc(8);
-  const host = lookup.host === null ? null : cString(lookup.host);
-  const service = lookup.service === null ? null : cString(lookup.service);
-  for (;;) {
-    const code = getaddrinfo(host, service, hints, list);
-    if (code === 0) return addressesOf(list.readBigUInt64LE(0));
+/** Looks up the addresses of a host and a service, in the resolver's order. */
+export class AddressLookup extends ResolverCall<Sockaddr[] | LookupFailure> {
+  protected override readonly function: typeof getaddrinfo = getaddrinfo;
+  private readonly host: Buffer | null;
+  private readonly service: Buffer | null;
+  private readonly hints = Buffer.alloc(ADDRINFO_SIZE);
+  private readonly list = Buffer.alloc(POINTER_SIZE);
+
+  constructor(lookup: Lookup) {
+    super();
+    this.host = lookup.host === null ? null : cString(lookup.host);
+    this.service = lookup.service === null ? null : cString(lookup.service);
+    this.hints.writeInt32LE(flagsOf(lookup), 0);
+    this.hints.writeInt32LE(lookup.family, 4);
+    this.hints.writeInt32LE(lookup.socketType, 8);
+  }
+
+  protected override args(): unknown[] {
+    return [this.host, this.service, this.hints, this.list];
+  }
+
+  protected override finish(code: number): boolean {
     const errno = code === platform.EAI_SYSTEM ? -negativeErrno() : 0;
-    if (errno !== EINTR) return { code, errno };
+    if (errno === EINTR) return false;
+    this.outcome = code === 0 ? addressesOf(this.list.readBigUInt64LE(0)) : { code, errno };
+    return true;
   }
 }
 

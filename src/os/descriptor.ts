@@ -5,9 +5,26 @@ import { close } from "./socket.js";
 /** The largest number that a descriptor, a C int, can be. */
 export const LARGEST_FD = 0x7fffffff;
 
+let forget: ((fd: number) => void) | undefined;
+
+/**
+ * Has a function told of every number that stands no longer for the socket that it stood for: before its
+ * descriptor is closed, and when the kernel has given the number anew. Whoever waits for a socket must know.
+ */
+export function whenForgotten(listener: (fd: number) => void): void {
+  forget = listener;
+}
+
+const owned = new Set<number>();
+
+/** Whether a descriptor is one of those that are held here: nobody else closes it unnoticed. */
+export function isOwned(fd: number): boolean {
+  return owned.has(fd);
+}
+
 /** Holds the descriptor of one socket, or none. What it holds, it closes; nobody else does. */
 export class Descriptor {
-  /** The number, -1 for none. Written by this class and by LuaSocket's setfd only. */
+  /** The number, -1 for none. Written by this class only. */
   fd = -1;
 
   get isOpen(): boolean {
@@ -17,6 +34,16 @@ export class Descriptor {
   /** Closes what it held and holds `fd` from now on. */
   own(fd: number): void {
     this.close();
+    // Somebody else may have closed the one that had this number, where nobody noticed.
+    forget?.(fd);
+    owned.add(fd);
+    this.fd = fd;
+  }
+
+  /** Holds another descriptor, or -1 for none, and leaves the one before to somebody else. */
+  replace(fd: number): void {
+    this.release();
+    if (fd >= 0) owned.add(fd);
     this.fd = fd;
   }
 
@@ -24,8 +51,17 @@ export class Descriptor {
     const { fd } = this;
     if (fd < 0) return;
     // Forgotten first: the kernel gives the number to the next socket at once.
-    this.fd = -1;
+    this.release();
     close(fd);
+  }
+
+  /** Holds it no longer, and leaves it open. */
+  release(): void {
+    const { fd } = this;
+    if (fd < 0) return;
+    this.fd = -1;
+    owned.delete(fd);
+    forget?.(fd);
   }
 }
 

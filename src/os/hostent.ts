@@ -9,6 +9,7 @@ import { ERANGE } from "./errno.js";
 import { gethostbyaddr_r, gethostbyname_r, hstrerror } from "./libc.js";
 import { addressOf } from "./native-memory.js";
 import { platform } from "./platform.js";
+import { ResolverCall } from "./resolver-call.js";
 
 const HOSTENT_SIZE = 32;
 const ALIASES_OFFSET = 8;
@@ -26,37 +27,25 @@ export interface HostEntry {
   readonly ip: string[];
 }
 
-/** What a host of this name is, or the resolver's code for why that is not known. */
-export function hostByName(name: string): HostEntry | number {
-  return lookUp((entry, memory, result, error) =>
-    gethostbyname_r(cString(name), entry, memory, memory.length, result, error),
-  );
-}
+/** What a host is, or the resolver's code for why that is not known. */
+abstract class HostLookup extends ResolverCall<HostEntry | number> {
+  protected readonly entry: Buffer = Buffer.alloc(HOSTENT_SIZE);
+  protected readonly found: Buffer = Buffer.alloc(POINTER_SIZE);
+  protected readonly error: Int32Array = new Int32Array(1);
+  /** All that the entry points at lies in here. */
+  protected memory: Buffer = Buffer.allocUnsafeSlow(SMALLEST_MEMORY);
 
-/** What the host at an IPv4 address is, or the resolver's code for why that is not known. */
-export function hostByAddress(address: Buffer): HostEntry | number {
-  return lookUp((entry, memory, result, error) =>
-    gethostbyaddr_r(address, IN_ADDR_SIZE, platform.AF_INET, entry, memory, memory.length, result, error),
-  );
-}
+  protected override finish(status: number): boolean {
+    if (status === ERANGE) {
+      this.memory = Buffer.allocUnsafeSlow(2 * this.memory.length);
+      return false;
+    }
+    this.outcome = this.found.readBigUInt64LE(0) === 0n ? (this.error[0] as number) : this.hostEntry();
+    return true;
+  }
 
-/** The resolver's own words for one of these codes. */
-export function hostErrorText(code: number): string {
-  return hstrerror(code);
-}
-
-type Call = (entry: Buffer, memory: Buffer, result: Buffer, error: Int32Array) => number;
-
-function lookUp(call: Call): HostEntry | number {
-  const entry = Buffer.alloc(HOSTENT_SIZE);
-  const result = Buffer.alloc(POINTER_SIZE);
-  const error = new Int32Array(1);
-  for (let size = SMALLEST_MEMORY; ; size *= 2) {
-    // All that the entry points at lies in this memory.
-    const memory = Buffer.allocUnsafeSlow(size);
-    const status = call(entry, memory, result, error);
-    if (status === ERANGE) continue;
-    if (result.readBigUInt64LE(0) === 0n) return error[0] as number;
+  private hostEntry(): HostEntry {
+    const { entry, memory } = this;
     const base = BigInt(addressOf(memory));
     const at = (pointer: bigint): number => Number(pointer - base);
     const pointers = (offset: number): number[] => {
@@ -74,4 +63,41 @@ function lookUp(call: Call): HostEntry | number {
       ip: pointers(ADDRESSES_OFFSET).map((start) => memory.subarray(start, start + IN_ADDR_SIZE).join(".")),
     };
   }
+}
+
+/** Looks up a host by its name. */
+export class HostByName extends HostLookup {
+  protected override readonly function: typeof gethostbyname_r = gethostbyname_r;
+  private readonly name: Buffer;
+
+  constructor(name: string) {
+    super();
+    this.name = cString(name);
+  }
+
+  protected override args(): unknown[] {
+    const { name, entry, memory, found, error } = this;
+    return [name, entry, memory, memory.length, found, error];
+  }
+}
+
+/** Looks up a host by its IPv4 address. */
+export class HostByAddress extends HostLookup {
+  protected override readonly function: typeof gethostbyaddr_r = gethostbyaddr_r;
+  private readonly address: Buffer;
+
+  constructor(address: Buffer) {
+    super();
+    this.address = address;
+  }
+
+  protected override args(): unknown[] {
+    const { address, entry, memory, found, error } = this;
+    return [address, IN_ADDR_SIZE, platform.AF_INET, entry, memory, memory.length, found, error];
+  }
+}
+
+/** The resolver's own words for one of its codes. */
+export function hostErrorText(code: number): string {
+  return hstrerror(code);
 }

@@ -10,6 +10,16 @@ import koffi from "koffi";
 // null is the running program: the C library is always part of it.
 const libc = koffi.load(null);
 
+/**
+ * A function's asynchronous form: it runs in a thread of Node's pool, and `done` gets its result. Nothing keeps
+ * the arguments alive meanwhile but who gave them, and no more than 256 calls may be under way.
+ */
+export function inBackground<Args extends unknown[], Result>(
+  call: (...args: Args) => Result,
+): (...args: [...Args, done: (error: Error | null, result: Result) => void]) => void {
+  return (call as unknown as { async: (...args: unknown[]) => void }).async;
+}
+
 export const accept4: (fd: number, addr: null, length: null, flags: number) => number = libc.func(
   "int accept4(int, void*, void*, int)",
 );
@@ -20,14 +30,29 @@ export const close: (fd: number) => number = libc.func("int close(int)");
 export const connect: (fd: number, addr: Uint8Array, length: number) => number = libc.func(
   "int connect(int, void*, uint32_t)",
 );
+export const epoll_create1: (flags: number) => number = libc.func("int epoll_create1(int)");
+export const epoll_ctl: (set: number, operation: number, fd: number, event: Int32Array) => number = libc.func(
+  "int epoll_ctl(int, int, int, void*)",
+);
+/** The events go to memory that C owns, for the sake of the asynchronous form. */
+export const epoll_wait: (set: number, events: bigint, count: number, timeoutMs: number) => number =
+  libc.func("int epoll_wait(int, void*, int, int)");
+export const epollWaitAsync: (
+  set: number,
+  events: bigint,
+  count: number,
+  timeoutMs: number,
+  done: (error: Error | null, ready: number) => void,
+) => void = inBackground(epoll_wait);
+export const eventfd: (initial: number, flags: number) => number = libc.func("int eventfd(uint32_t, int)");
 export const freeaddrinfo: (list: bigint) => void = libc.func("void freeaddrinfo(void*)");
 export const gai_strerror: (code: number) => string = libc.func("const char *gai_strerror(int)");
 export const getaddrinfo: (
-  host: string | null,
-  service: string | null,
+  host: Uint8Array | null,
+  service: Uint8Array | null,
   hints: Uint8Array,
   list: Uint8Array,
-) => number = libc.func("int getaddrinfo(const char*, const char*, void*, void*)");
+) => number = libc.func("int getaddrinfo(void*, void*, void*, void*)");
 export const gethostbyaddr_r: (
   address: Uint8Array,
   length: number,
@@ -39,13 +64,13 @@ export const gethostbyaddr_r: (
   error: Int32Array,
 ) => number = libc.func("int gethostbyaddr_r(void*, uint32_t, int, void*, void*, size_t, void*, void*)");
 export const gethostbyname_r: (
-  name: string,
+  name: Uint8Array,
   entry: Uint8Array,
   memory: Uint8Array,
   size: number,
   result: Uint8Array,
   error: Int32Array,
-) => number = libc.func("int gethostbyname_r(const char*, void*, void*, size_t, void*, void*)");
+) => number = libc.func("int gethostbyname_r(void*, void*, void*, size_t, void*, void*)");
 export const getnameinfo: (
   addr: Uint8Array,
   length: number,
@@ -84,6 +109,7 @@ export const inet_pton: (family: number, text: string, address: Uint8Array) => n
   "int inet_pton(int, const char*, void*)",
 );
 export const listen: (fd: number, backlog: number) => number = libc.func("int listen(int, int)");
+export const malloc: (size: number) => bigint = libc.func("void *malloc(size_t)");
 export const pipe2: (fds: Int32Array, flags: number) => number = libc.func("int pipe2(void*, int)");
 export const posix_spawn: (
   pid: Int32Array,
@@ -185,4 +211,7 @@ export const strerror: (errno: number) => string = libc.func("const char *strerr
 export const errnoPointer = (name: string): bigint => BigInt(libc.func(`void *${name}()`)());
 export const waitpid: (pid: number, status: Int32Array, options: number) => number = libc.func(
   "int waitpid(int, void*, int)",
+);
+export const write: (fd: number, bytes: BigUint64Array, size: number) => number = libc.func(
+  "int64_t write(int, void*, size_t)",
 );

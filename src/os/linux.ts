@@ -2,6 +2,8 @@
 
 import type { Platform } from "./platform.js";
 
+const isX86 = process.arch === "x64" || process.arch === "ia32";
+
 export const LINUX: Platform = {
   AF_UNSPEC: 0,
   AF_INET: 2,
@@ -58,6 +60,16 @@ export const LINUX: Platform = {
   POLLERR: 0x008,
   POLLHUP: 0x010,
   POLLNVAL: 0x020,
+
+  EPOLL_CLOEXEC: 0x80000,
+  EPOLL_CTL_ADD: 1,
+  EPOLL_CTL_DEL: 2,
+  EPOLLIN: 0x001,
+  EPOLLOUT: 0x004,
+  EPOLLRDHUP: 0x2000,
+  EPOLLET: 1 << 31,
+  epollEventSize: isX86 ? 12 : 16,
+  epollDataOffset: isX86 ? 4 : 8,
 
   AI_PASSIVE: 0x0001,
   AI_NUMERICHOST: 0x0004,

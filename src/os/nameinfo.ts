@@ -4,6 +4,7 @@ import type { LookupFailure } from "./addrinfo.js";
 import { EINTR, negativeErrno } from "./errno.js";
 import { getnameinfo } from "./libc.js";
 import { platform } from "./platform.js";
+import { ResolverCall } from "./resolver-call.js";
 import type { Sockaddr } from "./sockaddr.js";
 
 /** NI_MAXHOST and NI_MAXSERV. */
@@ -15,15 +16,28 @@ export interface Names {
   readonly service: string;
 }
 
-/** The names of a host and a service, in numbers where they have none. Waits for as long as the resolver takes. */
-export function namesOf(address: Sockaddr): Names | LookupFailure {
-  const host = Buffer.alloc(LONGEST_HOST);
-  const service = Buffer.alloc(LONGEST_SERVICE);
-  for (;;) {
-    const code = getnameinfo(address, address.length, host, host.length, service, service.length, 0);
-    if (code === 0) return { host: textOf(host), service: textOf(service) };
+/** Looks up the names of a host and a service, in numbers where they have none. */
+export class NameLookup extends ResolverCall<Names | LookupFailure> {
+  protected override readonly function: typeof getnameinfo = getnameinfo;
+  private readonly address: Sockaddr;
+  private readonly host = Buffer.alloc(LONGEST_HOST);
+  private readonly service = Buffer.alloc(LONGEST_SERVICE);
+
+  constructor(address: Sockaddr) {
+    super();
+    this.address = address;
+  }
+
+  protected override args(): unknown[] {
+    const { address, host, service } = this;
+    return [address, address.length, host, host.length, service, service.length, 0];
+  }
+
+  protected override finish(code: number): boolean {
     const errno = code === platform.EAI_SYSTEM ? -negativeErrno() : 0;
-    if (errno !== EINTR) return { code, errno };
+    if (errno === EINTR) return false;
+    this.outcome = code === 0 ? { host: textOf(this.host), service: textOf(this.service) } : { code, errno };
+    return true;
   }
 }
 

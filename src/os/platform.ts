@@ -70,6 +70,18 @@ export interface Platform {
   readonly POLLHUP: number;
   readonly POLLNVAL: number;
 
+  /** Flags of epoll, whose events are otherwise those of poll. */
+  readonly EPOLL_CLOEXEC: number;
+  readonly EPOLL_CTL_ADD: number;
+  readonly EPOLL_CTL_DEL: number;
+  readonly EPOLLIN: number;
+  readonly EPOLLOUT: number;
+  readonly EPOLLRDHUP: number;
+  readonly EPOLLET: number;
+  /** struct epoll_event is packed on x86 and aligned elsewhere. */
+  readonly epollEventSize: number;
+  readonly epollDataOffset: number;
+
   readonly AI_PASSIVE: number;
   readonly AI_NUMERICHOST: number;
   readonly AI_NUMERICSERV: number;

@@ -58,12 +58,15 @@ export class PollSet {
   /** What the last wait reported for an entry: READABLE, WRITABLE, both, INVALID, or 0 for nothing. */
   readiness(index: number): number {
     const revents = this.entries.readInt16LE(index * POLLFD_SIZE + 6);
-    if (revents & platform.POLLNVAL) return INVALID;
-    // An end or an error is something to read, an error also something to write: as select(2) has it.
-    const readable = revents & (platform.POLLIN | platform.POLLHUP | platform.POLLERR) ? READABLE : 0;
-    const writable = revents & (platform.POLLOUT | platform.POLLERR) ? WRITABLE : 0;
-    return readable | writable;
+    return revents & platform.POLLNVAL ? INVALID : readinessOf(revents);
   }
+}
+
+/** What the kernel's bits mean. An end or an error is something to read, an error also something to write: as select(2) has it. */
+export function readinessOf(revents: number): number {
+  const readable = revents & (platform.POLLIN | platform.POLLHUP | platform.POLLERR) ? READABLE : 0;
+  const writable = revents & (platform.POLLOUT | platform.POLLERR) ? WRITABLE : 0;
+  return readable | writable;
 }
 
 export const INTERRUPTED: number = -EINTR;

@@ -34,6 +34,16 @@ export function afterOffset({ bytes }: Region, offset: number): Uint8Array {
   return offset === 0 ? bytes : bytes.subarray(offset);
 }
 
+/** Whether others will write to the region before long: immortal memory is used again and again. */
+export function isLent({ address }: Region): boolean {
+  return address > 0;
+}
+
+/** A copy of some bytes of a region. */
+export function copied({ bytes }: Region, offset: number, size: number): Region {
+  return managedRegion(Buffer.from(bytes.subarray(offset, offset + size)));
+}
+
 /** The last check before C gets to see memory. A failure is a bug of ours, never of a caller. */
 export function assertInside(region: Region, offset: number, size: number): void {
   // Negated, so that NaN fails too.

@@ -1,19 +1,43 @@
 // Waiting by blocking the thread, as C does.
 
+import { isMainThread } from "node:worker_threads";
 import type { Operation } from "../net/operation.js";
-import { DONE } from "../net/operation.js";
+import { DONE, type Need, WORK } from "../net/operation.js";
 import { INTERRUPTED, pollOne } from "../os/poll.js";
+
+/**
+ * The longest wait in one go, in seconds. A worker can be ended only while JavaScript runs in it, and the end of
+ * the process waits for that; the main thread is ended by a signal at any time.
+ */
+export const LONGEST_WAIT: number = isMainThread ? Number.POSITIVE_INFINITY : 0.2;
+
+/** Whether a wait must be gone about in pieces. */
+export function isTooLong(limit: number): boolean {
+  return limit > LONGEST_WAIT || (limit < 0 && !isMainThread);
+}
 
 /** Drives an operation to its end and gives it back, so that its result can be taken. */
 export function settle<Op extends Operation>(operation: Op): Op {
-  let need = operation.attempt();
+  settleFrom(operation, operation.attempt());
+  return operation;
+}
+
+/** As settle, for an operation that has been tried. */
+export function settleFrom(operation: Operation, firstNeed: Need): void {
+  let need = firstNeed;
   while (need !== DONE) {
-    const ready = pollOne(operation.fd, need, operation.waitLimit());
+    if (need === WORK) {
+      operation.work?.run();
+      need = operation.attempt();
+      continue;
+    }
+    const limit = operation.waitLimit();
+    const isPiece = isTooLong(limit);
+    const ready = pollOne(operation.fd, need, isPiece ? LONGEST_WAIT : limit);
     // A signal ends the wait but not the time that is left: ask anew how long that is (usocket.c).
-    if (ready === INTERRUPTED) continue;
+    if (ready === INTERRUPTED || (ready === 0 && isPiece)) continue;
     need = ready === 0 ? operation.expire() : operation.attempt();
   }
-  return operation;
 }
 
 const never = new Int32Array(new SharedArrayBuffer(4));

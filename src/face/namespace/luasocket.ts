@@ -1,4 +1,4 @@
-// The namespace `socket`, whose calls block.
+// The namespace `socket`, in every dialect and for every way to wait.
 
 import type { Encoding } from "../../bytes/encoding.js";
 import { invalidOption, typeExpected } from "../../net/argument-text.js";
@@ -6,20 +6,21 @@ import { BLOCK_SIZE, DATAGRAM_SIZE, INVALID_SOCKET, setSize } from "../../net/co
 import type { DialectName } from "../../net/dialect.js";
 import { DIALECTS, isDialectName } from "../../net/dialects/dialects.js";
 import { bufferBlocks } from "../../net/stream/input-block.js";
+import type { Driver, Way } from "../../wait/way.js";
 import { badArgument } from "../arguments.js";
 import { type DataOf, encodingArgument } from "../bytes/codec.js";
-import { type Dns, dns } from "../dns.js";
+import { type Dns, dnsFunctions } from "../dns.js";
 import type { DefoldClient, DefoldMaster, DefoldServer, DefoldUdp } from "../objects/defold-classes.js";
 import { Tcp20Object } from "../objects/tcp-2.0-object.js";
 import type { TcpClient, TcpServer } from "../objects/tcp-classes.js";
 import { TcpObject } from "../objects/tcp-object.js";
 import type { UdpObject } from "../objects/udp-object.js";
 import type { Made } from "../results.js";
-import { select } from "../select.js";
+import { type SelectFunctions, selectFunctions } from "../select.js";
 import { type SinkFunctions, sinkFunctions } from "../sink.js";
 import { choose, skip } from "../skip.js";
 import { type SourceFunctions, sourceFunction, sources } from "../source.js";
-import { gettime, sleep } from "../time.js";
+import { type TimeFunctions, timeFunctions } from "../time.js";
 import { type TryFunctions, tryFunctions } from "../try.js";
 import { type TcpFunctions, type TcpWrapper, tcpFunctions } from "./tcp-functions.js";
 import { type UdpFunctions, udpFunctions } from "./udp-functions.js";
@@ -34,18 +35,17 @@ export interface Settings<E extends Encoding, Name extends DialectName> {
 }
 
 /** What all dialects have. */
-interface CommonFunctions<E extends Encoding, Name extends DialectName>
+interface CommonFunctions<E extends Encoding, Name extends DialectName, W extends Way>
   extends TryFunctions,
-    SinkFunctions,
-    SourceFunctions<DataOf<E>> {
+    SelectFunctions<W>,
+    TimeFunctions<W>,
+    SinkFunctions<W>,
+    SourceFunctions<DataOf<E>, W> {
   /** The version of LuaSocket whose rules hold. */
   readonly _VERSION: string;
   /** How many sockets select can watch: as many as the process may open. */
   readonly _SETSIZE: number;
-  readonly dns: Dns;
-  readonly select: typeof select;
-  readonly gettime: typeof gettime;
-  readonly sleep: typeof sleep;
+  readonly dns: Dns<W>;
   readonly skip: typeof skip;
   readonly choose: typeof choose;
 
@@ -59,86 +59,96 @@ interface CommonFunctions<E extends Encoding, Name extends DialectName>
    */
   configure<NewE extends Encoding = E, NewName extends DialectName = Name>(
     settings: Settings<NewE, NewName>,
-  ): Namespace<NewE, NewName>;
+  ): Namespace<NewE, NewName, W>;
 }
 
 /** What the dialects of LuaSocket 2 and 3 have beyond Defold's. */
-interface FullFunctions<E extends Encoding> {
+interface FullFunctions<E extends Encoding, W extends Way> {
   /** How many bytes of a datagram are received where nobody says. */
   readonly _DATAGRAMSIZE: number;
   /** The descriptor of a socket that has none. */
   readonly _SOCKETINVALID: number;
-  readonly unix: UnixFunctions<DataOf<E>>;
+  readonly unix: UnixFunctions<DataOf<E>, W>;
 }
 
 /** LuaSocket 3.1. */
-export interface LuaSocket<E extends Encoding = "utf8">
-  extends CommonFunctions<E, "3.1">,
-    FullFunctions<E>,
+export interface LuaSocket<E extends Encoding = "utf8", W extends Way = "blocking">
+  extends CommonFunctions<E, "3.1", W>,
+    FullFunctions<E, W>,
     TcpFunctions<
-      TcpObject<DataOf<E>>,
-      TcpClient<DataOf<E>>,
-      TcpServer<DataOf<E>>,
-      Made<TcpObject<DataOf<E>>>
+      W,
+      TcpObject<DataOf<E>, W>,
+      TcpClient<DataOf<E>, W>,
+      TcpServer<DataOf<E>, W>,
+      Made<TcpObject<DataOf<E>, W>>
     >,
-    UdpFunctions<UdpObject<DataOf<E>>, Made<UdpObject<DataOf<E>>>> {}
+    UdpFunctions<UdpObject<DataOf<E>, W>, Made<UdpObject<DataOf<E>, W>>> {}
 
 /** Defold's LuaSocket, with what its helper module `builtins.scripts.socket` adds. */
-export interface DefoldSocket<E extends Encoding = "utf8">
-  extends CommonFunctions<E, "defold">,
-    Omit<TcpFunctions<DefoldMaster<DataOf<E>>, DefoldClient<DataOf<E>>, DefoldServer<DataOf<E>>>, "tcp4">,
-    Omit<UdpFunctions<DefoldUdp<DataOf<E>>>, "udp4"> {}
+export interface DefoldSocket<E extends Encoding = "utf8", W extends Way = "blocking">
+  extends CommonFunctions<E, "defold", W>,
+    Omit<
+      TcpFunctions<W, DefoldMaster<DataOf<E>, W>, DefoldClient<DataOf<E>, W>, DefoldServer<DataOf<E>, W>>,
+      "tcp4"
+    >,
+    Omit<UdpFunctions<DefoldUdp<DataOf<E>, W>>, "udp4"> {}
 
 /** The TCP of the first LuaSocket 2.0, and everything else as in 3.1. */
-export interface LuaSocket20<E extends Encoding = "utf8">
-  extends CommonFunctions<E, "2.0">,
-    FullFunctions<E>,
-    TcpFunctions<Tcp20Object<DataOf<E>>, Tcp20Object<DataOf<E>>, Tcp20Object<DataOf<E>>>,
-    UdpFunctions<UdpObject<DataOf<E>>> {}
+export interface LuaSocket20<E extends Encoding = "utf8", W extends Way = "blocking">
+  extends CommonFunctions<E, "2.0", W>,
+    FullFunctions<E, W>,
+    TcpFunctions<W, Tcp20Object<DataOf<E>, W>, Tcp20Object<DataOf<E>, W>, Tcp20Object<DataOf<E>, W>>,
+    UdpFunctions<UdpObject<DataOf<E>, W>> {}
 
 /** The namespace of a dialect. */
-export type Namespace<E extends Encoding, Name extends DialectName> = {
-  "3.1": LuaSocket<E>;
-  defold: DefoldSocket<E>;
-  "2.0": LuaSocket20<E>;
+export type Namespace<E extends Encoding, Name extends DialectName, W extends Way> = {
+  "3.1": LuaSocket<E, W>;
+  defold: DefoldSocket<E, W>;
+  "2.0": LuaSocket20<E, W>;
 }[Name];
 
 /** A namespace with all that any dialect has; what it is to the program, its type says. */
-export function namespace<E extends Encoding, Name extends DialectName>(
+export function namespace<E extends Encoding, Name extends DialectName, W extends Way>(
+  driver: Driver<W>,
   encoding: E,
   dialectName: Name,
-): Namespace<E, Name> {
+): Namespace<E, Name, W> {
   type Data = DataOf<E>;
   const dialect = DIALECTS[dialectName];
   const Tcp = dialect.takesSeveral ? Tcp20Object : TcpObject;
-  const home = { environment: { blocks: bufferBlocks, dialect }, encoding };
+  const { limitsCoverConnect } = driver;
+  const home = { driver, environment: { blocks: bufferBlocks, dialect, limitsCoverConnect }, encoding };
 
   const socket = {
-    ...tcpFunctions(home, Tcp as TcpWrapper<TcpObject<Data> | Tcp20Object<Data>>),
-    ...udpFunctions<Data>(home),
+    ...tcpFunctions(home, Tcp as TcpWrapper<W, TcpObject<Data, W> | Tcp20Object<Data, W>>),
+    ...udpFunctions<Data, W>(home),
     ...tryFunctions(dialect),
-    ...sinkFunctions(),
-    unix: unixFunctions<Data>(home),
-    dns,
-    select,
-    gettime,
-    sleep,
+    ...selectFunctions(driver),
+    ...timeFunctions(driver),
+    ...sinkFunctions(driver),
+    unix: unixFunctions<Data, W>(home),
+    dns: dnsFunctions(driver),
     skip,
     choose,
-    configure: (settings: unknown) => configured(settings, encoding, dialectName),
+    configure: (settings: unknown) => configured(settings, driver, encoding, dialectName),
     BLOCKSIZE: BLOCK_SIZE,
     _VERSION: dialect.version,
     _SETSIZE: setSize(),
     _DATAGRAMSIZE: DATAGRAM_SIZE,
     _SOCKETINVALID: INVALID_SOCKET,
   };
-  const sourcet = sources<Data>(socket);
+  const sourcet = sources<Data, W>(socket, driver);
   const complete = Object.assign(socket, { sourcet, source: sourceFunction(sourcet) });
   for (const name of dialect.lacks) delete (complete as Record<string, unknown>)[name];
-  return complete as unknown as Namespace<E, Name>;
+  return complete as unknown as Namespace<E, Name, W>;
 }
 
-function configured(settings: unknown, encoding: Encoding, dialect: DialectName): unknown {
+function configured(
+  settings: unknown,
+  driver: Driver<Way>,
+  encoding: Encoding,
+  dialect: DialectName,
+): unknown {
   if (typeof settings !== "object" || settings === null) {
     throw badArgument(1, "configure", typeExpected("object", settings === null ? "null" : typeof settings));
   }
@@ -146,7 +156,7 @@ function configured(settings: unknown, encoding: Encoding, dialect: DialectName)
     string,
     unknown
   >;
-  return namespace(encodingArgument(newEncoding, 1, "configure"), dialectArgument(newDialect));
+  return namespace(driver, encodingArgument(newEncoding, 1, "configure"), dialectArgument(newDialect));
 }
 
 function dialectArgument(value: unknown): DialectName {

@@ -5,10 +5,11 @@ import { invalidOption } from "../../net/argument-text.js";
 import type { Failure } from "../../net/error-text.js";
 import { type FamilyName, familyNamed, INET, INET6 } from "../../net/inet/family.js";
 import type { Port } from "../../net/inet/resolve.js";
+import type { PhasedOperation } from "../../net/operation.js";
 import { DEFAULT_BACKLOG } from "../../net/stream/stream.js";
-import { connectingBy, listenOn } from "../../net/tcp/connection.js";
+import { connectingBy, listeningOn } from "../../net/tcp/connection.js";
 import { anyTcpMaster, type TcpSocket, tcpMaster } from "../../net/tcp/tcp-socket.js";
-import { settle } from "../../wait/blocking.js";
+import { type Driver, NOBODY, type OptionsOf, type Outcome, type Way } from "../../wait/way.js";
 import { badArgument, numberArgument, portArgument, textArgument } from "../arguments.js";
 import type { Result } from "../results.js";
 import type { Home } from "./home.js";
@@ -19,7 +20,7 @@ import type { Home } from "./home.js";
  * @typeParam Master     its methods are those of all three classes
  * @typeParam AnyMaster  the result of `tcp`, which cannot fail where it makes no descriptor
  */
-export interface TcpFunctions<Master, Client, Server, AnyMaster = Result<Master>> {
+export interface TcpFunctions<W extends Way, Master, Client, Server, AnyMaster = Result<Master>> {
   /**
    * Makes a TCP master without a descriptor: the first bind or connect makes one, of the address's
    * family. Options can only be set from then on; `tcp4` and `tcp6` have a descriptor at once. In the
@@ -54,7 +55,8 @@ export interface TcpFunctions<Master, Client, Server, AnyMaster = Result<Master>
     locaddr?: string | undefined,
     locport?: Port | undefined,
     family?: FamilyName | undefined,
-  ): Result<Client>;
+    options?: OptionsOf<W>,
+  ): Outcome<W, Result<Client>>;
 
   /** As `connect`, over IPv4 only. */
   connect4(
@@ -62,7 +64,8 @@ export interface TcpFunctions<Master, Client, Server, AnyMaster = Result<Master>
     port: Port,
     locaddr?: string | undefined,
     locport?: Port | undefined,
-  ): Result<Client>;
+    options?: OptionsOf<W>,
+  ): Outcome<W, Result<Client>>;
 
   /** As `connect`, over IPv6 only. */
   connect6(
@@ -70,7 +73,8 @@ export interface TcpFunctions<Master, Client, Server, AnyMaster = Result<Master>
     port: Port,
     locaddr?: string | undefined,
     locport?: Port | undefined,
-  ): Result<Client>;
+    options?: OptionsOf<W>,
+  ): Outcome<W, Result<Client>>;
 
   /**
    * Makes a server: binds with `reuseaddr` to the first address of a host that can be had, and listens.
@@ -82,25 +86,37 @@ export interface TcpFunctions<Master, Client, Server, AnyMaster = Result<Master>
    * @throws TypeError for arguments of the wrong type
    * @see LuaSocket reference, socket.bind
    */
-  bind(host: string, port: Port, backlog?: number | undefined): Result<Server>;
+  bind(
+    host: string,
+    port: Port,
+    backlog?: number | undefined,
+    options?: OptionsOf<W>,
+  ): Outcome<W, Result<Server>>;
 }
 
 /** What makes an object of the face from a socket: the dialects differ in their objects. */
-export type TcpWrapper<Object> = new (socket: TcpSocket, encoding: Encoding) => Object;
+export type TcpWrapper<W extends Way, Object> = new (
+  socket: TcpSocket,
+  encoding: Encoding,
+  driver: Driver<W>,
+) => Object;
 
-export function tcpFunctions<Object>(
-  { environment, encoding }: Home,
-  TcpObject: TcpWrapper<Object>,
-): TcpFunctions<Object, Object, Object> {
+export function tcpFunctions<W extends Way, Object>(
+  { environment, encoding, driver }: Home<W>,
+  TcpObject: TcpWrapper<W, Object>,
+): TcpFunctions<W, Object, Object, Object> {
   const made = (socket: TcpSocket | Failure): Result<Object> =>
-    typeof socket === "string" ? [undefined, socket] : [new TcpObject(socket, encoding)];
+    typeof socket === "string" ? [undefined, socket] : [new TcpObject(socket, encoding, driver)];
+  const madeBy = (_caller: unknown, operation: PhasedOperation<TcpSocket | Failure>): Result<Object> =>
+    made(operation.take());
 
-  const connect: TcpFunctions<Object, Object, Object>["connect"] = (
+  const connect: TcpFunctions<W, Object, Object, Object>["connect"] = (
     address,
     port,
     locaddr,
     locport = 0,
     family = "unspec",
+    options = undefined,
   ) => {
     const route = {
       host: textArgument(address, 1, "connect"),
@@ -109,7 +125,7 @@ export function tcpFunctions<Object>(
       localPort: portArgument(locport, 4, "connect"),
       family: familyArgument(family),
     };
-    return made(settle(connectingBy(route, environment)).take());
+    return driver.run(NOBODY, connectingBy(route, environment), madeBy, options);
   };
 
   return {
@@ -117,12 +133,15 @@ export function tcpFunctions<Object>(
     tcp4: () => made(tcpMaster(environment, INET)),
     tcp6: () => made(tcpMaster(environment, INET6)),
     connect,
-    connect4: (address, port, locaddr, locport) => connect(address, port, locaddr, locport, "inet"),
-    connect6: (address, port, locaddr, locport) => connect(address, port, locaddr, locport, "inet6"),
-    bind(host, port, backlog = DEFAULT_BACKLOG) {
+    connect4: (address, port, locaddr, locport, options) =>
+      connect(address, port, locaddr, locport, "inet", options),
+    connect6: (address, port, locaddr, locport, options) =>
+      connect(address, port, locaddr, locport, "inet6", options),
+    bind(host, port, backlog = DEFAULT_BACKLOG, options = undefined) {
       const name = textArgument(host, 1, "bind");
       const service = portArgument(port, 2, "bind");
-      return made(listenOn(name, service, numberArgument(backlog, 3, "bind"), environment));
+      const queue = numberArgument(backlog, 3, "bind");
+      return driver.run(NOBODY, listeningOn(name, service, queue, environment), madeBy, options);
     },
   };
 }

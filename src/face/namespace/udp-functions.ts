@@ -3,6 +3,7 @@
 import type { Failure } from "../../net/error-text.js";
 import { INET, INET6 } from "../../net/inet/family.js";
 import { anyUdpSocket, type UdpSocket, udpSocket } from "../../net/udp/udp-socket.js";
+import type { Way } from "../../wait/way.js";
 import { UdpObject } from "../objects/udp-object.js";
 import type { Result } from "../results.js";
 import type { Home } from "./home.js";
@@ -25,12 +26,13 @@ export interface UdpFunctions<Unconnected, AnyUnconnected = Result<Unconnected>>
   udp6(): Result<Unconnected>;
 }
 
-export function udpFunctions<D extends string | Buffer>({
+export function udpFunctions<D extends string | Buffer, W extends Way>({
   environment,
   encoding,
-}: Home): UdpFunctions<UdpObject<D>> {
-  const made = (socket: UdpSocket | Failure): Result<UdpObject<D>> =>
-    typeof socket === "string" ? [undefined, socket] : [new UdpObject<D>(socket, encoding)];
+  driver,
+}: Home<W>): UdpFunctions<UdpObject<D, W>> {
+  const made = (socket: UdpSocket | Failure): Result<UdpObject<D, W>> =>
+    typeof socket === "string" ? [undefined, socket] : [new UdpObject<D, W>(socket, encoding, driver)];
   return {
     udp: () => made(anyUdpSocket(environment)),
     udp4: () => made(udpSocket(environment, INET)),

@@ -2,14 +2,15 @@
 
 import { unixDatagram } from "../../net/unix/unix-datagram.js";
 import { unixStream } from "../../net/unix/unix-stream.js";
+import type { Way } from "../../wait/way.js";
 import { UnixDatagramObject } from "../objects/unix-datagram-object.js";
 import { UnixStreamObject } from "../objects/unix-stream-object.js";
 import type { Result } from "../results.js";
 import type { Home } from "./home.js";
 
 /** Makes unix-domain sockets. Called itself, it makes a stream. */
-export interface UnixFunctions<D extends string | Buffer> {
-  (): Result<UnixStreamObject<D>>;
+export interface UnixFunctions<D extends string | Buffer, W extends Way = "blocking"> {
+  (): Result<UnixStreamObject<D, W>>;
 
   /**
    * Makes a unix-domain stream master.
@@ -17,7 +18,7 @@ export interface UnixFunctions<D extends string | Buffer> {
    * @returns `[master]`, or `[undefined, reason]`
    * @see unix(7)
    */
-  stream(): Result<UnixStreamObject<D>>;
+  stream(): Result<UnixStreamObject<D, W>>;
 
   /**
    * Makes an unconnected unix-domain datagram socket.
@@ -25,21 +26,27 @@ export interface UnixFunctions<D extends string | Buffer> {
    * @returns `[unconnected]`, or `[undefined, reason]`
    * @see unix(7)
    */
-  dgram(): Result<UnixDatagramObject<D>>;
+  dgram(): Result<UnixDatagramObject<D, W>>;
 
   /** LuaSocket's other names for `stream` and `dgram`. */
-  tcp(): Result<UnixStreamObject<D>>;
-  udp(): Result<UnixDatagramObject<D>>;
+  tcp(): Result<UnixStreamObject<D, W>>;
+  udp(): Result<UnixDatagramObject<D, W>>;
 }
 
-export function unixFunctions<D extends string | Buffer>({ environment, encoding }: Home): UnixFunctions<D> {
-  const stream = (): Result<UnixStreamObject<D>> => {
+export function unixFunctions<D extends string | Buffer, W extends Way>({
+  environment,
+  encoding,
+  driver,
+}: Home<W>): UnixFunctions<D, W> {
+  const stream = (): Result<UnixStreamObject<D, W>> => {
     const socket = unixStream(environment);
-    return typeof socket === "string" ? [undefined, socket] : [new UnixStreamObject<D>(socket, encoding)];
+    if (typeof socket === "string") return [undefined, socket];
+    return [new UnixStreamObject<D, W>(socket, encoding, driver)];
   };
-  const dgram = (): Result<UnixDatagramObject<D>> => {
+  const dgram = (): Result<UnixDatagramObject<D, W>> => {
     const socket = unixDatagram(environment);
-    return typeof socket === "string" ? [undefined, socket] : [new UnixDatagramObject<D>(socket, encoding)];
+    if (typeof socket === "string") return [undefined, socket];
+    return [new UnixDatagramObject<D, W>(socket, encoding, driver)];
   };
   return Object.assign(() => stream(), { stream, dgram, tcp: stream, udp: dgram });
 }

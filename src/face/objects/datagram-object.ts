@@ -10,8 +10,10 @@ import {
   type RestrictedDatagramMethod,
 } from "../../net/datagram/datagram-class.js";
 import type { DatagramSocket } from "../../net/datagram/datagram-socket.js";
+import type { ReceiveDatagram } from "../../net/datagram/receive-datagram.js";
+import type { SendDatagram } from "../../net/datagram/send-datagram.js";
 import type { Sockaddr } from "../../os/sockaddr.js";
-import { settle } from "../../wait/blocking.js";
+import type { Driver, OptionsOf, Outcome, Way } from "../../wait/way.js";
 import { badSelf, numberArgument } from "../arguments.js";
 import { type Codec, codecOf, encodingArgument, type Sendable } from "../bytes/codec.js";
 import { incoming } from "../bytes/incoming.js";
@@ -24,12 +26,13 @@ export abstract class DatagramObject<
   Kind extends DatagramKind,
   S extends DatagramSocket<Kind>,
   Sender extends readonly unknown[],
-> extends SocketObject<DatagramClass<Kind>, S> {
+  W extends Way,
+> extends SocketObject<DatagramClass<Kind>, S, W> {
   protected encoding: Encoding;
   private codec: Codec<D>;
 
-  constructor(socket: S, encoding: Encoding) {
-    super(socket);
+  constructor(socket: S, encoding: Encoding, driver: Driver<W>) {
+    super(socket, driver);
     this.encoding = encoding;
     this.codec = codecOf(encoding);
   }
@@ -47,10 +50,13 @@ export abstract class DatagramObject<
    * @throws TypeError for a size that is no number
    * @see LuaSocket reference, connected:receive; recv(2)
    */
-  receive(size: number = DATAGRAM_SIZE): Result<D> {
+  receive(size: number = DATAGRAM_SIZE, options?: OptionsOf<W>): Outcome<W, Result<D>> {
     const { receiving } = this.socket;
-    const { failure } = settle(receiving.begin(numberArgument(size, 1, "receive"), false));
-    return failure === undefined ? [this.takeDatagram()] : [undefined, failure];
+    return this.wait(
+      receiving.begin(numberArgument(size, 1, "receive"), false),
+      (object, operation) => object.takeReceived(operation),
+      options,
+    );
   }
 
   /**
@@ -60,14 +66,14 @@ export abstract class DatagramObject<
    * @throws TypeError on a connected object, which knows its peer
    * @see LuaSocket reference, unconnected:receivefrom; recvfrom(2)
    */
-  receivefrom(size: number = DATAGRAM_SIZE): ReceivedFrom<D, Sender> {
+  receivefrom(size: number = DATAGRAM_SIZE, options?: OptionsOf<W>): Outcome<W, ReceivedFrom<D, Sender>> {
     this.require("receivefrom");
     const { receiving } = this.socket;
-    const { failure } = settle(receiving.begin(numberArgument(size, 1, "receivefrom"), true));
-    if (failure !== undefined) return [undefined, failure];
-    // First who sent it: a name that cannot be told must not cost the datagram.
-    const sender = this.sender();
-    return [this.takeDatagram(), ...sender];
+    return this.wait(
+      receiving.begin(numberArgument(size, 1, "receivefrom"), true),
+      (object, operation) => object.takeReceivedFrom(operation),
+      options,
+    );
   }
 
   /**
@@ -79,20 +85,30 @@ export abstract class DatagramObject<
    * @returns `[size]`, the bytes written; otherwise as `receive`
    * @throws TypeError for what is no Uint8Array, and for a range outside of it
    */
-  receiveinto(buffer: Uint8Array, start?: number, end?: number): Result<number> {
+  receiveinto(
+    buffer: Uint8Array,
+    start?: number,
+    end?: number,
+    options?: OptionsOf<W>,
+  ): Outcome<W, Result<number>> {
     const { region, offset, size } = incoming(buffer, start, end, "receiveinto");
-    const { receiving } = this.socket;
-    const { failure, size: received } = settle(receiving.beginInto(region, offset, size, false));
-    return failure === undefined ? [received] : [undefined, failure];
+    return this.wait(this.socket.receiving.beginInto(region, offset, size, false), filled, options);
   }
 
   /** As `receiveinto`, and tells who sent the datagram. @throws TypeError on a connected object, too */
-  receivefrominto(buffer: Uint8Array, start?: number, end?: number): ReceivedFrom<number, Sender> {
+  receivefrominto(
+    buffer: Uint8Array,
+    start?: number,
+    end?: number,
+    options?: OptionsOf<W>,
+  ): Outcome<W, ReceivedFrom<number, Sender>> {
     this.require("receivefrom", "receivefrominto");
     const { region, offset, size } = incoming(buffer, start, end, "receivefrominto");
-    const { receiving } = this.socket;
-    const { failure, size: received } = settle(receiving.beginInto(region, offset, size, true));
-    return failure === undefined ? [received, ...this.sender()] : [undefined, failure];
+    return this.wait(
+      this.socket.receiving.beginInto(region, offset, size, true),
+      (object, operation) => object.takeFilledFrom(operation),
+      options,
+    );
   }
 
   /**
@@ -104,17 +120,20 @@ export abstract class DatagramObject<
    * @throws TypeError on an unconnected object, and for text that the encoding has no bytes for
    * @see LuaSocket reference, connected:send; send(2)
    */
-  send(data: Sendable): Result<number> {
+  send(data: Sendable, options?: OptionsOf<W>): Outcome<W, Result<number>> {
     this.require("send");
-    return this.sendOutgoing(outgoing(data, this.encoding, "send"), undefined);
+    return this.sendOutgoing(outgoing(data, this.encoding, "send"), undefined, options);
   }
 
   /** Who sent the datagram that was received last. */
   protected abstract sender(): Sender;
 
-  protected sendOutgoing({ region, size }: Outgoing, peer: Sockaddr | undefined): Result<number> {
-    const { failure, sent } = settle(this.socket.sending.begin(region, 0, size, peer));
-    return failure === undefined ? [sent] : [undefined, failure];
+  protected sendOutgoing(
+    { region, size }: Outgoing,
+    peer: Sockaddr | undefined,
+    options: OptionsOf<W> | undefined,
+  ): Outcome<W, Result<number>> {
+    return this.wait(this.socket.sending.begin(region, 0, size, peer), sentOf, options);
   }
 
   protected changeEncoding(encoding: unknown): void {
@@ -129,12 +148,39 @@ export abstract class DatagramObject<
     if (role !== wanted) throw badSelf(name, classExpected(`${kind}{${wanted}}`));
   }
 
-  private takeDatagram(): D {
-    const { receiving } = this.socket;
+  /** @internal */
+  takeReceived(receiving: ReceiveDatagram): Result<D> {
+    const { failure } = receiving;
+    return failure === undefined ? [this.takeDatagram(receiving)] : [undefined, failure];
+  }
+
+  /** @internal */
+  takeReceivedFrom(receiving: ReceiveDatagram): ReceivedFrom<D, Sender> {
+    const { failure } = receiving;
+    if (failure !== undefined) return [undefined, failure];
+    // First who sent it: a name that cannot be told must not cost the datagram.
+    const sender = this.sender();
+    return [this.takeDatagram(receiving), ...sender];
+  }
+
+  /** @internal */
+  takeFilledFrom({ failure, size }: ReceiveDatagram): ReceivedFrom<number, Sender> {
+    return failure === undefined ? [size, ...this.sender()] : [undefined, failure];
+  }
+
+  private takeDatagram(receiving: ReceiveDatagram): D {
     const { region, offset, size } = receiving;
     const datagram = this.codec.decode(region.bytes as Buffer, offset, offset + size);
     // Only now: decoding may throw, and the datagram is then still there.
     receiving.release();
     return datagram;
   }
+}
+
+function filled(_caller: unknown, { failure, size }: ReceiveDatagram): Result<number> {
+  return failure === undefined ? [size] : [undefined, failure];
+}
+
+function sentOf(_caller: unknown, { failure, sent }: SendDatagram): Result<number> {
+  return failure === undefined ? [sent] : [undefined, failure];
 }

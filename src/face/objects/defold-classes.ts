@@ -1,5 +1,6 @@
 // Objects of the dialect "defold" as types: with Defold's options, and without what Defold does not have.
 
+import type { OptionsOf, Outcome, Way } from "../../wait/way.js";
 import type { Done, Result } from "../results.js";
 import type {
   ReadableTcpValues,
@@ -35,31 +36,38 @@ interface Options<Readable, Settable> {
 interface TcpOptions extends Options<ReadableDefoldTcpValues, SettableDefoldTcpValues> {}
 interface UdpOptions extends Options<ReadableDefoldUdpValues, SettableDefoldUdpValues> {}
 
-type Replaced = "accept" | "getoption" | "gettimeout" | "setoption";
+type Replaced =
+  | "accept"
+  | "clients"
+  | typeof Symbol.asyncIterator
+  | typeof Symbol.iterator
+  | "getoption"
+  | "gettimeout"
+  | "setoption";
 
 /** A connection. */
-export interface DefoldClient<D extends string | Buffer = string>
-  extends Omit<TcpClient<D>, Replaced>,
+export interface DefoldClient<D extends string | Buffer = string, W extends Way = "blocking">
+  extends Omit<TcpClient<D, W>, Replaced>,
     TcpOptions {}
 
 /** A socket that accepts connections; the manual gives it counters, too. */
-export interface DefoldServer<D extends string | Buffer = string>
-  extends Omit<TcpServer<D>, Replaced>,
-    Pick<TcpObject<D>, "getstats" | "setstats">,
+export interface DefoldServer<D extends string | Buffer = string, W extends Way = "blocking">
+  extends Omit<TcpServer<D, W>, Replaced>,
+    Pick<TcpObject<D, W>, "getstats" | "setstats">,
     TcpOptions {
   /** As with LuaSocket 3.1. */
-  accept(): Result<DefoldClient<D>>;
+  accept(options?: OptionsOf<W>): Outcome<W, Result<DefoldClient<D, W>>>;
 }
 
 /** A TCP object with the methods of all three classes. */
-export interface DefoldMaster<D extends string | Buffer = string>
-  extends Omit<TcpObject<D>, Replaced>,
+export interface DefoldMaster<D extends string | Buffer = string, W extends Way = "blocking">
+  extends Omit<TcpObject<D, W>, Replaced>,
     TcpOptions {
   /** As with LuaSocket 3.1. */
-  accept(): Result<DefoldClient<D>>;
+  accept(options?: OptionsOf<W>): Outcome<W, Result<DefoldClient<D, W>>>;
 }
 
 /** A UDP object with the methods of both classes. */
-export interface DefoldUdp<D extends string | Buffer = string>
-  extends Omit<UdpObject<D>, Replaced>,
+export interface DefoldUdp<D extends string | Buffer = string, W extends Way = "blocking">
+  extends Omit<UdpObject<D, W>, Replaced>,
     UdpOptions {}

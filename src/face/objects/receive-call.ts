@@ -8,7 +8,6 @@ import type { ReceiveSeveral } from "../../net/stream/receive-several.js";
 import { badArgument, numberOfText, textArgument } from "../arguments.js";
 import type { Codec } from "../bytes/codec.js";
 import { LineWindow } from "../bytes/line-window.js";
-import type { Call } from "../call.js";
 import type { Received } from "../results.js";
 import type { Chunk } from "../source.js";
 
@@ -16,8 +15,8 @@ import type { Chunk } from "../source.js";
 export type ReceivePattern = "*l" | "*a" | number;
 
 /** One receive at a time on one client. The object serves all of them. */
-export class ReceiveCall<Data extends string | Buffer> implements Call<Received<Data>> {
-  readonly operation: Receive;
+export class ReceiveCall<Data extends string | Buffer> {
+  private readonly operation: Receive;
   private readonly input: InputBuffer;
   private readonly window: LineWindow;
   private codec: Codec<Data>;
@@ -37,14 +36,16 @@ export class ReceiveCall<Data extends string | Buffer> implements Call<Received<
 
   /** A line that can be had without a look at anything but text that is decoded already. */
   bufferedLine(): Data | undefined {
-    return this.window.nextLine() as Data | undefined;
+    // Nor may it be what another call waits for the rest of.
+    return this.operation.turn.isTaken ? undefined : (this.window.nextLine() as Data | undefined);
   }
 
-  begin(pattern: unknown, prefix: unknown): this {
+  /** Starts a receive. What comes of it, `take` and its kin tell when the operation is done. */
+  begin(pattern: unknown, prefix: unknown): Receive {
+    this.operation.turn.check();
     const wanted = patternArgument(pattern, 1, anyTextPattern);
     this.prefix = prefix === undefined ? undefined : this.prefixArgument(prefix);
-    this.operation.begin(wanted, this.prefix === undefined ? 0 : this.codec.byteLength(this.prefix));
-    return this;
+    return this.operation.begin(wanted, this.prefix === undefined ? 0 : this.codec.byteLength(this.prefix));
   }
 
   take(): Received<Data> {

@@ -2,9 +2,11 @@
 
 import { inspect } from "node:util";
 import { INVALID_TIMEOUT_MODE } from "../../net/argument-text.js";
+import type { Operation } from "../../net/operation.js";
 import type { Socket } from "../../net/socket.js";
 import { type TimeoutMode, timeoutMode } from "../../net/timeout.js";
 import { discardWhenCollected, LARGEST_FD } from "../../os/descriptor.js";
+import type { Caller, Driver, OptionsOf, Outcome, Way } from "../../wait/way.js";
 import { badArgument, numberArgument, textArgument } from "../arguments.js";
 
 /** A socket that knows its class. */
@@ -12,11 +14,16 @@ interface ClassedSocket<Class extends string> extends Socket {
   readonly className: Class;
 }
 
-export abstract class SocketObject<Class extends string, S extends ClassedSocket<Class>> {
+export abstract class SocketObject<Class extends string, S extends ClassedSocket<Class>, W extends Way>
+  implements Caller
+{
   protected readonly socket: S;
+  protected readonly driver: Driver<W>;
+  private isReferenced = true;
 
-  constructor(socket: S) {
+  constructor(socket: S, driver: Driver<W>) {
     this.socket = socket;
+    this.driver = driver;
     discardWhenCollected(this, socket);
   }
 
@@ -42,6 +49,31 @@ export abstract class SocketObject<Class extends string, S extends ClassedSocket
     this.close();
   }
 
+  /** As `close`, for `await using`. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.close();
+  }
+
+  /**
+   * Lets the process end although a call of this object waits, in an event loop. A call that is waiting already
+   * is not affected.
+   */
+  unref(): this {
+    this.isReferenced = false;
+    return this;
+  }
+
+  /** Takes `unref` back: the process goes on as long as a call of this object waits, which is the default. */
+  ref(): this {
+    this.isReferenced = true;
+    return this;
+  }
+
+  /** Whether the process goes on as long as a call of this object waits. */
+  hasRef(): boolean {
+    return this.isReferenced;
+  }
+
   /** Whether received bytes wait here to be asked for; `select` then reports the object at once. */
   dirty(): boolean {
     return this.socket.isDirty;
@@ -60,7 +92,7 @@ export abstract class SocketObject<Class extends string, S extends ClassedSocket
   setfd(fd: number): void {
     const number = numberArgument(fd, 1, "setfd");
     if (!(number >= -1 && number <= LARGEST_FD)) throw badArgument(1, "setfd", "descriptor expected");
-    this.socket.descriptor.fd = Math.trunc(number);
+    this.socket.descriptor.replace(Math.trunc(number));
   }
 
   /** The block and the total limit in seconds; below 0 is none. */
@@ -89,6 +121,15 @@ export abstract class SocketObject<Class extends string, S extends ClassedSocket
     return 1;
   }
 
+  /** Waits for an operation, in the way of this object. */
+  protected wait<Op extends Operation, Result>(
+    operation: Op,
+    finish: (caller: this, operation: Op) => Result,
+    options: OptionsOf<W> | undefined,
+  ): Outcome<W, Result> {
+    return this.driver.run(this, operation, finish, options);
+  }
+
   /** `tcp{client}: 5`, with the descriptor. */
   toString(): string {
     return `${this.socket.className}: ${this.socket.fd}`;
@@ -97,7 +138,7 @@ export abstract class SocketObject<Class extends string, S extends ClassedSocket
 
 // Where objects are printed or logged, too.
 Object.defineProperty(SocketObject.prototype, inspect.custom, {
-  value(this: SocketObject<string, Socket>): string {
+  value(this: SocketObject<string, ClassedSocket<string>, Way>): string {
     return this.toString();
   },
 });

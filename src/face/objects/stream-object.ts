@@ -11,6 +11,7 @@ import {
   type StreamKind,
   type StreamMethod,
 } from "../../net/stream/stream-class.js";
+import type { Driver, Way } from "../../wait/way.js";
 import { badArgument, badSelf, numberArgument, textArgument } from "../arguments.js";
 import { codecOf, encodingArgument } from "../bytes/codec.js";
 import { type Done, done } from "../results.js";
@@ -21,13 +22,14 @@ export abstract class StreamObject<
   D extends string | Buffer,
   Kind extends StreamKind,
   S extends Stream<Kind>,
-> extends SocketObject<StreamClass<Kind>, S> {
+  W extends Way,
+> extends SocketObject<StreamClass<Kind>, S, W> {
   protected encoding: Encoding;
   protected readonly receiving: ReceiveCall<D>;
   private readonly methodRoles: MethodRoles;
 
-  constructor(socket: S, encoding: Encoding, methodRoles: MethodRoles) {
-    super(socket);
+  constructor(socket: S, encoding: Encoding, driver: Driver<W>, methodRoles: MethodRoles) {
+    super(socket, driver);
     this.encoding = encoding;
     this.methodRoles = methodRoles;
     this.receiving = new ReceiveCall(socket.receiving, socket.input, codecOf(encoding));

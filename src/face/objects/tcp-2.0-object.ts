@@ -1,17 +1,19 @@
 // A TCP object as the first LuaSocket 2.0 had it.
 
 import type { Encoding } from "../../bytes/encoding.js";
+import { binding } from "../../net/inet/connect.js";
 import type { Port } from "../../net/inet/resolve.js";
 import { Accept } from "../../net/stream/accept.js";
 import { exactPatternOfText, LINE } from "../../net/stream/patterns.js";
 import { ReceiveSeveral } from "../../net/stream/receive-several.js";
+import type { Send } from "../../net/stream/send.js";
 import { connecting } from "../../net/tcp/connect.js";
 import type { TcpSocket } from "../../net/tcp/tcp-socket.js";
-import { settle } from "../../wait/blocking.js";
+import type { Driver, OptionsOf, Outcome, Way } from "../../wait/way.js";
 import { portArgument, textArgument } from "../arguments.js";
 import type { DataOf, Sendable } from "../bytes/codec.js";
 import { joined } from "../bytes/joined.js";
-import { type Done, done, type Failure, type Result } from "../results.js";
+import { type Done, type Failure, outcomeOf, type Result } from "../results.js";
 import type { ReadableTcpValues, SettableTcpValues } from "./option-values.js";
 import { getoption, setoption } from "./options.js";
 import { patternArgument, type ReceivePattern } from "./receive-call.js";
@@ -33,10 +35,15 @@ export type Named20 = readonly [host: string, port: number] | readonly [host: un
  * A TCP object of the first LuaSocket 2.0: several patterns for a receive, several strings for a send,
  * partial results in place, block timeouts that hold for each wait. Addresses are IPv4.
  */
-export class Tcp20Object<D extends string | Buffer = string> extends StreamObject<D, "tcp", TcpSocket> {
+export class Tcp20Object<D extends string | Buffer = string, W extends Way = "blocking"> extends StreamObject<
+  D,
+  "tcp",
+  TcpSocket,
+  W
+> {
   /** Not for programs: `socket.tcp()` and `socket.connect()` make these. */
-  constructor(socket: TcpSocket, encoding: Encoding) {
-    super(socket, encoding, socket.environment.dialect.tcpMethodRoles);
+  constructor(socket: TcpSocket, encoding: Encoding, driver: Driver<W>) {
+    super(socket, encoding, driver, socket.environment.dialect.tcpMethodRoles);
   }
 
   /**
@@ -45,24 +52,22 @@ export class Tcp20Object<D extends string | Buffer = string> extends StreamObjec
    * @returns `[client]`, or `[undefined, "timeout" | "closed" | reason]`
    * @throws TypeError on anything but a server
    */
-  accept(): Result<Tcp20Object<D>> {
+  accept(options?: OptionsOf<W>): Outcome<W, Result<Tcp20Object<D, W>>> {
     this.require("accept");
-    const { client, failure } = settle(new Accept(this.socket));
-    if (client === undefined) return [undefined, failure as Failure];
-    return [new Tcp20Object<D>(client, this.encoding)];
+    return this.wait(new Accept(this.socket), (server, operation) => server.accepted(operation), options);
   }
 
   /** Binds this master to an address of this host, `"*"` for all. @returns `[1]`, or `[undefined, reason]` */
-  bind(address: string, port: Port): Done {
+  bind(address: string, port: Port, options?: OptionsOf<W>): Outcome<W, Done> {
     this.require("bind");
     const host = textArgument(address, 1, "bind");
-    return done(this.socket.inet.bind(host, portArgument(port, 2, "bind")));
+    return this.wait(binding(this.socket, host, portArgument(port, 2, "bind")), outcomeOf, options);
   }
 
   /** Connects to a host; the object is a client afterwards. @returns `[1]`, or `[undefined, reason]` */
-  connect(address: string, port: Port): Done {
+  connect(address: string, port: Port, options?: OptionsOf<W>): Outcome<W, Done> {
     const host = textArgument(address, 1, "connect");
-    return done(settle(connecting(this.socket, host, portArgument(port, 2, "connect"))).take());
+    return this.wait(connecting(this.socket, host, portArgument(port, 2, "connect")), outcomeOf, options);
   }
 
   /** Reads an option of the socket. @returns `[value]`, or `[undefined, "getsockopt failed"]` */
@@ -99,19 +104,19 @@ export class Tcp20Object<D extends string | Buffer = string> extends StreamObjec
    * @example
    * const [status, header, err] = client.receive("*l", "*l");
    */
-  receive(): readonly [line: D, err: "closed" | "timeout" | undefined];
+  receive(): Outcome<W, readonly [line: D, err: "closed" | "timeout" | undefined]>;
   receive<Patterns extends readonly (ReceivePattern | undefined)[]>(
     ...patterns: Patterns
-  ): ReceivedSeveral<D, Patterns>;
-  receive(...patterns: readonly unknown[]): readonly unknown[] {
+  ): Outcome<W, ReceivedSeveral<D, Patterns>>;
+  receive(...patterns: readonly unknown[]): Outcome<W, readonly unknown[]> {
     this.require("receive");
     const wanted = patterns.map((pattern, index) => patternArgument(pattern, index + 1, exactPatternOfText));
     if (wanted.length === 0) wanted.push(LINE);
-    const operation = settle(new ReceiveSeveral(this.socket.receiving, wanted));
-    const results: unknown[] = this.receiving.takeSeveral(operation);
-    while (results.length < wanted.length) results.push(undefined);
-    results.push(operation.failure);
-    return results;
+    return this.wait(
+      new ReceiveSeveral(this.socket.receiving, wanted),
+      (client, operation) => client.several(operation, wanted.length),
+      undefined,
+    );
   }
 
   /**
@@ -121,11 +126,10 @@ export class Tcp20Object<D extends string | Buffer = string> extends StreamObjec
    *   accepted
    * @throws TypeError for what cannot be sent, before anything is; on anything but a client
    */
-  send(...strings: readonly (Sendable | undefined)[]): SentSeveral {
+  send(...strings: readonly (Sendable | undefined)[]): Outcome<W, SentSeveral> {
     this.require("send");
     const { region, size } = joined(strings, this.encoding);
-    const { failure, sent } = settle(this.socket.sending.begin(region, 0, size));
-    return failure === undefined ? [sent] : [sent, failure as "closed" | "timeout"];
+    return this.wait(this.socket.sending.begin(region, 0, size, 0), sentSeveral, undefined);
   }
 
   /** The name that settimeout had before. */
@@ -139,8 +143,24 @@ export class Tcp20Object<D extends string | Buffer = string> extends StreamObjec
    * @returns this object, whose type then tells what receive gives
    * @throws TypeError for any other name
    */
-  setencoding<E extends Encoding>(encoding: E): Tcp20Object<DataOf<E>> {
+  setencoding<E extends Encoding>(encoding: E): Tcp20Object<DataOf<E>, W> {
     this.changeEncoding(encoding);
-    return this as unknown as Tcp20Object<DataOf<E>>;
+    return this as unknown as Tcp20Object<DataOf<E>, W>;
   }
+
+  private accepted({ client, failure }: Accept<TcpSocket>): Result<Tcp20Object<D, W>> {
+    if (client === undefined) return [undefined, failure as Failure];
+    return [new Tcp20Object<D, W>(client, this.encoding, this.driver)];
+  }
+
+  private several(operation: ReceiveSeveral, wanted: number): unknown[] {
+    const results: unknown[] = this.receiving.takeSeveral(operation);
+    while (results.length < wanted) results.push(undefined);
+    results.push(operation.failure);
+    return results;
+  }
+}
+
+function sentSeveral(_client: unknown, { failure, sent }: Send): SentSeveral {
+  return failure === undefined ? [sent] : [sent, failure as "closed" | "timeout"];
 }

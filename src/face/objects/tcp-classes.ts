@@ -1,5 +1,6 @@
 // The three classes of a TCP object as types: what it is of use for as a master, a server, a client.
 
+import type { Way } from "../../wait/way.js";
 import type { TcpObject } from "./tcp-object.js";
 
 type Any =
@@ -19,12 +20,28 @@ type Any =
   | "setpeername"
   | "settimeout"
   | "toString"
-  | typeof Symbol.dispose;
+  | "hasRef"
+  | "ref"
+  | "unref"
+  | typeof Symbol.dispose
+  | typeof Symbol.asyncDispose;
 
-type Client = "getstats" | "receive" | "receivechunk" | "receiveinto" | "send" | "setstats" | "shutdown";
+type Client =
+  | "getstats"
+  | "lines"
+  | "receive"
+  | "receivechunk"
+  | "receiveinto"
+  | "send"
+  | "setstats"
+  | "shutdown";
+
+type Server = "accept" | "clients" | typeof Symbol.asyncIterator | typeof Symbol.iterator;
 
 /** A connection: made by `socket.connect` and `accept`. */
-export interface TcpClient<D extends string | Buffer = string> extends Pick<TcpObject<D>, Any | Client> {}
+export interface TcpClient<D extends string | Buffer = string, W extends Way = "blocking">
+  extends Pick<TcpObject<D, W>, Any | Client> {}
 
 /** A socket that accepts connections: made by `socket.bind`. */
-export interface TcpServer<D extends string | Buffer = string> extends Pick<TcpObject<D>, Any | "accept"> {}
+export interface TcpServer<D extends string | Buffer = string, W extends Way = "blocking">
+  extends Pick<TcpObject<D, W>, Any | Server> {}

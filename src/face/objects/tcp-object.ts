@@ -1,15 +1,17 @@
 // A TCP object of LuaSocket, with all the methods of its three classes.
 
 import type { Encoding } from "../../bytes/encoding.js";
+import { binding } from "../../net/inet/connect.js";
 import { type FamilyVersion, familyVersion } from "../../net/inet/family.js";
 import type { Port } from "../../net/inet/resolve.js";
 import { Accept } from "../../net/stream/accept.js";
 import { connecting } from "../../net/tcp/connect.js";
-import type { TcpSocket } from "../../net/tcp/tcp-socket.js";
-import { settle } from "../../wait/blocking.js";
+import { TcpSocket } from "../../net/tcp/tcp-socket.js";
+import type { Driver, Iteration, OptionsOf, Outcome, Way } from "../../wait/way.js";
 import { portArgument, textArgument } from "../arguments.js";
 import type { DataOf } from "../bytes/codec.js";
-import { type Done, done, type Failure, type Named, named, type Result } from "../results.js";
+import { type Done, type Failure, type Named, named, outcomeOf, type Result } from "../results.js";
+import { connectionOf } from "./iteration.js";
 import type { ReadableTcpValues, SettableTcpValues } from "./option-values.js";
 import { getoption, setoption } from "./options.js";
 import type { TcpClient } from "./tcp-classes.js";
@@ -22,10 +24,15 @@ import { TransferObject } from "./transfer-object.js";
  * Failures of the network are values: `[undefined, reason]`. All waiting blocks the thread. With
  * `using`, or when it is collected, the object is closed.
  */
-export class TcpObject<D extends string | Buffer = string> extends TransferObject<D, "tcp", TcpSocket> {
+export class TcpObject<D extends string | Buffer = string, W extends Way = "blocking"> extends TransferObject<
+  D,
+  "tcp",
+  TcpSocket,
+  W
+> {
   /** Not for programs: `socket.tcp()` and `socket.connect()` make these. */
-  constructor(socket: TcpSocket, encoding: Encoding) {
-    super(socket, encoding, socket.environment.dialect.tcpMethodRoles);
+  constructor(socket: TcpSocket, encoding: Encoding, driver: Driver<W>) {
+    super(socket, encoding, driver, socket.environment.dialect.tcpMethodRoles);
   }
 
   /**
@@ -37,10 +44,39 @@ export class TcpObject<D extends string | Buffer = string> extends TransferObjec
    * @throws TypeError on anything but a server
    * @see LuaSocket reference, server:accept; accept(2)
    */
-  accept(): Result<TcpClient<D>> {
+  accept(options?: OptionsOf<W>): Outcome<W, Result<TcpClient<D, W>>> {
     this.require("accept");
-    const { client, failure } = settle(new Accept(this.socket));
-    return client === undefined ? [undefined, failure as Failure] : [new TcpObject<D>(client, this.encoding)];
+    return this.wait(new Accept(this.socket), (server, operation) => server.accepted(operation), options);
+  }
+
+  /**
+   * The connections to this server, until it is closed: `for await (const client of server.clients())`, or
+   * `for` where calls block. While the system has no descriptor left, the next one waits in the queue.
+   *
+   * @throws TypeError on anything but a server; TryError in the loop, for a timeout and every other failure
+   */
+  clients(options?: OptionsOf<W>): Iteration<W, TcpClient<D, W>> {
+    this.require("accept", "clients");
+    return this.driver.iterate(() =>
+      this.wait(
+        new Accept(this.socket),
+        (server, operation) => {
+          const connection = connectionOf(operation);
+          return connection instanceof TcpSocket ? server.clientOver(connection) : connection;
+        },
+        options,
+      ),
+    );
+  }
+
+  /** As `clients`, where calls give promises: `for await (const client of server)`. */
+  [Symbol.asyncIterator](): W extends "promise" ? AsyncIterator<TcpClient<D, W>> : never {
+    return this.clients() as never;
+  }
+
+  /** As `clients`, where calls block: `for (const client of server)`. */
+  [Symbol.iterator](): W extends "blocking" ? Iterator<TcpClient<D, W>> : never {
+    return this.clients() as never;
   }
 
   /**
@@ -52,13 +88,13 @@ export class TcpObject<D extends string | Buffer = string> extends TransferObjec
    * @throws TypeError on a client or server, and for arguments of the wrong type
    * @see LuaSocket reference, master:bind; bind(2)
    */
-  bind(address: string, port: Port): Done {
-    return this.bindAs("bind", address, port);
+  bind(address: string, port: Port, options?: OptionsOf<W>): Outcome<W, Done> {
+    return this.bindAs("bind", address, port, options);
   }
 
   /** LuaSocket's other name for `bind`. */
-  setsockname(address: string, port: Port): Done {
-    return this.bindAs("setsockname", address, port);
+  setsockname(address: string, port: Port, options?: OptionsOf<W>): Outcome<W, Done> {
+    return this.bindAs("setsockname", address, port, options);
   }
 
   /**
@@ -74,13 +110,13 @@ export class TcpObject<D extends string | Buffer = string> extends TransferObjec
    * @throws TypeError for arguments of the wrong type
    * @see LuaSocket reference, master:connect; connect(2)
    */
-  connect(address: string, port: Port): Done {
-    return this.connectAs("connect", address, port);
+  connect(address: string, port: Port, options?: OptionsOf<W>): Outcome<W, Done> {
+    return this.connectAs("connect", address, port, options);
   }
 
   /** LuaSocket's other name for `connect`. */
-  setpeername(address: string, port: Port): Done {
-    return this.connectAs("setpeername", address, port);
+  setpeername(address: string, port: Port, options?: OptionsOf<W>): Outcome<W, Done> {
+    return this.connectAs("setpeername", address, port, options);
   }
 
   /** `"inet4"` or `"inet6"`; an object that has no family yet says `"inet4"`. */
@@ -129,21 +165,41 @@ export class TcpObject<D extends string | Buffer = string> extends TransferObjec
    * @returns this object, whose type then tells what receive gives
    * @throws TypeError for any other name
    */
-  setencoding<E extends Encoding>(encoding: E): TcpObject<DataOf<E>> {
+  setencoding<E extends Encoding>(encoding: E): TcpObject<DataOf<E>, W> {
     this.changeEncoding(encoding);
-    return this as unknown as TcpObject<DataOf<E>>;
+    return this as unknown as TcpObject<DataOf<E>, W>;
+  }
+
+  private accepted({ client, failure }: Accept<TcpSocket>): Result<TcpClient<D, W>> {
+    if (client === undefined) return [undefined, failure as Failure];
+    return [this.clientOver(client)];
+  }
+
+  private clientOver(socket: TcpSocket): TcpObject<D, W> {
+    return new TcpObject<D, W>(socket, this.encoding, this.driver);
   }
 
   /** @param method  the name that it was called by, for complaints */
-  private bindAs(method: "bind" | "setsockname", address: unknown, port: unknown): Done {
+  private bindAs(
+    method: "bind" | "setsockname",
+    address: unknown,
+    port: unknown,
+    options: OptionsOf<W> | undefined,
+  ): Outcome<W, Done> {
     this.require(method);
-    return done(this.socket.inet.bind(textArgument(address, 1, method), portArgument(port, 2, method)));
+    const host = textArgument(address, 1, method);
+    return this.wait(binding(this.socket, host, portArgument(port, 2, method)), outcomeOf, options);
   }
 
   /** @param method  the name that it was called by, for complaints */
-  private connectAs(method: "connect" | "setpeername", address: unknown, port: unknown): Done {
+  private connectAs(
+    method: "connect" | "setpeername",
+    address: unknown,
+    port: unknown,
+    options: OptionsOf<W> | undefined,
+  ): Outcome<W, Done> {
     const host = textArgument(address, 1, method);
     const service = portArgument(port, 2, method);
-    return done(settle(connecting(this.socket, host, service)).take());
+    return this.wait(connecting(this.socket, host, service), outcomeOf, options);
   }
 }

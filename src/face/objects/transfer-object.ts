@@ -1,24 +1,27 @@
 // receive and send of streams, as every LuaSocket since 2.0 has them.
 
+import type { Receive } from "../../net/stream/receive.js";
 import { ReceiveInto } from "../../net/stream/receive-into.js";
-import { byteRange } from "../../net/stream/send.js";
+import { byteRange, type Send } from "../../net/stream/send.js";
 import type { Stream } from "../../net/stream/stream.js";
 import type { StreamKind } from "../../net/stream/stream-class.js";
-import { settle } from "../../wait/blocking.js";
+import type { Iteration, OptionsOf, Outcome, Way } from "../../wait/way.js";
 import { numberArgument } from "../arguments.js";
 import type { Sendable } from "../bytes/codec.js";
 import { incoming } from "../bytes/incoming.js";
 import { outgoing } from "../bytes/outgoing.js";
 import type { Filled, Received, Sent } from "../results.js";
 import type { Chunk } from "../source.js";
-import type { ReceivePattern } from "./receive-call.js";
+import { lineOf } from "./iteration.js";
+import type { ReceiveCall, ReceivePattern } from "./receive-call.js";
 import { StreamObject } from "./stream-object.js";
 
 export abstract class TransferObject<
   D extends string | Buffer,
   Kind extends StreamKind,
   S extends Stream<Kind>,
-> extends StreamObject<D, Kind, S> {
+  W extends Way,
+> extends StreamObject<D, Kind, S, W> {
   /**
    * Reads from the connection.
    *
@@ -41,15 +44,28 @@ export abstract class TransferObject<
    * const [line, err, partial] = client.receive("*l");
    * @see LuaSocket reference, client:receive; recv(2)
    */
-  receive(pattern?: ReceivePattern, prefix?: D): Received<D> {
+  receive(pattern?: ReceivePattern, prefix?: D, options?: OptionsOf<W>): Outcome<W, Received<D>> {
     if (prefix === undefined && (pattern === undefined || pattern === "*l")) {
       const line = this.receiving.bufferedLine();
-      if (line !== undefined) return [line];
+      if (line !== undefined) return this.driver.given<Received<D>>([line]);
     }
     this.require("receive");
-    const call = this.receiving.begin(pattern, prefix);
-    settle(call.operation);
-    return call.take();
+    return this.wait(this.receiving.begin(pattern, prefix), takeReceived<D>, options);
+  }
+
+  /**
+   * The lines that come, until the peer closes; a last one without its end, too.
+   *
+   * @returns what `for (const line of client.lines())` takes, or `for await` where calls give promises
+   * @throws TryError in the loop, for a timeout and every other failure
+   * @example
+   * for await (const line of client.lines()) await client.send(`${line}\n`);
+   */
+  lines(options?: OptionsOf<W>): Iteration<W, D> {
+    this.require("receive", "lines");
+    return this.driver.iterate(() =>
+      this.driver.after<Received<D>, D | undefined>(this.receive("*l", undefined, options), lineOf),
+    );
   }
 
   /**
@@ -57,11 +73,9 @@ export abstract class TransferObject<
    *
    * @returns `[chunk, size]`, the size in bytes; otherwise as receive
    */
-  receivechunk(size: number): Chunk<D> {
+  receivechunk(size: number, options?: OptionsOf<W>): Outcome<W, Chunk<D>> {
     this.require("receive");
-    const call = this.receiving.begin(size, undefined);
-    settle(call.operation);
-    return call.takeChunk();
+    return this.wait(this.receiving.begin(size, undefined), takeChunk<D>, options);
   }
 
   /**
@@ -76,11 +90,10 @@ export abstract class TransferObject<
    * @throws TypeError for what is no Uint8Array, for a range outside of it, and on anything but a client
    * @see recv(2)
    */
-  receiveinto(buffer: Uint8Array, start?: number, end?: number): Filled {
+  receiveinto(buffer: Uint8Array, start?: number, end?: number, options?: OptionsOf<W>): Outcome<W, Filled> {
     this.require("receive", "receiveinto");
     const { region, offset, size } = incoming(buffer, start, end, "receiveinto");
-    const { failure, received } = settle(new ReceiveInto(this.socket, region, offset, size));
-    return failure === undefined ? [received] : [undefined, failure, received];
+    return this.wait(new ReceiveInto(this.socket, region, offset, size), filled, options);
   }
 
   /**
@@ -94,12 +107,31 @@ export abstract class TransferObject<
    * @throws TypeError on anything but a client, and for text that the encoding has no bytes for
    * @see LuaSocket reference, client:send; send(2)
    */
-  send(data: Sendable, i: number = 1, j: number = -1): Sent {
+  send(data: Sendable, i: number = 1, j: number = -1, options?: OptionsOf<W>): Outcome<W, Sent> {
     this.require("send");
     const { region, size } = outgoing(data, this.encoding, "send");
     const { first, last } = byteRange(size, numberArgument(i, 2, "send"), numberArgument(j, 3, "send"));
-    const { failure, sent } = settle(this.socket.sending.begin(region, first - 1, last - first + 1));
-    const reached = first - 1 + sent;
-    return failure === undefined ? [reached] : [undefined, failure, reached];
+    const { sending } = this.socket;
+    return this.wait(sending.begin(region, first - 1, last - first + 1, first - 1), sentOf, options);
   }
+}
+
+interface Receiver<D extends string | Buffer> {
+  readonly receiving: ReceiveCall<D>;
+}
+
+function takeReceived<D extends string | Buffer>(client: unknown, _operation: Receive): Received<D> {
+  return (client as Receiver<D>).receiving.take();
+}
+
+function takeChunk<D extends string | Buffer>(client: unknown, _operation: Receive): Chunk<D> {
+  return (client as Receiver<D>).receiving.takeChunk();
+}
+
+function filled(_client: unknown, { failure, received }: ReceiveInto): Filled {
+  return failure === undefined ? [received] : [undefined, failure, received];
+}
+
+function sentOf(_client: unknown, { failure, reached }: Send): Sent {
+  return failure === undefined ? [reached] : [undefined, failure, reached];
 }

@@ -1,5 +1,6 @@
 // The two classes of a UDP object as types: what it is of use for with a peer and without.
 
+import type { Way } from "../../wait/way.js";
 import type { UdpObject } from "./udp-object.js";
 
 type Any =
@@ -19,12 +20,16 @@ type Any =
   | "setpeername"
   | "settimeout"
   | "toString"
-  | typeof Symbol.dispose;
+  | "hasRef"
+  | "ref"
+  | "unref"
+  | typeof Symbol.dispose
+  | typeof Symbol.asyncDispose;
 
 /** A UDP object with a peer: `setpeername` has been called. */
-export interface UdpConnected<D extends string | Buffer = string>
-  extends Pick<UdpObject<D>, Any | "getpeername" | "send"> {}
+export interface UdpConnected<D extends string | Buffer = string, W extends Way = "blocking">
+  extends Pick<UdpObject<D, W>, Any | "getpeername" | "send"> {}
 
 /** A UDP object that sends to and receives from anybody. */
-export interface UdpUnconnected<D extends string | Buffer = string>
-  extends Pick<UdpObject<D>, Any | "receivefrom" | "receivefrominto" | "sendto" | "setsockname"> {}
+export interface UdpUnconnected<D extends string | Buffer = string, W extends Way = "blocking">
+  extends Pick<UdpObject<D, W>, Any | "receivefrom" | "receivefrominto" | "sendto" | "setsockname"> {}

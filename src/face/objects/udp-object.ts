@@ -1,14 +1,15 @@
 // A UDP object of LuaSocket, with all the methods of its two classes.
 
 import type { Encoding } from "../../bytes/encoding.js";
+import { binding } from "../../net/inet/connect.js";
 import { type FamilyVersion, familyVersion } from "../../net/inet/family.js";
 import type { Port } from "../../net/inet/resolve.js";
 import { peering, type UdpSocket } from "../../net/udp/udp-socket.js";
-import { settle } from "../../wait/blocking.js";
+import type { OptionsOf, Outcome, Way } from "../../wait/way.js";
 import { portArgument, textArgument } from "../arguments.js";
 import type { DataOf, Sendable } from "../bytes/codec.js";
 import { outgoing } from "../bytes/outgoing.js";
-import { type Done, done, type Named, named, type Result } from "../results.js";
+import { type Done, type Named, named, outcomeOf, type Result } from "../results.js";
 import { DatagramObject } from "./datagram-object.js";
 import type { ReadableUdpValues, SettableUdpValues } from "./option-values.js";
 import { getoption, setoption } from "./options.js";
@@ -21,11 +22,12 @@ import { getoption, setoption } from "./options.js";
  * Failures of the network are values: `[undefined, reason]`. All waiting blocks the thread. With
  * `using`, or when it is collected, the object is closed.
  */
-export class UdpObject<D extends string | Buffer = string> extends DatagramObject<
+export class UdpObject<D extends string | Buffer = string, W extends Way = "blocking"> extends DatagramObject<
   D,
   "udp",
   UdpSocket,
-  readonly [ip: string, port: number]
+  readonly [ip: string, port: number],
+  W
 > {
   /** `"inet4"` or `"inet6"`; an object that has no family yet says `"inet4"`. */
   getfamily(): FamilyVersion {
@@ -81,14 +83,15 @@ export class UdpObject<D extends string | Buffer = string> extends DatagramObjec
    * @throws TypeError on a connected object, and for text that the encoding has no bytes for
    * @see LuaSocket reference, unconnected:sendto; sendto(2)
    */
-  sendto(data: Sendable, ip: string, port: Port): Result<number> {
+  sendto(data: Sendable, ip: string, port: Port, options?: OptionsOf<W>): Outcome<W, Result<number>> {
     this.require("sendto");
     const datagram = outgoing(data, this.encoding, "sendto");
     const host = textArgument(ip, 2, "sendto");
     const address = this.socket.addressOf(host, portArgument(port, 3, "sendto"));
-    if (typeof address === "string") return [undefined, address];
+    if (typeof address === "string") return this.driver.given<Result<number>>([undefined, address]);
     const failure = this.socket.openToSendTo(address);
-    return failure === undefined ? this.sendOutgoing(datagram, address) : [undefined, failure];
+    if (failure !== undefined) return this.driver.given<Result<number>>([undefined, failure]);
+    return this.sendOutgoing(datagram, address, options);
   }
 
   /**
@@ -102,12 +105,12 @@ export class UdpObject<D extends string | Buffer = string> extends DatagramObjec
    * @throws TypeError for arguments of the wrong type
    * @see LuaSocket reference, unconnected:setpeername; connect(2)
    */
-  setpeername(address: "*"): Done;
-  setpeername(address: string, port: Port): Done;
-  setpeername(address: string, port?: Port): Done {
+  setpeername(address: "*"): Outcome<W, Done>;
+  setpeername(address: string, port: Port, options?: OptionsOf<W>): Outcome<W, Done>;
+  setpeername(address: string, port?: Port, options?: OptionsOf<W>): Outcome<W, Done> {
     const host = textArgument(address, 1, "setpeername");
     const service = host === "*" ? 0 : portArgument(port, 2, "setpeername");
-    return done(settle(peering(this.socket, host, service)).take());
+    return this.wait(peering(this.socket, host, service), outcomeOf, options);
   }
 
   /**
@@ -119,10 +122,10 @@ export class UdpObject<D extends string | Buffer = string> extends DatagramObjec
    * @throws TypeError on a connected object, and for arguments of the wrong type
    * @see LuaSocket reference, unconnected:setsockname; bind(2)
    */
-  setsockname(address: string, port: Port): Done {
+  setsockname(address: string, port: Port, options?: OptionsOf<W>): Outcome<W, Done> {
     this.require("setsockname");
     const host = textArgument(address, 1, "setsockname");
-    return done(this.socket.inet.bind(host, portArgument(port, 2, "setsockname")));
+    return this.wait(binding(this.socket, host, portArgument(port, 2, "setsockname")), outcomeOf, options);
   }
 
   /**
@@ -131,9 +134,9 @@ export class UdpObject<D extends string | Buffer = string> extends DatagramObjec
    * @returns this object, whose type then tells what receive gives
    * @throws TypeError for any other name
    */
-  setencoding<E extends Encoding>(encoding: E): UdpObject<DataOf<E>> {
+  setencoding<E extends Encoding>(encoding: E): UdpObject<DataOf<E>, W> {
     this.changeEncoding(encoding);
-    return this as unknown as UdpObject<DataOf<E>>;
+    return this as unknown as UdpObject<DataOf<E>, W>;
   }
 
   protected override sender(): readonly [ip: string, port: number] {

@@ -3,6 +3,7 @@
 import type { Encoding } from "../../bytes/encoding.js";
 import { UNIX_DATAGRAM_OPTIONS } from "../../net/options/unix-options.js";
 import type { UnixDatagram } from "../../net/unix/unix-datagram.js";
+import type { OptionsOf, Outcome, Way } from "../../wait/way.js";
 import type { DataOf, Sendable } from "../bytes/codec.js";
 import { outgoing } from "../bytes/outgoing.js";
 import { type Done, done, type Result } from "../results.js";
@@ -16,12 +17,10 @@ import { bindToPath, boundPath, type Path, pathArgument, pathText } from "./unix
  * Nothing is lost on the way: a receiver whose queue is full makes senders wait. An object whose `bind`
  * or `connect` has failed is closed, and no option can be read.
  */
-export class UnixDatagramObject<D extends string | Buffer = string> extends DatagramObject<
-  D,
-  "unixdgram",
-  UnixDatagram,
-  readonly [path: string]
-> {
+export class UnixDatagramObject<
+  D extends string | Buffer = string,
+  W extends Way = "blocking",
+> extends DatagramObject<D, "unixdgram", UnixDatagram, readonly [path: string], W> {
   /**
    * Binds this unconnected object to a path, where others can send to. The file stays when the object is
    * closed.
@@ -71,11 +70,12 @@ export class UnixDatagramObject<D extends string | Buffer = string> extends Data
    * @throws TypeError on a connected object, and for text that the encoding has no bytes for
    * @see sendto(2), unix(7)
    */
-  sendto(data: Sendable, path: Path): Result<number> {
+  sendto(data: Sendable, path: Path, options?: OptionsOf<W>): Outcome<W, Result<number>> {
     this.require("sendto");
     const datagram = outgoing(data, this.encoding, "sendto");
     const address = this.socket.addressOf(pathArgument(path, 2, "sendto", this.encoding));
-    return typeof address === "string" ? [undefined, address] : this.sendOutgoing(datagram, address);
+    if (typeof address === "string") return this.driver.given<Result<number>>([undefined, address]);
+    return this.sendOutgoing(datagram, address, options);
   }
 
   /**
@@ -97,9 +97,9 @@ export class UnixDatagramObject<D extends string | Buffer = string> extends Data
    * @returns this object, whose type then tells what receive gives
    * @throws TypeError for any other name
    */
-  setencoding<E extends Encoding>(encoding: E): UnixDatagramObject<DataOf<E>> {
+  setencoding<E extends Encoding>(encoding: E): UnixDatagramObject<DataOf<E>, W> {
     this.changeEncoding(encoding);
-    return this as unknown as UnixDatagramObject<DataOf<E>>;
+    return this as unknown as UnixDatagramObject<DataOf<E>, W>;
   }
 
   protected override sender(): readonly [path: string] {

@@ -4,10 +4,11 @@ import type { Encoding } from "../../bytes/encoding.js";
 import { UNIX_STREAM_OPTIONS } from "../../net/options/unix-options.js";
 import { Accept } from "../../net/stream/accept.js";
 import { UNIX_METHOD_ROLES } from "../../net/stream/stream-class.js";
-import { connectingToPath, type UnixStream } from "../../net/unix/unix-stream.js";
-import { settle } from "../../wait/blocking.js";
+import { connectingToPath, UnixStream } from "../../net/unix/unix-stream.js";
+import type { Driver, Iteration, OptionsOf, Outcome, Way } from "../../wait/way.js";
 import type { DataOf } from "../bytes/codec.js";
-import { type Done, done, type Failure, type Result } from "../results.js";
+import { type Done, type Failure, outcomeOf, type Result } from "../results.js";
+import { connectionOf } from "./iteration.js";
 import type { UnixStreamOptionValues } from "./option-values.js";
 import { setoption } from "./options.js";
 import { TransferObject } from "./transfer-object.js";
@@ -18,14 +19,13 @@ import { bindToPath, boundPath, type Path, pathArgument } from "./unix-path.js";
  * `listen` a server. All else is as with TCP, but that an object whose `bind` or `connect` has failed is
  * closed, and that no option can be read.
  */
-export class UnixStreamObject<D extends string | Buffer = string> extends TransferObject<
-  D,
-  "unixstream",
-  UnixStream
-> {
+export class UnixStreamObject<
+  D extends string | Buffer = string,
+  W extends Way = "blocking",
+> extends TransferObject<D, "unixstream", UnixStream, W> {
   /** Not for programs: `socket.unix.stream()` makes these. */
-  constructor(socket: UnixStream, encoding: Encoding) {
-    super(socket, encoding, UNIX_METHOD_ROLES);
+  constructor(socket: UnixStream, encoding: Encoding, driver: Driver<W>) {
+    super(socket, encoding, driver, UNIX_METHOD_ROLES);
   }
 
   /**
@@ -36,11 +36,39 @@ export class UnixStreamObject<D extends string | Buffer = string> extends Transf
    * @throws TypeError on anything but a server
    * @see accept(2)
    */
-  accept(): Result<UnixStreamObject<D>> {
+  accept(options?: OptionsOf<W>): Outcome<W, Result<UnixStreamObject<D, W>>> {
     this.require("accept");
-    const { client, failure } = settle(new Accept(this.socket));
-    if (client === undefined) return [undefined, failure as Failure];
-    return [new UnixStreamObject<D>(client, this.encoding)];
+    return this.wait(new Accept(this.socket), (server, operation) => server.accepted(operation), options);
+  }
+
+  /**
+   * The connections to this server, until it is closed: `for await (const client of server.clients())`, or
+   * `for` where calls block. While the system has no descriptor left, the next one waits in the queue.
+   *
+   * @throws TypeError on anything but a server; TryError in the loop, for a timeout and every other failure
+   */
+  clients(options?: OptionsOf<W>): Iteration<W, UnixStreamObject<D, W>> {
+    this.require("accept", "clients");
+    return this.driver.iterate(() =>
+      this.wait(
+        new Accept(this.socket),
+        (server, operation) => {
+          const connection = connectionOf(operation);
+          return connection instanceof UnixStream ? server.clientOver(connection) : connection;
+        },
+        options,
+      ),
+    );
+  }
+
+  /** As `clients`, where calls give promises: `for await (const client of server)`. */
+  [Symbol.asyncIterator](): W extends "promise" ? AsyncIterator<UnixStreamObject<D, W>> : never {
+    return this.clients() as never;
+  }
+
+  /** As `clients`, where calls block: `for (const client of server)`. */
+  [Symbol.iterator](): W extends "blocking" ? Iterator<UnixStreamObject<D, W>> : never {
+    return this.clients() as never;
   }
 
   /**
@@ -72,13 +100,13 @@ export class UnixStreamObject<D extends string | Buffer = string> extends Transf
    * @throws TypeError on a client or server
    * @see connect(2), unix(7)
    */
-  connect(path: Path): Done {
-    return this.connectAs("connect", path);
+  connect(path: Path, options?: OptionsOf<W>): Outcome<W, Done> {
+    return this.connectAs("connect", path, options);
   }
 
   /** LuaSocket's other name for `connect`. */
-  setpeername(path: Path): Done {
-    return this.connectAs("setpeername", path);
+  setpeername(path: Path, options?: OptionsOf<W>): Outcome<W, Done> {
+    return this.connectAs("setpeername", path, options);
   }
 
   /** The path that the object is bound to, `[""]` for none; or `[undefined, reason]`. */
@@ -105,15 +133,28 @@ export class UnixStreamObject<D extends string | Buffer = string> extends Transf
    * @returns this object, whose type then tells what receive gives
    * @throws TypeError for any other name
    */
-  setencoding<E extends Encoding>(encoding: E): UnixStreamObject<DataOf<E>> {
+  setencoding<E extends Encoding>(encoding: E): UnixStreamObject<DataOf<E>, W> {
     this.changeEncoding(encoding);
-    return this as unknown as UnixStreamObject<DataOf<E>>;
+    return this as unknown as UnixStreamObject<DataOf<E>, W>;
+  }
+
+  private accepted({ client, failure }: Accept<UnixStream>): Result<UnixStreamObject<D, W>> {
+    if (client === undefined) return [undefined, failure as Failure];
+    return [this.clientOver(client)];
+  }
+
+  private clientOver(socket: UnixStream): UnixStreamObject<D, W> {
+    return new UnixStreamObject<D, W>(socket, this.encoding, this.driver);
   }
 
   /** @param method  the name that it was called by, for complaints */
-  private connectAs(method: "connect" | "setpeername", path: unknown): Done {
+  private connectAs(
+    method: "connect" | "setpeername",
+    path: unknown,
+    options: OptionsOf<W> | undefined,
+  ): Outcome<W, Done> {
     this.require(method);
     const bytes = pathArgument(path, 1, method, this.encoding);
-    return done(settle(connectingToPath(this.socket, bytes)).take());
+    return this.wait(connectingToPath(this.socket, bytes), outcomeOf, options);
   }
 }

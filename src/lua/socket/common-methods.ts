@@ -27,7 +27,7 @@ export function commonMethods(api: LuaApi): Readonly<Record<CommonMethod, Socket
     },
 
     setfd(L, socket) {
-      socket.descriptor.fd = api.checknumber(L, 2) | 0;
+      socket.descriptor.replace(api.checknumber(L, 2) | 0);
       return 0;
     },
 

@@ -6,7 +6,7 @@ import type { Failure } from "../../net/error-text.js";
 import { familyNamed, INET, INET6 } from "../../net/inet/family.js";
 import type { Socket } from "../../net/socket.js";
 import { DEFAULT_BACKLOG } from "../../net/stream/stream.js";
-import { connectingBy, listenOn } from "../../net/tcp/connection.js";
+import { connectingBy, listeningOn } from "../../net/tcp/connection.js";
 import { anyTcpMaster, tcpMaster } from "../../net/tcp/tcp-socket.js";
 import { anyUdpSocket, udpSocket } from "../../net/udp/udp-socket.js";
 import { epochSeconds } from "../../os/clock.js";
@@ -70,7 +70,7 @@ export function bindFunction(sockets: LuaSockets): LuaFunction {
   return (L) => {
     const host = checkHost(api, L, 1);
     const port = checkPort(api, L, 2);
-    const made = listenOn(host, port, api.optnumber(L, 3, DEFAULT_BACKLOG), environment);
+    const made = settle(listeningOn(host, port, api.optnumber(L, 3, DEFAULT_BACKLOG), environment)).take();
     return typeof made === "string" ? pushFailure(api, L, made) : sockets.push(L, made);
   };
 }

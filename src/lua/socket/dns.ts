@@ -4,11 +4,12 @@ import { hostname } from "node:os";
 import type { Failure } from "../../net/error-text.js";
 import {
   type HostEntry,
-  hostEntry,
-  hostEntryOfIp,
-  resolvedAddresses,
-  resolvedNames,
+  lookingUpAddresses,
+  lookingUpHost,
+  lookingUpIp,
+  lookingUpNames,
 } from "../../net/inet/dns.js";
+import { settle } from "../../wait/blocking.js";
 import { LUA_TNIL, type LuaApi, type LuaFunction, type LuaState } from "../c-api.js";
 import { checkHost, checkPort, pushFailure } from "../stack.js";
 
@@ -42,11 +43,12 @@ export function dnsFunctions(api: LuaApi): Readonly<Record<string, LuaFunction>>
   const isAbsent = (L: LuaState, index: number): boolean => api.type(L, index) <= LUA_TNIL;
 
   return {
-    toip: (L) => pushResolved(L, hostEntryOfIp(checkHost(api, L, 1)), ({ ip }) => ip[0] ?? ""),
-    tohostname: (L) => pushResolved(L, hostEntry(checkHost(api, L, 1)), ({ name }) => name),
+    toip: (L) => pushResolved(L, settle(lookingUpIp(checkHost(api, L, 1))).take(), ({ ip }) => ip[0] ?? ""),
+    tohostname: (L) =>
+      pushResolved(L, settle(lookingUpHost(checkHost(api, L, 1))).take(), ({ name }) => name),
 
     getaddrinfo(L) {
-      const found = resolvedAddresses(checkHost(api, L, 1));
+      const found = settle(lookingUpAddresses(checkHost(api, L, 1))).take();
       if (typeof found === "string") return pushFailure(api, L, found);
       api.createtable(L, found.length, 0);
       for (const [index, { family, addr }] of found.entries()) {
@@ -62,7 +64,7 @@ export function dnsFunctions(api: LuaApi): Readonly<Record<string, LuaFunction>>
       const host = isAbsent(L, 1) ? null : checkHost(api, L, 1);
       const service = isAbsent(L, 2) ? null : String(checkPort(api, L, 2));
       if (host === null && service === null) return api.raise(L, "host and serv cannot be both nil");
-      const found = resolvedNames(host, service);
+      const found = settle(lookingUpNames(host, service)).take();
       if (typeof found === "string") return pushFailure(api, L, found);
       pushList(L, host === null ? [] : found.map((names) => names.host));
       if (service === null) return 1;

@@ -1,9 +1,10 @@
 // The methods of sockets that have addresses: TCP and UDP.
 
 import type { Failure } from "../../net/error-text.js";
-import type { InetSocket } from "../../net/inet/connect.js";
+import { binding, type InetSocket } from "../../net/inet/connect.js";
 import { familyVersion } from "../../net/inet/family.js";
 import type { Name } from "../../net/inet/inet.js";
+import { settle } from "../../wait/blocking.js";
 import type { LuaState } from "../c-api.js";
 import { checkHost, checkPort, pushFailure, pushOutcome } from "../stack.js";
 import type { LuaSockets } from "./lua-sockets.js";
@@ -30,6 +31,7 @@ export function inetMethods({
     },
     getpeername: (L, { inet }) => pushName(L, inet.peerName()),
     getsockname: (L, { inet }) => pushName(L, inet.localName()),
-    setsockname: (L, { inet }) => pushOutcome(api, L, inet.bind(checkHost(api, L, 2), checkPort(api, L, 3))),
+    setsockname: (L, socket) =>
+      pushOutcome(api, L, settle(binding(socket, checkHost(api, L, 2), checkPort(api, L, 3))).take()),
   };
 }

@@ -28,7 +28,7 @@ export class LuaSockets {
     this.reentry = reentry;
     this.heap = new HeapRegion(api.memory);
     this.lost = new LostSockets(state, this.sockets);
-    this.environment = { blocks: new HeapBlocks(api, this.heap), dialect };
+    this.environment = { blocks: new HeapBlocks(api, this.heap), dialect, limitsCoverConnect: false };
   }
 
   /** The socket that the value at `index` is, or undefined. */

@@ -3,7 +3,7 @@
 import { SELECT_FAILED, TIMEOUT } from "../../net/error-text.js";
 import { type Need, READABLE, WRITABLE } from "../../net/operation.js";
 import { Selection } from "../../net/select.js";
-import { settleSelection } from "../../wait/blocking-select.js";
+import { settleSelection } from "../../wait/selecting.js";
 import {
   LUA_TNIL,
   LUA_TSTRING,

@@ -15,8 +15,8 @@ export function sendMethod({ api, heap }: LuaSockets): SocketMethod<Stream> {
     const i = top < 3 ? 1 : api.optnumber(L, 3, 1);
     const j = top < 4 ? -1 : api.optnumber(L, 4, -1);
     const { first, last } = byteRange(size, i, j);
-    const { failure, sent } = settle(socket.sending.begin(heap, pointer + first - 1, last - first + 1));
-    const reached = first - 1 + sent;
+    const start = pointer + first - 1;
+    const { failure, reached } = settle(socket.sending.begin(heap, start, last - first + 1, first - 1));
     if (failure === undefined) {
       api.pushnumber(L, reached);
       api.settop(L, top + 3); // two nils

@@ -46,7 +46,7 @@ export function severalMethods(
       // A stream does not show where a string ended.
       api.concat(L, count);
       const pointer = api.checklstring(L, -1, api.sizeOut);
-      const { failure, sent } = settle(socket.sending.begin(heap, pointer, api.size()));
+      const { failure, sent } = settle(socket.sending.begin(heap, pointer, api.size(), 0));
       api.pushnumber(L, sent);
       pushReason(api, L, failure);
       return 2;

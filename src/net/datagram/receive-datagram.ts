@@ -7,6 +7,7 @@ import { receiveBytes } from "../../os/socket.js";
 import { CLOSED, errorText, type Failure, OUT_OF_MEMORY, TIMEOUT } from "../error-text.js";
 import { DONE, type Need, type Operation, READABLE } from "../operation.js";
 import { INPUT_BLOCK_SIZE, type InputBlock } from "../stream/input-block.js";
+import type { Turn } from "../turn.js";
 import type { DatagramSocket } from "./datagram-socket.js";
 
 const NO_REGION: Region = managedRegion(new Uint8Array(0));
@@ -34,6 +35,7 @@ export class ReceiveDatagram implements Operation {
   private readonly socket: DatagramSocket;
   private wanted = 0;
   private isFrom = false;
+  private hasWaited = false;
   /** Borrowed memory with a datagram in it, until it is released. */
   private block: InputBlock | undefined;
   /** Memory of the caller's that the datagram is to go to instead. */
@@ -48,6 +50,10 @@ export class ReceiveDatagram implements Operation {
     return this.socket.fd;
   }
 
+  get turn(): Turn {
+    return this.socket.receiveTurn;
+  }
+
   /** Whether a datagram has been read and not released. */
   get hasDatagram(): boolean {
     return this.block !== undefined;
@@ -59,11 +65,13 @@ export class ReceiveDatagram implements Operation {
    * @param isFrom its sender is wanted too
    */
   begin(size: number, isFrom: boolean): this {
+    this.socket.receiveTurn.check();
     const { largestDatagramRead } = this.socket.environment.dialect;
     // LuaSocket takes a size below 0 for a huge one.
     const wanted = size >= 0 ? Math.trunc(size) : Number.POSITIVE_INFINITY;
     this.wanted = Math.min(wanted, largestDatagramRead);
     this.isFrom = isFrom;
+    this.hasWaited = false;
     this.target = undefined;
     this.failure = undefined;
     if (this.block === undefined) this.size = 0;
@@ -83,12 +91,16 @@ export class ReceiveDatagram implements Operation {
     if (this.wanted >= TOO_LARGE) return this.fail(OUT_OF_MEMORY);
     if (this.block !== undefined) return this.takeAgain();
     // A socket without a descriptor has an empty datagram to give, for ever (udp.c); but nobody sent it.
-    if (this.fd < 0) return this.isFrom ? this.fail(CLOSED) : DONE;
+    if (this.fd < 0) return this.isFrom || this.hasWaited ? this.fail(CLOSED) : DONE;
     const got =
       this.target === undefined
         ? this.readIntoBlock()
         : this.read(this.target, this.targetOffset, this.wanted);
-    if (got === -EAGAIN) return this.socket.timeout.neverWaits ? this.expire() : READABLE;
+    if (got === -EAGAIN) {
+      if (this.socket.timeout.neverWaits) return this.expire();
+      this.hasWaited = true;
+      return READABLE;
+    }
     if (got < 0) return this.fail(errorText(-got));
     this.size = got;
     return DONE;

@@ -2,11 +2,12 @@
 
 import { sendDatagram } from "../../os/datagram.js";
 import { EAGAIN, EPIPE } from "../../os/errno.js";
-import { managedRegion, type Region } from "../../os/region.js";
+import { copied, isLent, managedRegion, type Region } from "../../os/region.js";
 import type { Sockaddr } from "../../os/sockaddr.js";
 import { sendBytes } from "../../os/socket.js";
 import { errorText, type Failure, REFUSED, TIMEOUT } from "../error-text.js";
 import { DONE, type Need, type Operation, WRITABLE } from "../operation.js";
+import type { Turn } from "../turn.js";
 import type { DatagramSocket } from "./datagram-socket.js";
 
 const NOTHING: Region = managedRegion(new Uint8Array(0));
@@ -32,12 +33,17 @@ export class SendDatagram implements Operation {
     return this.socket.fd;
   }
 
+  get turn(): Turn {
+    return this.socket.sendTurn;
+  }
+
   /**
    * Starts anew with `size` bytes of `region` from `offset` on, which must stay as they are until it is done.
    *
    * @param peer to whom; undefined for the peer of a connected socket
    */
   begin(region: Region, offset: number, size: number, peer: Sockaddr | undefined): this {
+    this.socket.sendTurn.check();
     this.region = region;
     this.offset = offset;
     this.size = size;
@@ -69,6 +75,12 @@ export class SendDatagram implements Operation {
 
   waitLimit(): number {
     return this.socket.timeout.waitLimit();
+  }
+
+  keep(): void {
+    if (!isLent(this.region)) return;
+    this.region = copied(this.region, this.offset, this.size);
+    this.offset = 0;
   }
 
   private settle(failure: Failure | undefined): Need {

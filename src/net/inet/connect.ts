@@ -4,28 +4,42 @@ import { EAGAIN, EINPROGRESS } from "../../os/errno.js";
 import type { Sockaddr } from "../../os/sockaddr.js";
 import { connect } from "../../os/socket.js";
 import { takePendingError } from "../../os/socket-options.js";
-import { errorText, type Failure, TIMEOUT } from "../error-text.js";
-import { type Phases, READABLE, WRITABLE } from "../operation.js";
+import { CLOSED, errorText, type Failure, TIMEOUT } from "../error-text.js";
+import { PhasedOperation, type Phases, READABLE, WRITABLE } from "../operation.js";
 import type { Socket } from "../socket.js";
 import { familyOfAddress } from "./family.js";
 import type { Inet } from "./inet.js";
-import { type Port, resolve } from "./resolve.js";
+import { type Port, resolvePhases } from "./resolve.js";
 
 /** A socket that connects to hosts. */
 export interface InetSocket extends Socket {
   readonly inet: Inet;
 }
 
+/** Binds to a host, and gives why it failed, or undefined. */
+export function binding(socket: InetSocket, host: string, port: Port): PhasedOperation<Failure | undefined> {
+  socket.timeout.start();
+  return new PhasedOperation(socket, socket.inet.bindPhases(host, port));
+}
+
 /** Connects, and gives why it failed, or undefined. */
 export function* connectPhases(socket: InetSocket, host: string, port: Port): Phases<Failure | undefined> {
   const { inet, timeout } = socket;
-  const addresses = resolve({ host, port, family: inet.family, type: inet.type, passive: false });
+  const { limitsCoverConnect } = socket.environment;
+  timeout.start();
+  const addresses = yield* resolvePhases({
+    host,
+    port,
+    family: inet.family,
+    type: inet.type,
+    passive: false,
+  });
   if (!Array.isArray(addresses)) return addresses;
   let present = inet.family;
   let failure: Failure | undefined;
   for (const address of addresses) {
-    // The limits hold for each address, not for the call.
-    timeout.start();
+    // In LuaSocket the limits hold for each address, not for the call.
+    if (!limitsCoverConnect) timeout.start();
     failure = inet.openFor(address, present);
     if (failure !== undefined) continue;
     present = familyOfAddress(address);
@@ -36,6 +50,7 @@ export function* connectPhases(socket: InetSocket, host: string, port: Port): Ph
       inet.family = present;
       return failure;
     }
+    if (failure === CLOSED || (limitsCoverConnect && timeout.waitLimit() === 0)) return failure;
   }
   return failure;
 }
@@ -48,6 +63,7 @@ export function* attemptPhases(socket: Socket, address: Sockaddr): Phases<Failur
   if (socket.timeout.neverWaits) return TIMEOUT;
   const inTime = yield READABLE | WRITABLE;
   if (!inTime) return TIMEOUT;
+  if (socket.fd < 0) return CLOSED;
   // connect(2) reports its outcome by readiness; SO_ERROR tells which outcome, and reading it clears it.
   const errno = takePendingError(socket.fd);
   return errno ? errorText(errno) : undefined;

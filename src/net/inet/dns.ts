@@ -1,11 +1,12 @@
 // What the functions of dns know of hosts (inet.c).
 
-import { lookUp } from "../../os/addrinfo.js";
-import { type HostEntry, hostByAddress, hostByName } from "../../os/hostent.js";
+import { AddressLookup } from "../../os/addrinfo.js";
+import { HostByAddress, HostByName, type HostEntry } from "../../os/hostent.js";
 import { parseIPv4 } from "../../os/ipv4.js";
-import { type Names, namesOf } from "../../os/nameinfo.js";
+import { NameLookup, type Names } from "../../os/nameinfo.js";
 import { hostOf, type Sockaddr } from "../../os/sockaddr.js";
 import { type Failure, hostLookupText, lookupText } from "../error-text.js";
+import { PhasedOperation, type Phases, WAITS_FOR_EVER } from "../operation.js";
 import { type FamilyName, familyName, familyOfAddress, UNSPECIFIED } from "./family.js";
 import { STREAM } from "./resolve.js";
 
@@ -18,41 +19,77 @@ export interface ResolvedAddress {
 }
 
 /** What a host is: by its name, or by its address in the reverse lookup that an address gets. */
-export function hostEntry(host: string): HostEntry | Failure {
-  const address = parseIPv4(host);
-  const found = address === undefined ? hostByName(host) : hostByAddress(address);
-  return typeof found === "number" ? hostLookupText(found) : found;
+export function lookingUpHost(host: string): PhasedOperation<HostEntry | Failure> {
+  return unlimited(hostPhases(host));
 }
 
-/** As hostEntry, for who wants the address. An address needs no name to be one; LuaSocket fails without. */
-export function hostEntryOfIp(host: string): HostEntry | Failure {
-  const found = hostEntry(host);
+/** As lookingUpHost, for who wants the address. An address needs no name to be one; LuaSocket fails without. */
+export function lookingUpIp(host: string): PhasedOperation<HostEntry | Failure> {
+  return unlimited(ipPhases(host));
+}
+
+/** The addresses of a host, in the resolver's order. */
+export function lookingUpAddresses(host: string): PhasedOperation<ResolvedAddress[] | Failure> {
+  return unlimited(addressPhases(host));
+}
+
+/** The names of each address of a host and of a service, at least one of which is not null. */
+export function lookingUpNames(
+  host: string | null,
+  service: string | null,
+): PhasedOperation<Names[] | Failure> {
+  return unlimited(namePhases(host, service));
+}
+
+/** Timeouts are those of sockets; a lookup by itself has none. */
+function unlimited<Result>(phases: Phases<Result>): PhasedOperation<Result> {
+  return new PhasedOperation(WAITS_FOR_EVER, phases);
+}
+
+function* hostPhases(host: string): Phases<HostEntry | Failure> {
+  const address = parseIPv4(host);
+  const lookup = address === undefined ? new HostByName(host) : new HostByAddress(address);
+  yield lookup;
+  const { result } = lookup;
+  return typeof result === "number" ? hostLookupText(result) : result;
+}
+
+function* ipPhases(host: string): Phases<HostEntry | Failure> {
+  const found = yield* hostPhases(host);
   const isAddress = typeof found === "string" && parseIPv4(host) !== undefined;
   return isAddress ? { name: host, alias: [], ip: [host] } : found;
 }
 
-function addressesOf(host: string | null, service: string | null): Sockaddr[] | Failure {
-  const lookup = { host, service, family: UNSPECIFIED, socketType: STREAM, passive: false, numeric: false };
-  const found = lookUp(lookup);
-  return Array.isArray(found) ? found : lookupText(found);
+function* sockaddrPhases(host: string | null, service: string | null): Phases<Sockaddr[] | Failure> {
+  const lookup = new AddressLookup({
+    host,
+    service,
+    family: UNSPECIFIED,
+    socketType: STREAM,
+    passive: false,
+    numeric: false,
+  });
+  yield lookup;
+  const { result } = lookup;
+  return Array.isArray(result) ? result : lookupText(result);
 }
 
-/** The addresses of a host, in the resolver's order. */
-export function resolvedAddresses(host: string): ResolvedAddress[] | Failure {
-  const found = addressesOf(host, null);
+function* addressPhases(host: string): Phases<ResolvedAddress[] | Failure> {
+  const found = yield* sockaddrPhases(host, null);
   if (!Array.isArray(found)) return found;
   return found.map((address) => ({ family: familyName(familyOfAddress(address)), addr: hostOf(address) }));
 }
 
-/** The names of each address of a host and of a service, at least one of which is not null. */
-export function resolvedNames(host: string | null, service: string | null): Names[] | Failure {
-  const found = addressesOf(host, service);
+function* namePhases(host: string | null, service: string | null): Phases<Names[] | Failure> {
+  const found = yield* sockaddrPhases(host, service);
   if (!Array.isArray(found)) return found;
   const names: Names[] = [];
   for (const address of found) {
-    const name = namesOf(address);
-    if ("code" in name) return lookupText(name);
-    names.push(name);
+    const lookup = new NameLookup(address);
+    yield lookup;
+    const { result } = lookup;
+    if ("code" in result) return lookupText(result);
+    names.push(result);
   }
   return names;
 }

@@ -6,8 +6,9 @@ import { hostOf, portOf, type Sockaddr } from "../../os/sockaddr.js";
 import { bind, localAddress, openSocket, peerAddress } from "../../os/socket.js";
 import { setInteger } from "../../os/socket-options.js";
 import { errorText, type Failure } from "../error-text.js";
+import type { Phases } from "../operation.js";
 import { type FamilyName, familyName, familyOfAddress, INET6, UNSPECIFIED } from "./family.js";
-import { type Port, resolve, type SocketType } from "./resolve.js";
+import { type Port, resolvePhases, type SocketType } from "./resolve.js";
 
 /** An end of a connection, or where a server listens. */
 export interface Name {
@@ -57,8 +58,9 @@ export class Inet {
   }
 
   /** Binds to the first of a host's addresses that can be had. The object stays usable when none can. */
-  bind(host: string, port: Port): Failure | undefined {
-    const addresses = resolve({ host, port, family: this.family, type: this.type, passive: true });
+  *bindPhases(host: string, port: Port): Phases<Failure | undefined> {
+    const { family, type } = this;
+    const addresses = yield* resolvePhases({ host, port, family, type, passive: true });
     if (!Array.isArray(addresses)) return addresses;
     let present = this.family;
     let failure: Failure | undefined;

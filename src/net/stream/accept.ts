@@ -1,6 +1,6 @@
 // accept: the next connection of a server.
 
-import { EAGAIN, ECONNABORTED } from "../../os/errno.js";
+import { EAGAIN, ECONNABORTED, EMFILE, ENFILE, ENOBUFS, ENOMEM } from "../../os/errno.js";
 import { accept } from "../../os/socket.js";
 import { CLOSED, errorText, type Failure, TIMEOUT } from "../error-text.js";
 import { DONE, type Need, type Operation, READABLE } from "../operation.js";
@@ -13,8 +13,13 @@ export interface Acceptor<Client> {
   accepted(fd: number): Client;
 }
 
+/** What the system may have again in a moment: the connection stays in the queue. */
+const SHORTAGES: ReadonlySet<number> = new Set([EMFILE, ENFILE, ENOBUFS, ENOMEM]);
+
 export class Accept<Client> implements Operation {
   failure: Failure | undefined = undefined;
+  /** It failed for want of a descriptor or of memory. */
+  isShortage = false;
   client: Client | undefined = undefined;
 
   private readonly server: Acceptor<Client>;
@@ -38,7 +43,9 @@ export class Accept<Client> implements Operation {
       }
       if (fd === -EAGAIN) return this.server.timeout.neverWaits ? this.expire() : READABLE;
       // A client that gave up while it stood in the queue is no failure of the server.
-      if (fd !== -ECONNABORTED) return this.fail(errorText(-fd));
+      if (fd === -ECONNABORTED) continue;
+      this.isShortage = SHORTAGES.has(-fd);
+      return this.fail(errorText(-fd));
     }
   }
 

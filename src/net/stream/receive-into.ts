@@ -4,6 +4,7 @@ import { EAGAIN } from "../../os/errno.js";
 import type { Region } from "../../os/region.js";
 import { CLOSED, type Failure, TIMEOUT } from "../error-text.js";
 import { DONE, type Need, type Operation, READABLE } from "../operation.js";
+import type { Turn } from "../turn.js";
 import { streamFailure } from "./failure.js";
 import type { Stream } from "./stream.js";
 
@@ -24,7 +25,12 @@ export class ReceiveInto implements Operation {
     this.region = region;
     this.offset = offset;
     this.size = size;
+    stream.receiveTurn.check();
     stream.timeout.start();
+  }
+
+  get turn(): Turn {
+    return this.stream.receiveTurn;
   }
 
   get fd(): number {

@@ -2,6 +2,7 @@
 
 import type { Failure } from "../error-text.js";
 import { DONE, type Need, type Operation } from "../operation.js";
+import type { Turn } from "../turn.js";
 import type { Pattern } from "./patterns.js";
 import type { Receive } from "./receive.js";
 
@@ -35,6 +36,10 @@ export class ReceiveSeveral implements Operation {
 
   get fd(): number {
     return this.receiving.fd;
+  }
+
+  get turn(): Turn {
+    return this.receiving.turn;
   }
 
   attempt(): Need {

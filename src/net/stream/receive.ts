@@ -3,6 +3,7 @@
 import { EAGAIN } from "../../os/errno.js";
 import { CLOSED, type Failure, TIMEOUT } from "../error-text.js";
 import { DONE, type Need, type Operation, READABLE } from "../operation.js";
+import type { Turn } from "../turn.js";
 import { streamFailure } from "./failure.js";
 import type { InputBuffer } from "./input-buffer.js";
 import { ALL, LINE, type Pattern } from "./patterns.js";
@@ -40,6 +41,10 @@ export class Receive implements Operation {
     return this.stream.descriptor.fd;
   }
 
+  get turn(): Turn {
+    return this.stream.receiveTurn;
+  }
+
   /** A line: the CRs in it are to be dropped, from a partial one too. */
   get isLine(): boolean {
     return this.pattern === LINE;
@@ -47,6 +52,7 @@ export class Receive implements Operation {
 
   /** Starts anew. `prefixSize` bytes that the caller already has count towards a number of bytes. */
   begin(pattern: Pattern, prefixSize: number): this {
+    this.stream.receiveTurn.check();
     this.claimed = 0;
     this.failure = undefined;
     this.stream.timeout.start();

@@ -1,10 +1,11 @@
 // send: LuaSocket's sendraw, written so that it never waits.
 
 import { EAGAIN, EPIPE } from "../../os/errno.js";
-import { managedRegion, type Region } from "../../os/region.js";
+import { copied, isLent, managedRegion, type Region } from "../../os/region.js";
 import { sendBytes } from "../../os/socket.js";
 import { CLOSED, type Failure, TIMEOUT } from "../error-text.js";
 import { DONE, type Need, type Operation, WRITABLE } from "../operation.js";
+import type { Turn } from "../turn.js";
 import { streamFailure } from "./failure.js";
 import type { Stream } from "./stream.js";
 
@@ -21,6 +22,7 @@ export class Send implements Operation {
   private region: Region = NOTHING;
   private offset = 0;
   private size = 0;
+  private skipped = 0;
 
   constructor(stream: Stream) {
     this.stream = stream;
@@ -30,11 +32,26 @@ export class Send implements Operation {
     return this.stream.descriptor.fd;
   }
 
-  /** Starts anew with `size` bytes of `region` from `offset` on, which must stay as they are until it is done. */
-  begin(region: Region, offset: number, size: number): this {
+  get turn(): Turn {
+    return this.stream.sendTurn;
+  }
+
+  /** As sent, counted from the first byte of what the caller gave. */
+  get reached(): number {
+    return this.skipped + this.sent;
+  }
+
+  /**
+   * Starts anew with `size` bytes of `region` from `offset` on, which must stay as they are until it is done.
+   *
+   * @param skipped  bytes of what the caller gave that come before these
+   */
+  begin(region: Region, offset: number, size: number, skipped: number): this {
+    this.stream.sendTurn.check();
     this.region = region;
     this.offset = offset;
     this.size = size;
+    this.skipped = skipped;
     this.failure = undefined;
     this.sent = 0;
     this.stream.timeout.start();
@@ -62,6 +79,12 @@ export class Send implements Operation {
 
   waitLimit(): number {
     return this.stream.timeout.waitLimit();
+  }
+
+  keep(): void {
+    if (!isLent(this.region)) return;
+    this.region = copied(this.region, this.offset + this.sent, this.size - this.sent);
+    this.offset = -this.sent;
   }
 
   private settle(failure: Failure | undefined): Need {

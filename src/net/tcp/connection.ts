@@ -3,8 +3,8 @@
 import type { Environment } from "../environment.js";
 import type { Failure } from "../error-text.js";
 import { familyOfAddress, UNSPECIFIED } from "../inet/family.js";
-import { type Port, resolve, STREAM } from "../inet/resolve.js";
-import { PhasedOperation, type Phases } from "../operation.js";
+import { type Port, resolvePhases, STREAM } from "../inet/resolve.js";
+import { PhasedOperation, type Phases, WAITS_FOR_EVER } from "../operation.js";
 import { type SocketOption, setOption } from "../options/option.js";
 import { TCP_OPTIONS } from "../options/tcp-options.js";
 import { connecting } from "./connect.js";
@@ -30,25 +30,45 @@ export function connectingBy(route: Route, environment: Environment): PhasedOper
 
 function* connectionPhases(client: TcpSocket, route: Route): Phases<TcpSocket | Failure> {
   const { host, port, localHost, localPort } = route;
-  let failure = localHost === undefined ? undefined : client.inet.bind(localHost, localPort);
-  failure ??= yield* connecting(client, host, port).phases;
-  if (failure === undefined) return client;
-  client.close();
-  return failure;
+  let isConnected = false;
+  try {
+    let failure = localHost === undefined ? undefined : yield* client.inet.bindPhases(localHost, localPort);
+    failure ??= yield* connecting(client, host, port).phases;
+    isConnected = failure === undefined;
+    return failure ?? client;
+  } finally {
+    // Nobody else knows of it, neither after a failure nor when the call is given up.
+    if (!isConnected) client.close();
+  }
 }
 
 const REUSEADDR = TCP_OPTIONS.get("reuseaddr") as SocketOption;
 
-/** Makes a server on the first of a host's addresses that can be had, or gives why there is none. */
-export function listenOn(
+/** Makes a server on the first of a host's addresses that can be had. Gives it, or why there is none. */
+export function listeningOn(
   host: string,
   port: Port,
   backlog: number,
   environment: Environment,
-): TcpSocket | Failure {
+): PhasedOperation<TcpSocket | Failure> {
+  return new PhasedOperation(WAITS_FOR_EVER, listenPhases(host, port, backlog, environment));
+}
+
+function* listenPhases(
+  host: string,
+  port: Port,
+  backlog: number,
+  environment: Environment,
+): Phases<TcpSocket | Failure> {
   // `*` is IPv4 only, as an IPv6 socket here never serves IPv4 (socket.lua).
   const name = host === "*" ? "0.0.0.0" : host;
-  const addresses = resolve({ host: name, port, family: UNSPECIFIED, type: STREAM, passive: true });
+  const addresses = yield* resolvePhases({
+    host: name,
+    port,
+    family: UNSPECIFIED,
+    type: STREAM,
+    passive: true,
+  });
   if (!Array.isArray(addresses)) return addresses;
   let failure: Failure | undefined;
   for (const address of addresses) {

@@ -8,6 +8,7 @@ import { CLOSED, errorText, type Failure, TIMEOUT } from "../error-text.js";
 import { STREAM } from "../inet/resolve.js";
 import { PhasedOperation, type Phases, WRITABLE } from "../operation.js";
 import { Stream } from "../stream/stream.js";
+import type { Turn } from "../turn.js";
 import { openUnix, unixAddress } from "./unix-address.js";
 
 export class UnixStream extends Stream<"unixstream"> {
@@ -47,6 +48,7 @@ function* connectPhases(socket: UnixStream, path: Uint8Array): Phases<Failure | 
 
 function* attemptPhases(socket: UnixStream, address: Sockaddr): Phases<Failure | undefined> {
   for (;;) {
+    if (socket.fd < 0) return CLOSED;
     const result = connect(socket.fd, address);
     if (result === 0) return undefined;
     // A server whose queue is full: it has no event for the moment when there is room again (unix(7)).
@@ -62,14 +64,20 @@ const PAUSE = 0.01;
 /** A wait for nothing but time, no longer than the socket's own limit. */
 class Queue {
   readonly fd = -1;
+  readonly turn: Turn;
   private readonly socket: UnixStream;
 
   constructor(socket: UnixStream) {
     this.socket = socket;
+    this.turn = socket.sendTurn;
   }
 
   waitLimit(): number {
     const limit = this.socket.waitLimit();
     return limit < 0 ? PAUSE : Math.min(limit, PAUSE);
+  }
+
+  workLimit(): number {
+    return this.waitLimit();
   }
 }

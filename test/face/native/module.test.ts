@@ -87,8 +87,9 @@ test("constants", { skip }, () => {
   assert.ok(Number.isInteger(_SETSIZE) && _SETSIZE > 0);
 });
 
-const METHODS_OF_OURS = ["constructor", "receivechunk", "receiveinto", "setencoding", "toString"];
-const DATAGRAM_METHODS_OF_OURS = ["constructor", "receivefrominto", "receiveinto", "setencoding", "toString"];
+const METHODS_OF_ALL = ["constructor", "hasRef", "receiveinto", "ref", "setencoding", "toString", "unref"];
+const METHODS_OF_OURS = [...METHODS_OF_ALL, "clients", "lines", "receivechunk"].sort();
+const DATAGRAM_METHODS_OF_OURS = [...METHODS_OF_ALL, "receivefrominto"].sort();
 
 for (const [kind, make, difference] of [
   ["tcp4", () => must(socket.tcp4()), { more: METHODS_OF_OURS }],
@@ -100,13 +101,19 @@ for (const [kind, make, difference] of [
     const object = make();
     t.after(() => object.close());
     const internals = [
+      "accepted",
       "bindAs",
       "changeEncoding",
+      "clientOver",
       "connectAs",
       "require",
       "sendOutgoing",
       "sender",
       "takeDatagram",
+      "takeFilledFrom",
+      "takeReceived",
+      "takeReceivedFrom",
+      "wait",
     ];
     const ours = ourNames(object).filter((name) => !internals.includes(name));
     assertSame(ours, nativeNames(`assert(socket.${kind}())`), difference);

@@ -190,9 +190,13 @@ test("what one namespace throws, another one catches", () => {
   }
 });
 
-test("an async function is not protected: its promise is a result", async () => {
-  const [promise] = socket.protect(async () => attempt(undefined, "late"))() as [Promise<unknown>];
-  await assert.rejects(promise, (error) => error instanceof TryError && error.reason === "late");
+test("an async function is protected, too: its promise is one of results", async () => {
+  assert.deepEqual(await socket.protect(async () => attempt(undefined, "late"))(), [undefined, "late"]);
+  assert.deepEqual(await socket.protect(async () => "alone")(), ["alone"]);
+  const broken = socket.protect(async () => {
+    throw new RangeError("no reason of try");
+  });
+  await assert.rejects(broken(), RangeError);
 });
 
 test("the idiom: a connection that is closed when a step fails", (t) => {

@@ -1,0 +1,10 @@
+// What runs us: Node, or something that passes for it.
+
+import { isMainThread } from "node:worker_threads";
+
+/**
+ * Whether libuv's own polling may be used. In a worker, a handle that is open at its end ends the process; Bun
+ * has the functions, but ends the process when they are called; Deno has none. So this is asked, never tried.
+ */
+export const hasLibuv: boolean =
+  isMainThread && !("bun" in process.versions) && !("deno" in process.versions);

@@ -1,0 +1,20 @@
+// Calls that hold the thread until they have their result.
+
+import { settle, sleep } from "./blocking.js";
+import { settleSelection } from "./selecting.js";
+import { type Driver, LATER, SOON } from "./way.js";
+
+export const BLOCKING: Driver<"blocking"> = {
+  limitsCoverConnect: false,
+  run: (caller, operation, finish) => finish(caller, settle(operation)),
+  runSelection: (selection, finish) => finish(settleSelection(selection)),
+  sleep,
+  given: (result) => result,
+  *iterate(next) {
+    for (let value = next(); value !== undefined; value = next()) {
+      if (value === LATER) sleep(SOON);
+      else yield value;
+    }
+  },
+  after: (value, next) => next(value),
+};

@@ -1,0 +1,135 @@
+// An operation that has to wait, driven in turns of Node's event loop.
+
+import { DONE, type Need, type Operation, READABLE, WORK, type Work, WRITABLE } from "../../net/operation.js";
+import { pollOne } from "../../os/poll.js";
+import { inBackground, type Job } from "./lookups.js";
+import type { Wait } from "./wait.js";
+import type { Watch } from "./watch.js";
+import { watchOf } from "./watches.js";
+
+/** As long as a timer can be, in milliseconds; who waits longer waits for ever. */
+const LONGEST_TIMER = 0x7fffffff;
+
+/** What a subclass does when the operation is over is what the ways to wait in an event loop differ in. */
+export abstract class Pending<Op extends Operation> implements Wait {
+  readonly operation: Op;
+  readonly keepsAlive: boolean;
+  need: Need = DONE;
+  private watch: Watch | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private job: Job | undefined;
+
+  constructor(operation: Op, keepsAlive: boolean) {
+    this.operation = operation;
+    this.keepsAlive = keepsAlive;
+  }
+
+  /** Waits for what an attempt has said that it needs, and goes on from there until the operation is over. */
+  begin(need: Need): void {
+    const { operation } = this;
+    operation.keep?.();
+    if (operation.turn !== undefined) operation.turn.isTaken = true;
+    this.proceed(need);
+  }
+
+  /** Nobody wants the result any more. */
+  abandon(): void {
+    this.end();
+    this.operation.abandon?.();
+  }
+
+  ready(): void {
+    // The time may have run out since the watch has said so.
+    if (this.watch === undefined) return;
+    // Who waits for both is connect, which cannot tell a false alarm from a connection.
+    if (this.need === (READABLE | WRITABLE) && !isReady(this.operation.fd, this.need)) {
+      this.watch.remove(this);
+      this.watch.add(this);
+      return;
+    }
+    this.leave();
+    this.next(true);
+  }
+
+  closed(): void {
+    this.leave();
+    this.next(true);
+  }
+
+  /** The operation is done: its result is to be taken now, before another call begins. */
+  protected abstract settled(): void;
+  /** The operation has thrown. */
+  protected abstract failed(error: unknown): void;
+
+  private next(inTime: boolean): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    try {
+      this.proceed(inTime ? this.operation.attempt() : this.operation.expire());
+    } catch (error) {
+      this.end();
+      this.failed(error);
+    }
+  }
+
+  private proceed(firstNeed: Need): void {
+    const { operation } = this;
+    let need = firstNeed;
+    while (need !== DONE) {
+      const limit = operation.waitLimit();
+      if (limit !== 0) {
+        this.park(need, limit);
+        return;
+      }
+      // No time to wait: what is ready already is so nevertheless, as with poll(2).
+      need = isReady(operation.fd, need) ? operation.attempt() : operation.expire();
+    }
+    this.end();
+    this.settled();
+  }
+
+  private park(need: Need, limit: number): void {
+    const { operation } = this;
+    this.need = need;
+    if (need === WORK) {
+      this.job = inBackground(operation.work as Work, () => this.worked());
+    } else if (operation.fd >= 0) {
+      this.watch = watchOf(operation.fd);
+      this.watch.add(this);
+    }
+    const milliseconds = limit * 1000;
+    if (milliseconds >= 0 && milliseconds <= LONGEST_TIMER) {
+      this.timer = setTimeout(() => this.expire(), Math.ceil(milliseconds));
+      if (!this.keepsAlive) this.timer.unref();
+    }
+  }
+
+  private worked(): void {
+    this.job = undefined;
+    this.next(true);
+  }
+
+  private expire(): void {
+    this.leave();
+    this.next(false);
+  }
+
+  private leave(): void {
+    this.watch?.remove(this);
+    this.watch = undefined;
+    this.job?.cancel();
+    this.job = undefined;
+  }
+
+  private end(): void {
+    this.leave();
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const { turn } = this.operation;
+    if (turn !== undefined) turn.isTaken = false;
+  }
+}
+
+function isReady(fd: number, need: Need): boolean {
+  return need !== WORK && fd >= 0 && pollOne(fd, need, 0) > 0;
+}

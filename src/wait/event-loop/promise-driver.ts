@@ -1,0 +1,161 @@
+// Calls that give a promise, and wait in Node's event loop.
+
+import { setTimeout as pause } from "node:timers/promises";
+import { DONE, type Operation } from "../../net/operation.js";
+import type { ReadyElements, Selection } from "../../net/select.js";
+import { type Caller, type Driver, LATER, SOON, type WaitOptions } from "../way.js";
+import { isOthersTurn } from "./fairness.js";
+import { Pending } from "./pending.js";
+import { PendingSelection, trySelection } from "./pending-selection.js";
+
+type Resolve<Result> = (result: Result) => void;
+type Reject = (reason: unknown) => void;
+
+export const PROMISE: Driver<"promise"> = {
+  limitsCoverConnect: true,
+
+  run<From extends Caller, Op extends Operation, Result>(
+    caller: From,
+    operation: Op,
+    finish: (caller: From, operation: Op) => Result,
+    options: WaitOptions | undefined,
+  ): Promise<Result> {
+    const signal = options?.signal;
+    if (signal?.aborted) {
+      operation.abandon?.();
+      return Promise.reject(signal.reason);
+    }
+    try {
+      const need = operation.attempt();
+      if (need === DONE) return given(finish(caller, operation));
+      return new Promise((resolve, reject) => {
+        new PendingCall(caller, operation, finish, signal, resolve, reject).begin(need);
+      });
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  },
+
+  runSelection<Element, Result>(
+    selection: Selection<Element>,
+    finish: (ready: ReadyElements<Element> | undefined) => Result,
+    options: WaitOptions | undefined,
+  ): Promise<Result> {
+    const signal = options?.signal;
+    if (signal?.aborted) return Promise.reject(signal.reason);
+    try {
+      const ready = trySelection(selection);
+      if (ready !== "wait") return given(finish(ready));
+      return new Promise((resolve, reject) => {
+        new PendingSelectCall(selection, finish, signal, resolve, reject).begin();
+      });
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  },
+
+  sleep(seconds, options) {
+    const milliseconds = Math.max(seconds * 1000, 0);
+    return pause(Number.isNaN(milliseconds) ? 0 : milliseconds, undefined, { signal: options?.signal });
+  },
+
+  given,
+
+  async *iterate(next) {
+    for (let value = await next(); value !== undefined; value = await next()) {
+      if (value === LATER) await pause(SOON * 1000);
+      else yield value;
+    }
+  },
+
+  after: (promise, next) => promise.then(next),
+};
+
+function given<Result>(result: Result): Promise<Result> {
+  if (!isOthersTurn()) return Promise.resolve(result);
+  return new Promise((resolve) => {
+    setImmediate(resolve, result);
+  });
+}
+
+class PendingCall<From extends Caller, Op extends Operation, Result> extends Pending<Op> {
+  // The object of the face stays alive as long as somebody waits for it.
+  private readonly caller: From;
+  private readonly finish: (caller: From, operation: Op) => Result;
+  private readonly signal: AbortSignal | undefined;
+  private readonly resolve: Resolve<Result>;
+  private readonly reject: Reject;
+
+  constructor(
+    caller: From,
+    operation: Op,
+    finish: (caller: From, operation: Op) => Result,
+    signal: AbortSignal | undefined,
+    resolve: Resolve<Result>,
+    reject: Reject,
+  ) {
+    super(operation, caller.hasRef());
+    this.caller = caller;
+    this.finish = finish;
+    this.signal = signal;
+    this.resolve = resolve;
+    this.reject = reject;
+    signal?.addEventListener("abort", this);
+  }
+
+  /** The signal's event: AbortSignal takes an object in place of a function. */
+  handleEvent(): void {
+    this.abandon();
+    this.failed(this.signal?.reason);
+  }
+
+  protected override settled(): void {
+    this.signal?.removeEventListener("abort", this);
+    try {
+      this.resolve(this.finish(this.caller, this.operation));
+    } catch (error) {
+      this.reject(error);
+    }
+  }
+
+  protected override failed(error: unknown): void {
+    this.signal?.removeEventListener("abort", this);
+    this.reject(error);
+  }
+}
+
+class PendingSelectCall<Element, Result> extends PendingSelection<Element> {
+  private readonly makeResult: (ready: ReadyElements<Element> | undefined) => Result;
+  private readonly signal: AbortSignal | undefined;
+  private readonly resolve: Resolve<Result>;
+  private readonly reject: Reject;
+
+  constructor(
+    selection: Selection<Element>,
+    finish: (ready: ReadyElements<Element> | undefined) => Result,
+    signal: AbortSignal | undefined,
+    resolve: Resolve<Result>,
+    reject: Reject,
+  ) {
+    super(selection);
+    this.makeResult = finish;
+    this.signal = signal;
+    this.resolve = resolve;
+    this.reject = reject;
+    signal?.addEventListener("abort", this);
+  }
+
+  handleEvent(): void {
+    this.abandon();
+    this.reject(this.signal?.reason);
+  }
+
+  protected override settled(ready: ReadyElements<Element> | undefined): void {
+    this.signal?.removeEventListener("abort", this);
+    try {
+      this.resolve(this.makeResult(ready));
+    } catch (error) {
+      this.reject(error);
+    }
+  }
+}

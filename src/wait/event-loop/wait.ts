@@ -1,0 +1,14 @@
+// Somebody who waits for a descriptor while others run.
+
+import type { Need } from "../../net/operation.js";
+
+export interface Wait {
+  /** What the descriptor must be ready for. */
+  readonly need: Need;
+  /** Whether the process goes on because of this wait. */
+  readonly keepsAlive: boolean;
+  /** The descriptor may be ready now; called once for each time that the wait was added to a watch. */
+  ready(): void;
+  /** The descriptor is not open any more. */
+  closed(): void;
+}

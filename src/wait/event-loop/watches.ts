@@ -1,0 +1,40 @@
+// Which descriptors are watched, and by which engine.
+
+import { whenForgotten } from "../../os/descriptor.js";
+import { errnoText } from "../../os/errno.js";
+import { hasLibuv } from "../../os/runtime.js";
+import { EpollEngine } from "./epoll-engine.js";
+import { UvEngine } from "./uv-engine.js";
+import type { Engine, Watch } from "./watch.js";
+
+const watches = new Map<number, Watch>();
+let engine: Engine | undefined;
+
+function startEngine(): Engine {
+  whenForgotten(forget);
+  return hasLibuv ? new UvEngine() : new EpollEngine();
+}
+
+/**
+ * The watch of an open descriptor.
+ *
+ * @throws Error for one that cannot be watched: a file, which is always ready, or one that Node watches already
+ */
+export function watchOf(fd: number): Watch {
+  const present = watches.get(fd);
+  if (present !== undefined) return present;
+  engine ??= startEngine();
+  const watch = engine.open(fd);
+  if (typeof watch === "number")
+    throw new Error(`descriptor ${fd} cannot be waited for: ${errnoText(-watch)}`);
+  watches.set(fd, watch);
+  return watch;
+}
+
+/** Stops watching a descriptor, and tells those who wait for it that it is closed. */
+export function forget(fd: number): void {
+  const watch = watches.get(fd);
+  if (watch === undefined) return;
+  watches.delete(fd);
+  watch.close();
+}
