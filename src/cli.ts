@@ -3,16 +3,24 @@
 
 import { readFileSync } from "node:fs";
 import { isatty } from "node:tty";
+import type { LuaState } from "./lua/c-api.js";
 import { type CommandLine, CommandLineError, parseCommandLine, USAGE } from "./lua/command/command-line.js";
 import { reportMessage } from "./lua/command/messages.js";
 import { keepLineReader, runPipedSession } from "./lua/command/piped-session.js";
 import { Repl } from "./lua/command/repl.js";
-import { runCommand } from "./lua/command/run-command.js";
+import {
+  type CommandContext,
+  reportFailure,
+  runCommand,
+  runCommandInEventLoop,
+} from "./lua/command/run-command.js";
 import { runTerminalSession } from "./lua/command/terminal-session.js";
 import { installSockets } from "./lua/install.js";
 import { hasOwnPath } from "./lua/module-path.js";
 import { writeFully } from "./lua/runtime/host/blocking-io.js";
 import { describeBuild } from "./lua/runtime/module.js";
+import { useEventLoop } from "./lua/tasks/event-loop.js";
+import type { Tasks } from "./lua/tasks/tasks.js";
 import { LuaVm } from "./lua/vm.js";
 
 const NAME = "luasocket";
@@ -62,9 +70,12 @@ async function run(command: CommandLine, args: readonly string[]): Promise<numbe
     onBrokenPipe: () => process.exit(EXIT_BROKEN_PIPE),
   });
   const prefersFiles = !command.ignoresEnvironment && hasOwnPath(command.version, env);
-  installSockets(vm, { dialect: command.dialect, prefersFiles });
+  const context = { name: NAME, args, env };
+  const install = (): void => installSockets(vm, { dialect: command.dialect, prefersFiles });
+  if (command.usesEventLoop) return runInEventLoop(vm, command, context, install);
+  install();
   if (command.isInteractive) keepLineReader(vm);
-  const succeeded = runCommand(vm, command, { name: NAME, args, env });
+  const succeeded = runCommand(vm, command, context);
   if (succeeded && command.isInteractive) {
     const repl = new Repl(vm);
     if (isatty(0)) await runTerminalSession(vm, repl, env);
@@ -72,6 +83,36 @@ async function run(command: CommandLine, args: readonly string[]): Promise<numbe
   }
   vm.close();
   return succeeded ? 0 : 1;
+}
+
+async function runInEventLoop(
+  vm: LuaVm,
+  command: CommandLine,
+  context: CommandContext,
+  install: () => void,
+): Promise<number> {
+  let haveAllSucceeded = true;
+  const tasks: Tasks = useEventLoop(vm, {
+    failed(thread) {
+      haveAllSucceeded = false;
+      reportFailure(vm, tasks, context, thread);
+    },
+    blocked: command.tellsOfBlocking ? (L) => reportBlocking(vm, L) : () => {},
+  });
+  install();
+  process.once("beforeExit", () => {
+    reportMessage(NAME, "all tasks wait, and nothing is left that could wake them");
+    process.exit(1);
+  });
+  const succeeded = await runCommandInEventLoop(vm, tasks, command, context);
+  vm.close();
+  return succeeded && haveAllSucceeded ? 0 : 1;
+}
+
+function reportBlocking({ api }: LuaVm, L: LuaState): void {
+  api.where(L, 1);
+  reportMessage(NAME, `${api.toText(L, -1)}this call holds all tasks: Lua cannot yield here`);
+  api.pop(L, 1);
 }
 
 function refuse(message: string): number {

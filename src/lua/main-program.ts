@@ -27,7 +27,7 @@ export class Reentry {
 
   /** What a C function returns that has pushed `results` values: they are yielded to us, if that is due. */
   pass(L: LuaState, results: number): number {
-    if (++this.calls < this.due) return results;
+    if (++this.calls < this.due || results < 0) return results;
     this.due *= 2;
     return L === this.thread && this.api.isyieldable(L) ? this.api.yield(L, results) : results;
   }

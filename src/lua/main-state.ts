@@ -6,6 +6,8 @@ import { Reentry } from "./main-program.js";
 import { createMessageHandler, typeNameAt } from "./message-handler.js";
 import type { LuaVersion } from "./runtime/module.js";
 import { mustPassThrough } from "./runtime/unwind.js";
+import { BlockingWaiting } from "./waiting/blocking-waiting.js";
+import type { LuaWaiting } from "./waiting/waiting.js";
 
 /** A VM of ours, or one that another package runs. */
 export class MainState {
@@ -16,8 +18,11 @@ export class MainState {
   readonly L: LuaState;
   /** The thread that runs: the main one, or while a function of ours is called, its caller. */
   running: LuaState;
-  /** For functions that a program calls often. */
-  readonly reentry: Reentry;
+  /** How functions of ours wait. */
+  waiting: LuaWaiting;
+
+  /** Has the main program entered anew now and then. */
+  protected readonly reentry: Reentry;
 
   /** The message handler of the `lua` command, as a function pointer. */
   protected readonly messageHandler: Pointer;
@@ -30,6 +35,7 @@ export class MainState {
     this.L = L;
     this.running = L;
     this.reentry = new Reentry(api);
+    this.waiting = new BlockingWaiting(this.reentry);
     this.messageHandler = createMessageHandler(api);
     this.#protectedCall = api.registerFunction((thread) => {
       const body = this.#protectedBody as LuaFunction;

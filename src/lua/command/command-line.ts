@@ -21,6 +21,10 @@ export interface CommandLine {
   readonly isInteractive: boolean;
   /** The environment variables of `lua` count for nothing. Lua 5.4 only. */
   readonly ignoresEnvironment: boolean;
+  /** What waits, lets other tasks run. */
+  readonly usesEventLoop: boolean;
+  /** In an event loop, tells of calls that hold all tasks. */
+  readonly tellsOfBlocking: boolean;
   /** Warnings are shown. Lua 5.4 only. */
   readonly warns: boolean;
   /** Where the script's name stands in the arguments; undefined without a script. */
@@ -42,6 +46,8 @@ Available options are:
   -W         turn warnings on (Lua 5.4)
   --lua ver  run Lua 5.4 (default) or 5.1
   --dialect d  LuaSocket '3.1' (default), 'defold' (on Lua 5.1), or '2.0'
+  --event-loop  wait in an event loop, so that other tasks run meanwhile
+  --warn-blocking  with --event-loop: say which calls hold all tasks
   --help     show this text
   --         stop handling options
   -          stop handling options and execute stdin
@@ -61,6 +67,8 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   let isInteractive = false;
   let ignoresEnvironment = false;
   let warns = false;
+  let usesEventLoop = false;
+  let tellsOfBlocking = false;
   const actions: CommandAction[] = [];
   let index = 0;
 
@@ -77,7 +85,14 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     return value;
   }
 
-  const result = (scriptIndex: number, scriptIsStdin: boolean): CommandLine => ({
+  const result = (scriptIndex: number, scriptIsStdin: boolean): CommandLine => {
+    if (isInteractive && usesEventLoop) {
+      throw new CommandLineError("'-i' and '--event-loop' do not go together");
+    }
+    return build(scriptIndex, scriptIsStdin);
+  };
+
+  const build = (scriptIndex: number, scriptIsStdin: boolean): CommandLine => ({
     version: version ?? (dialect === "defold" ? "5.1" : "5.4"),
     dialect,
     actions,
@@ -86,6 +101,8 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     isInteractive,
     ignoresEnvironment,
     warns,
+    usesEventLoop,
+    tellsOfBlocking,
     scriptIndex: scriptIndex < args.length ? scriptIndex : undefined,
     scriptIsStdin,
   });
@@ -109,6 +126,10 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       ignoresEnvironment = true;
     } else if (argument === "-W") {
       warns = true;
+    } else if (argument === "--event-loop") {
+      usesEventLoop = true;
+    } else if (argument === "--warn-blocking") {
+      tellsOfBlocking = true;
     } else if (argument.startsWith("-e")) {
       actions.push({ kind: "execute", source: optionValue("-e", argument.slice(2)) });
     } else if (argument.startsWith("-l")) {

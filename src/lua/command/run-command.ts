@@ -2,8 +2,10 @@
 
 import { LUA_OK, LUA_TNIL, LUA_TTABLE, type LuaState } from "../c-api.js";
 import { LuaError } from "../lua-error.js";
+import { makeMessage } from "../message-handler.js";
+import type { Task, TaskEnd, Tasks } from "../tasks/tasks.js";
 import type { LuaVm } from "../vm.js";
-import type { CommandAction, CommandLine } from "./command-line.js";
+import type { CommandLine } from "./command-line.js";
 import { reportMessage } from "./messages.js";
 
 /** What the command runs with. */
@@ -24,18 +26,117 @@ export interface CommandContext {
 export function runCommand(vm: LuaVm, command: CommandLine, context: CommandContext): boolean {
   let succeeded = false;
   // As in lua.c, all happens inside one C function: it is the "[C]: in ?" at the end of each traceback.
-  try {
+  reporting(context, () =>
     vm.protect((L) => {
-      succeeded = new CommandRun(vm, L, command, context).main();
+      const run = new CommandRun(vm, L, command, context);
+      const steps = run.main();
+      let step = steps.next();
+      while (!step.done) {
+        const { args, isScript } = step.value;
+        const status = isScript ? vm.tracedMainProgram(L, args) : vm.tracedCall(L, args, 0);
+        step = steps.next(run.report(status));
+      }
+      succeeded = step.value;
       return 0;
-    });
+    }),
+  );
+  return succeeded;
+}
+
+/** As runCommand, but what a program waits for lets other tasks run. Ends when all tasks have. */
+export async function runCommandInEventLoop(
+  vm: LuaVm,
+  tasks: Tasks,
+  command: CommandLine,
+  context: CommandContext,
+): Promise<boolean> {
+  let isRunning = true;
+  let succeeded = false;
+  let steps: Generator<Program, boolean, boolean> | undefined;
+  let outcome: Promise<boolean> = Promise.resolve(true);
+  while (isRunning) {
+    const last = await outcome;
+    let task: Task | undefined;
+    isRunning = false;
+    reporting(context, () =>
+      vm.protect((L) => {
+        steps ??= new CommandRun(vm, L, command, context).main();
+        const step = steps.next(last);
+        succeeded = step.done === true && step.value;
+        if (step.done) return 0;
+        outcome = new Promise((ended) => {
+          task = tasks.start(L, step.value.args, "main", new ProgramEnd(tasks, vm, context, ended));
+        });
+        isRunning = true;
+        return 0;
+      }),
+    );
+    if (task !== undefined) tasks.proceed(task);
+  }
+  await tasks.whenIdle();
+  return succeeded;
+}
+
+class ProgramEnd implements TaskEnd {
+  private readonly tasks: Tasks;
+  private readonly vm: LuaVm;
+  private readonly context: CommandContext;
+  private readonly ended: (succeeded: boolean) => void;
+
+  constructor(tasks: Tasks, vm: LuaVm, context: CommandContext, ended: (succeeded: boolean) => void) {
+    this.tasks = tasks;
+    this.vm = vm;
+    this.context = context;
+    this.ended = ended;
+  }
+
+  finished(): void {
+    this.ended(true);
+  }
+
+  failed(thread: LuaState): void {
+    reportFailure(this.vm, this.tasks, this.context, thread);
+    this.ended(false);
+  }
+
+  stopped(reason: unknown): void {
+    reportMessage(this.context.name, reason instanceof Error ? reason.message : String(reason));
+    this.ended(false);
+  }
+}
+
+/** Reports the error that has ended a task, as `lua` would. */
+export function reportFailure(vm: LuaVm, tasks: Tasks, context: CommandContext, thread: LuaState): void {
+  const { api } = vm;
+  const traceback = tasks.tracebackOf(thread);
+  vm.protect((L) => {
+    api.pushvalue(thread, -1);
+    api.xmove(thread, L, 1);
+    // 5.1 keeps quiet about error(nil).
+    if (api.version === "5.1" && api.type(L, 1) === LUA_TNIL) return 0;
+    const isTraced = makeMessage(api, L);
+    const text = api.toText(L, -1) ?? "(error object is not a string)";
+    reportMessage(context.name, isTraced ? `${text}\n${traceback}` : text);
+    return 0;
+  });
+}
+
+/** Reports an error of Lua that `body` throws. */
+function reporting(context: CommandContext, body: () => void): void {
+  try {
+    body();
   } catch (thrown) {
     if (!(thrown instanceof LuaError)) {
       throw thrown;
     }
     reportMessage(context.name, thrown.message);
   }
-  return succeeded;
+}
+
+/** A function with its arguments on the stack, to be run; the answer is whether it went well. */
+interface Program {
+  readonly args: number;
+  readonly isScript: boolean;
 }
 
 class CommandRun {
@@ -51,8 +152,8 @@ class CommandRun {
     this.#context = context;
   }
 
-  main(): boolean {
-    const { scriptIndex, actions, showsVersion, isInteractive } = this.#command;
+  *main(): Generator<Program, boolean, boolean> {
+    const { scriptIndex, scriptIsStdin, actions, showsVersion, isInteractive } = this.#command;
     const is54 = this.#vm.version === "5.4";
     if (is54) {
       // lua.c of 5.4 chooses the generational collector, which is not the library's default.
@@ -60,20 +161,31 @@ class CommandRun {
       this.#setArg();
     }
     if (is54 && this.#command.warns) this.#execute(`warn("@on")`, "=init");
-    if (!this.#runInit() || !actions.every((action) => this.#runAction(action))) {
-      return false;
+    if (!this.#runInit()) return false;
+    for (const action of actions) {
+      const succeeded =
+        action.kind === "execute"
+          ? yield* this.#run(this.#loadText(action.source, "=(command line)"), 0, false)
+          : this.#require(action.module);
+      if (!succeeded) return false;
     }
     if (scriptIndex !== undefined) {
       // In 5.1 the table does not exist before the script.
       if (!is54) {
         this.#setArg();
       }
-      return this.#runScript();
+      const status = this.#load(scriptIsStdin ? undefined : this.#context.args[scriptIndex]);
+      return yield* this.#run(status, status === LUA_OK ? this.#pushArguments() : 0, true);
     }
     // -l alone is no reason not to read standard input.
     const hasRun = actions.some(({ kind }) => kind === "execute");
     if (hasRun || showsVersion || isInteractive) return true;
-    return this.#report(this.#load(undefined) || this.#traced(0, 0));
+    return yield* this.#run(this.#load(undefined), 0, false);
+  }
+
+  // What is loaded is on the stack; or the error, if it could not be.
+  *#run(status: number, args: number, isScript: boolean): Generator<Program, boolean, boolean> {
+    return status === LUA_OK ? yield { args, isScript } : this.report(status);
   }
 
   // createargtable: the script is arg[0], what stands before it has negative indices.
@@ -100,33 +212,24 @@ class CommandRun {
       return true;
     }
     return init.startsWith("@")
-      ? this.#report(this.#load(init.slice(1)) || this.#traced(0, 0))
+      ? this.report(this.#load(init.slice(1)) || this.#traced(0, 0))
       : this.#execute(init, `=${name}`);
   }
 
-  #runAction(action: CommandAction): boolean {
+  #require(name: string): boolean {
     const { api } = this.#vm;
-    if (action.kind === "execute") {
-      return this.#execute(action.source, "=(command line)");
-    }
     api.getglobal(this.#L, api.cstring("require"));
     if (this.#vm.version === "5.1") {
-      api.pushBytes(this.#L, Buffer.from(action.module));
-      return this.#report(this.#traced(1, 0));
+      api.pushBytes(this.#L, Buffer.from(name));
+      return this.report(this.#traced(1, 0));
     }
-    const [global, module = global] = action.module.split("=", 2) as [string, string?];
+    const [global, module = global] = name.split("=", 2) as [string, string?];
     api.pushBytes(this.#L, Buffer.from(module));
     const status = this.#traced(1, 1);
     if (status === LUA_OK) {
       api.setglobal(this.#L, api.cstring(global));
     }
-    return this.#report(status);
-  }
-
-  #runScript(): boolean {
-    const { scriptIndex, scriptIsStdin } = this.#command;
-    const status = this.#load(scriptIsStdin ? undefined : this.#context.args[scriptIndex as number]);
-    return this.#report(status || this.#vm.tracedMainProgram(this.#L, this.#pushArguments()));
+    return this.report(status);
   }
 
   // pushargs: from the table, because an -e may have changed it.
@@ -147,8 +250,11 @@ class CommandRun {
   }
 
   #execute(source: string, chunkName: string): boolean {
-    const status = this.#vm.api.loadBytes(this.#L, Buffer.from(source), chunkName);
-    return this.#report(status || this.#traced(0, 0));
+    return this.report(this.#loadText(source, chunkName) || this.#traced(0, 0));
+  }
+
+  #loadText(source: string, chunkName: string): number {
+    return this.#vm.api.loadBytes(this.#L, Buffer.from(source), chunkName);
   }
 
   #load(path: string | undefined): number {
@@ -161,7 +267,7 @@ class CommandRun {
   }
 
   // report and l_message
-  #report(status: number): boolean {
+  report(status: number): boolean {
     if (status === LUA_OK) {
       return true;
     }

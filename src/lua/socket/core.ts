@@ -10,11 +10,11 @@ import { connectingBy, listeningOn } from "../../net/tcp/connection.js";
 import { anyTcpMaster, tcpMaster } from "../../net/tcp/tcp-socket.js";
 import { anyUdpSocket, udpSocket } from "../../net/udp/udp-socket.js";
 import { epochSeconds } from "../../os/clock.js";
-import { settle, sleep } from "../../wait/blocking.js";
 import { bundledChunk } from "../bundled.js";
 import { LUA_TNIL, type LuaFunction, type LuaState } from "../c-api.js";
 import type { MainState } from "../main-state.js";
 import { argumentError, checkHost, checkPort, optText, pushFailure, pushFunctions } from "../stack.js";
+import { run } from "../waiting/run.js";
 import { dnsFunctions } from "./dns.js";
 import type { LuaSockets } from "./lua-sockets.js";
 import { selectFunction } from "./select.js";
@@ -37,7 +37,7 @@ export function openSocketCore(vm: MainState, sockets: LuaSockets): LuaFunction 
     const functions = {
       ...socketFunctions(sockets),
       newtry: newtryFunction(api, dialect),
-      select: selectFunction(api),
+      select: selectFunction(sockets),
     };
     const integers = {
       _DATAGRAMSIZE: DATAGRAM_SIZE,
@@ -46,7 +46,7 @@ export function openSocketCore(vm: MainState, sockets: LuaSockets): LuaFunction 
     };
     const present = Object.entries(functions).filter(([name]) => !dialect.lacks.has(name));
     pushFunctions(api, L, Object.fromEntries(present));
-    pushFunctions(api, L, dnsFunctions(api));
+    pushFunctions(api, L, dnsFunctions(sockets));
     api.setfield(L, -2, api.cstring("dns"));
     for (const [name, integer] of Object.entries(integers)) {
       if (dialect.lacks.has(name)) continue;
@@ -70,24 +70,25 @@ export function bindFunction(sockets: LuaSockets): LuaFunction {
   return (L) => {
     const host = checkHost(api, L, 1);
     const port = checkPort(api, L, 2);
-    const made = settle(listeningOn(host, port, api.optnumber(L, 3, DEFAULT_BACKLOG), environment)).take();
-    return typeof made === "string" ? pushFailure(api, L, made) : sockets.push(L, made);
+    const operation = listeningOn(host, port, api.optnumber(L, 3, DEFAULT_BACKLOG), environment);
+    return run(sockets.waiting, L, operation, (thread) => pushMade(sockets, thread, operation.take()));
   };
 }
 
-function socketFunctions(sockets: LuaSockets): Record<string, LuaFunction> {
-  const { api, environment } = sockets;
+function pushMade(sockets: LuaSockets, L: LuaState, made: Socket | Failure): number {
+  return typeof made === "string" ? pushFailure(sockets.api, L, made) : sockets.push(L, made);
+}
 
-  const pushMade = (L: LuaState, made: Socket | Failure): number =>
-    typeof made === "string" ? pushFailure(api, L, made) : sockets.push(L, made);
+function socketFunctions(sockets: LuaSockets): Record<string, LuaFunction> {
+  const { api, environment, waiting } = sockets;
 
   return {
-    tcp: (L) => pushMade(L, anyTcpMaster(environment)),
-    tcp4: (L) => pushMade(L, tcpMaster(environment, INET)),
-    tcp6: (L) => pushMade(L, tcpMaster(environment, INET6)),
-    udp: (L) => pushMade(L, anyUdpSocket(environment)),
-    udp4: (L) => pushMade(L, udpSocket(environment, INET)),
-    udp6: (L) => pushMade(L, udpSocket(environment, INET6)),
+    tcp: (L) => pushMade(sockets, L, anyTcpMaster(environment)),
+    tcp4: (L) => pushMade(sockets, L, tcpMaster(environment, INET)),
+    tcp6: (L) => pushMade(sockets, L, tcpMaster(environment, INET6)),
+    udp: (L) => pushMade(sockets, L, anyUdpSocket(environment)),
+    udp4: (L) => pushMade(sockets, L, udpSocket(environment, INET)),
+    udp6: (L) => pushMade(sockets, L, udpSocket(environment, INET6)),
 
     connect(L) {
       const route = {
@@ -100,7 +101,9 @@ function socketFunctions(sockets: LuaSockets): Record<string, LuaFunction> {
       const word = optText(api, L, 5, "unspec");
       const family = familyNamed(word);
       if (family === undefined) return argumentError(api, L, 5, invalidOption(word));
-      return pushMade(L, settle(connectingBy({ ...route, family }, environment)).take());
+      return run(waiting, L, connectingBy({ ...route, family }, environment), (thread, operation) =>
+        pushMade(sockets, thread, operation.take()),
+      );
     },
 
     gettime(L) {
@@ -108,10 +111,7 @@ function socketFunctions(sockets: LuaSockets): Record<string, LuaFunction> {
       return 1;
     },
 
-    sleep(L) {
-      sleep(api.checknumber(L, 1));
-      return 0;
-    },
+    sleep: (L) => waiting.sleep(L, api.checknumber(L, 1)),
 
     /** skip(d, ...): the arguments behind the first d. */
     skip(L) {

@@ -3,9 +3,9 @@
 import { DATAGRAM_SIZE } from "../../net/constants.js";
 import type { DatagramSocket } from "../../net/datagram/datagram-socket.js";
 import type { Sockaddr } from "../../os/sockaddr.js";
-import { settle } from "../../wait/blocking.js";
 import type { LuaState } from "../c-api.js";
 import { pushFailure } from "../stack.js";
+import { run } from "../waiting/run.js";
 import type { LuaSockets } from "./lua-sockets.js";
 import type { SocketMethod } from "./socket-classes.js";
 
@@ -19,38 +19,38 @@ export function datagramMethods<S extends DatagramSocket>(
   sockets: LuaSockets,
   pushSender: (L: LuaState, socket: S) => number,
 ): Readonly<Record<DatagramOnlyMethod, SocketMethod<S>>> {
-  const { api } = sockets;
+  const { api, waiting } = sockets;
 
-  /** Receives a datagram and pushes it. Gives 1, or 2 for a failure. */
-  const receive = (L: LuaState, { receiving }: S, isFrom: boolean): number => {
-    const { failure } = settle(receiving.begin(api.optnumber(L, 2, DATAGRAM_SIZE), isFrom));
-    if (failure !== undefined) return pushFailure(api, L, failure);
-    api.pushlstring(L, receiving.offset, receiving.size);
-    // Only now: running out of memory raises an error above, and the datagram is then still there.
-    receiving.release();
-    return 1;
+  /** Receives a datagram and pushes it, and who has sent it; or nil and why there is none. */
+  const receive = (L: LuaState, socket: S, isFrom: boolean): number => {
+    const size = api.optnumber(L, 2, DATAGRAM_SIZE);
+    return run(waiting, L, socket.receiving.begin(size, isFrom), (thread, receiving) => {
+      if (receiving.failure !== undefined) return pushFailure(api, thread, receiving.failure);
+      api.pushlstring(thread, receiving.offset, receiving.size);
+      // Only now: running out of memory raises an error above, and the datagram is then still there.
+      receiving.release();
+      return isFrom ? 1 + pushSender(thread, socket) : 1;
+    });
   };
 
   return {
     receive: (L, socket) => receive(L, socket, false),
-    receivefrom(L, socket) {
-      const pushed = receive(L, socket, true);
-      return pushed === 1 ? 1 + pushSender(L, socket) : pushed;
-    },
+    receivefrom: (L, socket) => receive(L, socket, true),
     send: (L, socket) => sendDatagram(sockets, L, socket, undefined),
   };
 }
 
 /** Sends the string that is the first argument. Pushes how many bytes that were, or nil and why not. */
 export function sendDatagram(
-  { api, heap }: LuaSockets,
+  { api, heap, waiting }: LuaSockets,
   L: LuaState,
   { sending }: DatagramSocket,
   peer: Sockaddr | undefined,
 ): number {
   const pointer = api.checklstring(L, 2, api.sizeOut);
-  const { failure, sent } = settle(sending.begin(heap, pointer, api.size(), peer));
-  if (failure !== undefined) return pushFailure(api, L, failure);
-  api.pushnumber(L, sent);
-  return 1;
+  return run(waiting, L, sending.begin(heap, pointer, api.size(), peer), (thread, { failure, sent }) => {
+    if (failure !== undefined) return pushFailure(api, thread, failure);
+    api.pushnumber(thread, sent);
+    return 1;
+  });
 }

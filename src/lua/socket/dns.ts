@@ -8,12 +8,15 @@ import {
   lookingUpHost,
   lookingUpIp,
   lookingUpNames,
+  type Names,
+  type ResolvedAddress,
 } from "../../net/inet/dns.js";
-import { settle } from "../../wait/blocking.js";
-import { LUA_TNIL, type LuaApi, type LuaFunction, type LuaState } from "../c-api.js";
+import { LUA_TNIL, type LuaFunction, type LuaState } from "../c-api.js";
 import { checkHost, checkPort, pushFailure } from "../stack.js";
+import { run } from "../waiting/run.js";
+import type { LuaSockets } from "./lua-sockets.js";
 
-export function dnsFunctions(api: LuaApi): Readonly<Record<string, LuaFunction>> {
+export function dnsFunctions({ api, waiting }: LuaSockets): Readonly<Record<string, LuaFunction>> {
   const pushList = (L: LuaState, texts: readonly string[]): void => {
     api.createtable(L, texts.length, 0);
     for (const [index, text] of texts.entries()) {
@@ -40,36 +43,54 @@ export function dnsFunctions(api: LuaApi): Readonly<Record<string, LuaFunction>>
     api.setfield(L, -2, api.cstring("ip"));
     return 2;
   };
+  const pushAddresses = (L: LuaState, found: readonly ResolvedAddress[] | Failure): number => {
+    if (typeof found === "string") return pushFailure(api, L, found);
+    api.createtable(L, found.length, 0);
+    for (const [index, { family, addr }] of found.entries()) {
+      api.createtable(L, 0, 2);
+      setText(L, "family", family);
+      setText(L, "addr", addr);
+      api.rawseti(L, -2, index + 1);
+    }
+    return 1;
+  };
+  const pushNames = (
+    L: LuaState,
+    found: readonly Names[] | Failure,
+    host: string | null,
+    service: string | null,
+  ): number => {
+    if (typeof found === "string") return pushFailure(api, L, found);
+    pushList(L, host === null ? [] : found.map((names) => names.host));
+    if (service === null) return 1;
+    api.pushText(L, found.at(-1)?.service ?? service);
+    return 2;
+  };
   const isAbsent = (L: LuaState, index: number): boolean => api.type(L, index) <= LUA_TNIL;
 
   return {
-    toip: (L) => pushResolved(L, settle(lookingUpIp(checkHost(api, L, 1))).take(), ({ ip }) => ip[0] ?? ""),
-    tohostname: (L) =>
-      pushResolved(L, settle(lookingUpHost(checkHost(api, L, 1))).take(), ({ name }) => name),
+    toip: (L) =>
+      run(waiting, L, lookingUpIp(checkHost(api, L, 1)), (thread, lookup) =>
+        pushResolved(thread, lookup.take(), ({ ip }) => ip[0] ?? ""),
+      ),
 
-    getaddrinfo(L) {
-      const found = settle(lookingUpAddresses(checkHost(api, L, 1))).take();
-      if (typeof found === "string") return pushFailure(api, L, found);
-      api.createtable(L, found.length, 0);
-      for (const [index, { family, addr }] of found.entries()) {
-        api.createtable(L, 0, 2);
-        setText(L, "family", family);
-        setText(L, "addr", addr);
-        api.rawseti(L, -2, index + 1);
-      }
-      return 1;
-    },
+    tohostname: (L) =>
+      run(waiting, L, lookingUpHost(checkHost(api, L, 1)), (thread, lookup) =>
+        pushResolved(thread, lookup.take(), ({ name }) => name),
+      ),
+
+    getaddrinfo: (L) =>
+      run(waiting, L, lookingUpAddresses(checkHost(api, L, 1)), (thread, lookup) =>
+        pushAddresses(thread, lookup.take()),
+      ),
 
     getnameinfo(L) {
       const host = isAbsent(L, 1) ? null : checkHost(api, L, 1);
       const service = isAbsent(L, 2) ? null : String(checkPort(api, L, 2));
       if (host === null && service === null) return api.raise(L, "host and serv cannot be both nil");
-      const found = settle(lookingUpNames(host, service)).take();
-      if (typeof found === "string") return pushFailure(api, L, found);
-      pushList(L, host === null ? [] : found.map((names) => names.host));
-      if (service === null) return 1;
-      api.pushText(L, found.at(-1)?.service ?? service);
-      return 2;
+      return run(waiting, L, lookingUpNames(host, service), (thread, lookup) =>
+        pushNames(thread, lookup.take(), host, service),
+      );
     },
 
     gethostname(L) {

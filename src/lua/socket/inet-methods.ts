@@ -4,9 +4,9 @@ import type { Failure } from "../../net/error-text.js";
 import { binding, type InetSocket } from "../../net/inet/connect.js";
 import { familyVersion } from "../../net/inet/family.js";
 import type { Name } from "../../net/inet/inet.js";
-import { settle } from "../../wait/blocking.js";
 import type { LuaState } from "../c-api.js";
 import { checkHost, checkPort, pushFailure, pushOutcome } from "../stack.js";
+import { run } from "../waiting/run.js";
 import type { LuaSockets } from "./lua-sockets.js";
 import type { SocketMethod } from "./socket-classes.js";
 
@@ -15,6 +15,7 @@ export type InetMethod = "getfamily" | "getpeername" | "getsockname" | "setsockn
 export function inetMethods({
   api,
   environment,
+  waiting,
 }: LuaSockets): Readonly<Record<InetMethod, SocketMethod<InetSocket>>> {
   const pushName = (L: LuaState, name: Name | Failure): number => {
     if (typeof name === "string") return pushFailure(api, L, name);
@@ -32,6 +33,8 @@ export function inetMethods({
     getpeername: (L, { inet }) => pushName(L, inet.peerName()),
     getsockname: (L, { inet }) => pushName(L, inet.localName()),
     setsockname: (L, socket) =>
-      pushOutcome(api, L, settle(binding(socket, checkHost(api, L, 2), checkPort(api, L, 3))).take()),
+      run(waiting, L, binding(socket, checkHost(api, L, 2), checkPort(api, L, 3)), (thread, operation) =>
+        pushOutcome(api, thread, operation.take()),
+      ),
   };
 }

@@ -4,8 +4,8 @@ import type { Dialect } from "../../net/dialect.js";
 import type { Environment } from "../../net/environment.js";
 import type { Socket } from "../../net/socket.js";
 import type { LuaApi, LuaState, Pointer } from "../c-api.js";
-import type { Reentry } from "../main-program.js";
 import type { MainState } from "../main-state.js";
+import type { LuaWaiting } from "../waiting/waiting.js";
 import { HeapBlocks, HeapRegion } from "./heap.js";
 import { LostSockets } from "./lost-sockets.js";
 
@@ -15,7 +15,7 @@ const USERDATA_SIZE = 4;
 export class LuaSockets {
   readonly api: LuaApi;
   readonly heap: HeapRegion;
-  readonly reentry: Reentry;
+  readonly waiting: LuaWaiting;
   readonly environment: Environment;
   private readonly lost: LostSockets;
   private readonly sockets = new Map<Pointer, Socket>();
@@ -23,12 +23,16 @@ export class LuaSockets {
   private readonly finalized = new Map<Pointer, Socket>();
 
   constructor(state: MainState, dialect: Dialect) {
-    const { api, reentry } = state;
+    const { api, waiting } = state;
     this.api = api;
-    this.reentry = reentry;
+    this.waiting = waiting;
     this.heap = new HeapRegion(api.memory);
     this.lost = new LostSockets(state, this.sockets);
-    this.environment = { blocks: new HeapBlocks(api, this.heap), dialect, limitsCoverConnect: false };
+    this.environment = {
+      blocks: new HeapBlocks(api, this.heap),
+      dialect,
+      limitsCoverConnect: waiting.limitsCoverConnect,
+    };
   }
 
   /** The socket that the value at `index` is, or undefined. */

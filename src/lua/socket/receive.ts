@@ -1,12 +1,13 @@
 // receive: bytes from the VM's memory, where the kernel has put them, to Lua strings.
 
 import { INVALID_PATTERN } from "../../net/argument-text.js";
+import { DONE } from "../../net/operation.js";
 import { CR } from "../../net/stream/input-buffer.js";
 import { LINE, type Pattern, patternOfCount, patternOfText } from "../../net/stream/patterns.js";
 import type { Stream } from "../../net/stream/stream.js";
-import { settle } from "../../wait/blocking.js";
 import { LUA_TNIL, LUA_TSTRING, type LuaApi, type LuaState } from "../c-api.js";
 import { argumentError } from "../stack.js";
+import type { LuaSockets } from "./lua-sockets.js";
 import type { SocketMethod } from "./socket-classes.js";
 
 /**
@@ -14,13 +15,11 @@ import type { SocketMethod } from "./socket-classes.js";
  *
  * Each call of the API costs about as much as finding a line does, so the usual arguments take few.
  */
-export function receiveMethod(api: LuaApi): SocketMethod<Stream> {
-  return (L, socket) => {
-    const top = api.gettop(L);
-    const prefixSize = top < 3 ? 0 : prefixArgument(api, L);
-    const pattern = top < 2 ? LINE : patternArgument(api, L);
-    const { failure } = settle(socket.receiving.begin(pattern, prefixSize));
+export function receiveMethod({ api, waiting }: LuaSockets): SocketMethod<Stream> {
+  const push = (L: LuaState, socket: Stream, prefixSize: number): number => {
+    const { failure } = socket.receiving;
     if (failure === undefined) {
+      const top = api.gettop(L);
       pushReceived(api, L, socket, prefixSize);
       api.settop(L, top + 3); // two nils
     } else {
@@ -30,11 +29,24 @@ export function receiveMethod(api: LuaApi): SocketMethod<Stream> {
     }
     return 3;
   };
+  return (L, socket) => {
+    const top = api.gettop(L);
+    const prefixSize = top < 3 ? 0 : prefixArgument(api, L);
+    const pattern = top < 2 ? LINE : patternArgument(api, L);
+    const operation = socket.receiving.begin(pattern, prefixSize);
+    const need = operation.attempt();
+    if (need === DONE) return push(L, socket, prefixSize);
+    const kept = prefixSize > 0 ? PREFIX : 0;
+    return waiting.settle(L, operation, need, kept, (thread) => push(thread, socket, prefixSize));
+  };
 }
 
+/** Which argument it is. */
+const PREFIX = 3;
+
 function prefixArgument(api: LuaApi, L: LuaState): number {
-  if (api.type(L, 3) <= LUA_TNIL) return 0;
-  api.checklstring(L, 3, api.sizeOut);
+  if (api.type(L, PREFIX) <= LUA_TNIL) return 0;
+  api.checklstring(L, PREFIX, api.sizeOut);
   return api.size();
 }
 
@@ -58,7 +70,7 @@ function patternArgument(api: LuaApi, L: LuaState): Pattern {
 function pushReceived(api: LuaApi, L: LuaState, socket: Stream, prefixSize: number): void {
   const { receiving, input } = socket;
   const { start } = input;
-  if (prefixSize > 0) api.pushvalue(L, 3);
+  if (prefixSize > 0) api.pushvalue(L, PREFIX);
   const size = receiving.isLine ? lineOfStream(socket, start, receiving.size) : receiving.size;
   api.pushlstring(L, start, size);
   if (prefixSize > 0) api.concat(L, 2);

@@ -2,8 +2,7 @@
 
 import { SELECT_FAILED, TIMEOUT } from "../../net/error-text.js";
 import { type Need, READABLE, WRITABLE } from "../../net/operation.js";
-import { Selection } from "../../net/select.js";
-import { settleSelection } from "../../wait/selecting.js";
+import { type ReadyElements, Selection } from "../../net/select.js";
 import {
   LUA_TNIL,
   LUA_TSTRING,
@@ -13,6 +12,7 @@ import {
   type LuaFunction,
   type LuaState,
 } from "../c-api.js";
+import type { LuaSockets } from "./lua-sockets.js";
 
 const READERS = 1;
 const WRITERS = 2;
@@ -24,7 +24,7 @@ interface Place {
 }
 
 /** select(recvt, sendt [, timeout]): two tables, and "timeout" if both are empty. */
-export function selectFunction(api: LuaApi): LuaFunction {
+export function selectFunction({ api, waiting }: LuaSockets): LuaFunction {
   return (L) => {
     const selection = new Selection<Place>(api.optnumber(L, 3, -1));
     api.settop(L, 3);
@@ -35,17 +35,21 @@ export function selectFunction(api: LuaApi): LuaFunction {
       if (isDirty(api, L)) selection.hasUnread(fd, place);
       api.pop(L, 1);
     }
-    const ready = settleSelection(selection);
-    if (ready === undefined) {
-      api.pushText(L, SELECT_FAILED);
-      return api.error(L);
-    }
-    pushElements(api, L, ready.readable);
-    pushElements(api, L, ready.writable);
-    if (ready.readable.length + ready.writable.length > 0) return 2;
-    api.pushText(L, TIMEOUT);
-    return 3;
+    return waiting.select(L, selection, WRITERS, (thread, ready) => pushSelected(api, thread, ready));
   };
+}
+
+/** With the two argument tables at the bottom of the stack. */
+function pushSelected(api: LuaApi, L: LuaState, ready: ReadyElements<Place> | undefined): number {
+  if (ready === undefined) {
+    api.pushText(L, SELECT_FAILED);
+    return api.error(L);
+  }
+  pushElements(api, L, ready.readable);
+  pushElements(api, L, ready.writable);
+  if (ready.readable.length + ready.writable.length > 0) return 2;
+  api.pushText(L, TIMEOUT);
+  return 3;
 }
 
 interface Watched {

@@ -1,23 +1,17 @@
 // send: Lua strings to the kernel, out of the VM's memory.
 
+import { DONE } from "../../net/operation.js";
 import { byteRange } from "../../net/stream/send.js";
 import type { Stream } from "../../net/stream/stream.js";
-import { settle } from "../../wait/blocking.js";
+import type { LuaState } from "../c-api.js";
 import type { LuaSockets } from "./lua-sockets.js";
 import type { SocketMethod } from "./socket-classes.js";
 
 /** send(data [, i [, j]]): three values, `last, nil, nil` or `nil, err, last`. */
-export function sendMethod({ api, heap }: LuaSockets): SocketMethod<Stream> {
-  return (L, socket) => {
-    const top = api.gettop(L);
-    const pointer = api.checklstring(L, 2, api.sizeOut);
-    const size = api.size();
-    const i = top < 3 ? 1 : api.optnumber(L, 3, 1);
-    const j = top < 4 ? -1 : api.optnumber(L, 4, -1);
-    const { first, last } = byteRange(size, i, j);
-    const start = pointer + first - 1;
-    const { failure, reached } = settle(socket.sending.begin(heap, start, last - first + 1, first - 1));
+export function sendMethod({ api, heap, waiting }: LuaSockets): SocketMethod<Stream> {
+  const push = (L: LuaState, { sending: { failure, reached } }: Stream): number => {
     if (failure === undefined) {
+      const top = api.gettop(L);
       api.pushnumber(L, reached);
       api.settop(L, top + 3); // two nils
     } else {
@@ -26,5 +20,18 @@ export function sendMethod({ api, heap }: LuaSockets): SocketMethod<Stream> {
       api.pushnumber(L, reached);
     }
     return 3;
+  };
+  return (L, socket) => {
+    const top = api.gettop(L);
+    const pointer = api.checklstring(L, 2, api.sizeOut);
+    const size = api.size();
+    const i = top < 3 ? 1 : api.optnumber(L, 3, 1);
+    const j = top < 4 ? -1 : api.optnumber(L, 4, -1);
+    const { first, last } = byteRange(size, i, j);
+    const start = pointer + first - 1;
+    const operation = socket.sending.begin(heap, start, last - first + 1, first - 1);
+    const need = operation.attempt();
+    if (need === DONE) return push(L, socket);
+    return waiting.settle(L, operation, need, 0, (thread) => push(thread, socket));
   };
 }

@@ -4,9 +4,9 @@ import { INVALID_PATTERN } from "../../net/argument-text.js";
 import { exactPatternOfText, LINE, type Pattern, patternOfCount } from "../../net/stream/patterns.js";
 import { ReceiveSeveral } from "../../net/stream/receive-several.js";
 import type { Stream } from "../../net/stream/stream.js";
-import { settle } from "../../wait/blocking.js";
 import { LUA_TNIL, type LuaApi, type LuaState } from "../c-api.js";
 import { argumentError, checkText } from "../stack.js";
+import { run } from "../waiting/run.js";
 import { commonMethods } from "./common-methods.js";
 import type { LuaSockets } from "./lua-sockets.js";
 import { lineOfStream } from "./receive.js";
@@ -15,24 +15,26 @@ import type { SocketMethod } from "./socket-classes.js";
 export function severalMethods(
   sockets: LuaSockets,
 ): Readonly<Record<"receive" | "send" | "timeout", SocketMethod<Stream>>> {
-  const { api, heap } = sockets;
+  const { api, heap, waiting } = sockets;
   return {
     /** receive([p1, p2, ...]): a value for each pattern, and the error. */
     receive(L, socket) {
       const top = api.gettop(L);
       const patterns: Pattern[] = top < 2 ? [LINE] : [];
       for (let argument = 2; argument <= top; argument++) patterns.push(patternAt(api, L, argument));
-      const { found, failure } = settle(new ReceiveSeveral(socket.receiving, patterns));
-      api.checkstack(L, patterns.length + 1, 0);
-      for (const { offset, size, isLine } of found) {
-        const start = socket.input.start + offset;
-        api.pushlstring(L, start, isLine ? lineOfStream(socket, start, size) : size);
-      }
-      // Only now: running out of memory raises an error above, and the bytes are then still there.
-      socket.receiving.consume();
-      for (let missing = found.length; missing < patterns.length; missing++) api.pushnil(L);
-      pushReason(api, L, failure);
-      return patterns.length + 1;
+      const operation = new ReceiveSeveral(socket.receiving, patterns);
+      return run(waiting, L, operation, (thread, { found, failure }) => {
+        api.checkstack(thread, patterns.length + 1, 0);
+        for (const { offset, size, isLine } of found) {
+          const start = socket.input.start + offset;
+          api.pushlstring(thread, start, isLine ? lineOfStream(socket, start, size) : size);
+        }
+        // Only now: running out of memory raises an error above, and the bytes are then still there.
+        socket.receiving.consume();
+        for (let missing = found.length; missing < patterns.length; missing++) api.pushnil(thread);
+        pushReason(api, thread, failure);
+        return patterns.length + 1;
+      });
     },
 
     /** send(s1, s2, ...): how many bytes of all of them were sent, and the error. */
@@ -46,10 +48,12 @@ export function severalMethods(
       // A stream does not show where a string ended.
       api.concat(L, count);
       const pointer = api.checklstring(L, -1, api.sizeOut);
-      const { failure, sent } = settle(socket.sending.begin(heap, pointer, api.size(), 0));
-      api.pushnumber(L, sent);
-      pushReason(api, L, failure);
-      return 2;
+      const operation = socket.sending.begin(heap, pointer, api.size(), 0);
+      return run(waiting, L, operation, (thread, { failure, sent }) => {
+        api.pushnumber(thread, sent);
+        pushReason(api, thread, failure);
+        return 2;
+      });
     },
 
     /** The name that settimeout had before. */

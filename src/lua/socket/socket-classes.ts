@@ -72,7 +72,7 @@ function checked<S extends Socket>(
   name: string,
   method: SocketMethod<S>,
 ): (L: LuaState) => number {
-  const { api, reentry } = sockets;
+  const { api, waiting } = sockets;
   const wanted = kind.methodRoles[name] ?? ANY;
   const complaint = classExpected(classNamed(kind.name, wanted));
   const { classErrorsTellType } = sockets.environment.dialect;
@@ -83,7 +83,7 @@ function checked<S extends Socket>(
       const tellsType = classErrorsTellType && wanted !== ANY;
       return argumentError(api, L, 1, tellsType ? `${complaint}, got ${typeNameAt(api, L, 1)}` : complaint);
     }
-    return reentry.pass(L, method(L, socket as S));
+    return waiting.pass(L, method(L, socket as S));
   };
 }
 

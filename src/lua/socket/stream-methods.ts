@@ -6,8 +6,8 @@ import type { Socket } from "../../net/socket.js";
 import { Accept, type Acceptor } from "../../net/stream/accept.js";
 import { type ShutdownMode, shutDown, shutdownMode } from "../../net/stream/shutdown.js";
 import { DEFAULT_BACKLOG, type Stream } from "../../net/stream/stream.js";
-import { settle } from "../../wait/blocking.js";
 import { argumentError, optText, pushDone, pushFailure, pushOutcome } from "../stack.js";
+import { run } from "../waiting/run.js";
 import type { LuaSockets } from "./lua-sockets.js";
 import { receiveMethod } from "./receive.js";
 import { sendMethod } from "./send.js";
@@ -25,15 +25,15 @@ export type StreamOnlyMethod =
 export function streamMethods(
   sockets: LuaSockets,
 ): Readonly<Record<StreamOnlyMethod, SocketMethod<Stream & Acceptor<Socket>>>> {
-  const { api } = sockets;
+  const { api, waiting } = sockets;
   return {
-    receive: receiveMethod(api),
+    receive: receiveMethod(sockets),
     send: sendMethod(sockets),
 
-    accept(L, socket) {
-      const { client, failure } = settle(new Accept(socket));
-      return client === undefined ? pushFailure(api, L, failure as Failure) : sockets.push(L, client);
-    },
+    accept: (L, socket) =>
+      run(waiting, L, new Accept(socket), (thread, { client, failure }) =>
+        client === undefined ? pushFailure(api, thread, failure as Failure) : sockets.push(thread, client),
+      ),
 
     getstats(L, { stats }) {
       api.pushnumber(L, stats.received);

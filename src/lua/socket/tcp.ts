@@ -2,8 +2,8 @@
 
 import { connecting } from "../../net/tcp/connect.js";
 import type { TcpSocket } from "../../net/tcp/tcp-socket.js";
-import { settle } from "../../wait/blocking.js";
 import { checkHost, checkPort, pushOutcome } from "../stack.js";
+import { run } from "../waiting/run.js";
 import { commonMethods } from "./common-methods.js";
 import { inetMethods } from "./inet-methods.js";
 import type { LuaSockets } from "./lua-sockets.js";
@@ -13,16 +13,17 @@ import type { SocketKind, SocketMethod } from "./socket-classes.js";
 import { streamMethods } from "./stream-methods.js";
 
 export function tcpKind(sockets: LuaSockets): SocketKind<TcpSocket> {
-  const { api } = sockets;
+  const { api, waiting } = sockets;
   const { tcpOptions, tcpMethodRoles, takesSeveral } = sockets.environment.dialect;
   const inet = inetMethods(sockets);
 
   const connect: SocketMethod<TcpSocket> = (L, socket) => {
     const host = checkHost(api, L, 2);
     const port = checkPort(api, L, 3);
-    const failure = settle(connecting(socket, host, port)).take();
+    const operation = connecting(socket, host, port);
+    // Whatever comes of it, the object is a client.
     sockets.applyClass(L, 1, socket);
-    return pushOutcome(api, L, failure);
+    return run(waiting, L, operation, (thread) => pushOutcome(api, thread, operation.take()));
   };
 
   return {

@@ -2,8 +2,9 @@
 
 import { DATAGRAM_METHOD_ROLES } from "../../net/datagram/datagram-class.js";
 import { peering, type UdpSocket } from "../../net/udp/udp-socket.js";
-import { settle } from "../../wait/blocking.js";
+import type { LuaState } from "../c-api.js";
 import { checkHost, checkPort, pushFailure, pushOutcome } from "../stack.js";
+import { run } from "../waiting/run.js";
 import { commonMethods } from "./common-methods.js";
 import { datagramMethods, SELECTABLE, sendDatagram } from "./datagram-methods.js";
 import { inetMethods } from "./inet-methods.js";
@@ -12,7 +13,7 @@ import { getoptionMethod, setoptionMethod } from "./options.js";
 import type { SocketKind, SocketMethod } from "./socket-classes.js";
 
 export function udpKind(sockets: LuaSockets): SocketKind<UdpSocket> {
-  const { api } = sockets;
+  const { api, waiting } = sockets;
   const { udpOptions } = sockets.environment.dialect;
 
   const sendto: SocketMethod<UdpSocket> = (L, socket) => {
@@ -26,9 +27,11 @@ export function udpKind(sockets: LuaSockets): SocketKind<UdpSocket> {
   const setpeername: SocketMethod<UdpSocket> = (L, socket) => {
     const host = checkHost(api, L, 2);
     const port = host === "*" ? 0 : checkPort(api, L, 3);
-    const failure = settle(peering(socket, host, port)).take();
-    sockets.applyClass(L, 1, socket);
-    return pushOutcome(api, L, failure);
+    const push = (thread: LuaState, operation: ReturnType<typeof peering>): number => {
+      sockets.applyClass(thread, 1, socket);
+      return pushOutcome(api, thread, operation.take());
+    };
+    return run(waiting, L, peering(socket, host, port), push, 1);
   };
 
   return {

@@ -8,9 +8,9 @@ import { UNIX_METHOD_ROLES } from "../../net/stream/stream-class.js";
 import { bindUnix, unixName } from "../../net/unix/unix-address.js";
 import { type UnixDatagram, unixDatagram } from "../../net/unix/unix-datagram.js";
 import { connectingToPath, type UnixStream, unixStream } from "../../net/unix/unix-stream.js";
-import { settle } from "../../wait/blocking.js";
 import type { LuaFunction, LuaState } from "../c-api.js";
 import { checkBytes, pushFailure, pushOutcome } from "../stack.js";
+import { run } from "../waiting/run.js";
 import { commonMethods } from "./common-methods.js";
 import { datagramMethods, SELECTABLE, sendDatagram } from "./datagram-methods.js";
 import type { LuaSockets } from "./lua-sockets.js";
@@ -61,9 +61,11 @@ function streamKind(sockets: LuaSockets): SocketKind<UnixStream> {
   const { gettimeout: _absent, ...common } = commonMethods(api);
   const path = pathMethods(sockets);
   const connect: SocketMethod<UnixStream> = (L, socket) => {
-    const failure = settle(connectingToPath(socket, checkBytes(api, L, 2))).take();
-    sockets.applyClass(L, 1, socket);
-    return pushOutcome(api, L, failure);
+    const push = (thread: LuaState, operation: ReturnType<typeof connectingToPath>): number => {
+      sockets.applyClass(thread, 1, socket);
+      return pushOutcome(api, thread, operation.take());
+    };
+    return run(sockets.waiting, L, connectingToPath(socket, checkBytes(api, L, 2)), push, 1);
   };
   return {
     name: "unixstream",

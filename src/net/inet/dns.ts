@@ -10,7 +10,7 @@ import { PhasedOperation, type Phases, WAITS_FOR_EVER } from "../operation.js";
 import { type FamilyName, familyName, familyOfAddress, UNSPECIFIED } from "./family.js";
 import { STREAM } from "./resolve.js";
 
-export type { HostEntry };
+export type { HostEntry, Names };
 
 /** An address of a host, and its family. */
 export interface ResolvedAddress {

@@ -1,0 +1,151 @@
+-- Coroutines, and in Lua 5.1 pcall, in an event loop.
+--
+-- A call that has to wait yields WAIT. Where a program runs coroutines of its own, that would end up in its
+-- resume, so this resume passes it on, up to the event loop, and the results of the call down again: neither the
+-- coroutine nor who resumed it notice.
+local WAIT, canyield, block, tasks = ...
+local is51 = _VERSION == "Lua 5.1"
+local create, resume, running = coroutine.create, coroutine.resume, coroutine.running
+local status, yield, close = coroutine.status, coroutine.yield, coroutine.close
+local isyieldable, traceback = coroutine.isyieldable, debug.traceback
+local error, select, type, xpcall = error, select, type, xpcall
+
+-- Threads that wait below another: they are not to be resumed by anybody else.
+local waiting = setmetatable({}, { __mode = "k" })
+-- In Lua 5.1, the thread that stands for a protected call, and the thread that made the call.
+local caller = setmetatable({}, { __mode = "k" })
+
+local climb
+
+local function continue(c, ...)
+  waiting[c] = nil
+  return climb(c, resume(c, ...))
+end
+
+-- Takes what a resume of c has given.
+function climb(c, ok, ...)
+  if not ok or (...) ~= WAIT then return ok, ... end
+  -- Under a function of C nobody can yield: the call holds the thread, as it would without an event loop.
+  if not canyield() then return climb(c, resume(c, block())) end
+  waiting[c] = true
+  return continue(c, yield(WAIT))
+end
+
+-- The thread that a program thinks it runs in.
+local function current()
+  local thread, ismain = running()
+  while caller[thread] do thread = caller[thread] end
+  return thread, ismain
+end
+
+-- @param level  of the function that was called wrongly
+local function checkthread(c, name, level)
+  if type(c) == "thread" then return end
+  local got = is51 and "" or ", got " .. (c == nil and "no value" or type(c))
+  error("bad argument #1 to '" .. name .. "' (coroutine expected" .. got .. ")", level + 1)
+end
+
+function coroutine.resume(c, ...)
+  checkthread(c, "resume", 2)
+  if waiting[c] or tasks[c] then
+    return false, is51 and "cannot resume normal coroutine" or "cannot resume non-suspended coroutine"
+  end
+  return climb(c, resume(c, ...))
+end
+
+-- What was called by a tail call has, in Lua 5.1, one level more above it.
+local WRAP_CALLER = is51 and 3 or 2
+
+local function results(c, ok, ...)
+  if ok then return ... end
+  if close and status(c) == "dead" then close(c) end
+  -- A message gets the position of who called, as with the original.
+  error((...), type((...)) == "string" and WRAP_CALLER or 0)
+end
+
+function coroutine.wrap(f)
+  local c = create(f)
+  return function(...)
+    return results(c, coroutine.resume(c, ...))
+  end
+end
+
+function coroutine.running()
+  local thread, ismain = current()
+  if tasks[thread] ~= "main" then return thread, ismain end
+  if is51 then return nil end
+  return thread, true
+end
+
+function coroutine.status(c)
+  checkthread(c, "status", 2)
+  if not (waiting[c] or tasks[c]) then return status(c) end
+  return c == current() and "running" or "normal"
+end
+
+function coroutine.yield(...)
+  if tasks[current()] then error("attempt to yield from outside a coroutine", 0) end
+  return yield(...)
+end
+
+if isyieldable then
+  function coroutine.isyieldable(c)
+    return not tasks[c or running()] and isyieldable(c or running())
+  end
+end
+
+if close then
+  function coroutine.close(c)
+    checkthread(c, "close", 2)
+    if waiting[c] or tasks[c] then
+      error("cannot close a " .. coroutine.status(c) .. " coroutine", 2)
+    end
+    return close(c)
+  end
+end
+
+if is51 then
+  -- Nothing can yield out of the pcall of Lua 5.1, so the function runs in a coroutine instead.
+  local protected = pcall
+
+  local function call(f, ...)
+    return f(...)
+  end
+
+  local descend
+
+  -- Takes what a resume of the coroutine of a protected call has given: a yield is one of the caller's.
+  local function pass(c, ok, ...)
+    if ok and status(c) == "suspended" then return descend(c, yield(...)) end
+    return ok, ...
+  end
+
+  function descend(c, ...)
+    return pass(c, climb(c, resume(c, ...)))
+  end
+
+  function pcall(...)
+    if not canyield() or select("#", ...) == 0 then return protected(...) end
+    local c = create(call)
+    caller[c] = running()
+    return descend(c, ...)
+  end
+
+  local function handled(c, handler, ok, ...)
+    if ok then return ok, ... end
+    -- The stack of the error is still there, but only debug.traceback can be told where.
+    if handler == traceback then return false, traceback(c, (...)) end
+    return false, handler((...))
+  end
+
+  local handledby = xpcall
+  function xpcall(f, handler)
+    if not canyield() then return handledby(f, handler) end
+    local c = create(call)
+    caller[c] = running()
+    return handled(c, handler, descend(c, f))
+  end
+end
+
+-- For the event loop: what ends a thread for good, where there is something to end, and what describes its stack.
+return close, traceback

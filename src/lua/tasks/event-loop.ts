@@ -1,0 +1,23 @@
+// Lua in Node's event loop: what waits, lets others run.
+
+import type { LuaState } from "../c-api.js";
+import type { MainState } from "../main-state.js";
+import { type FailureListener, SpawnedTasks } from "./spawned-tasks.js";
+import { TaskWaiting } from "./task-waiting.js";
+import { Tasks } from "./tasks.js";
+
+export interface EventLoopOptions {
+  /** Told of a task that a program has started, and that has failed while nobody waited for it. */
+  readonly failed: FailureListener;
+  /** Told before a call holds the thread, because Lua cannot yield where it is made. */
+  readonly blocked: (L: LuaState) => void;
+}
+
+/** Has the programs of a VM run as tasks. To be called before anything that waits is put into the VM. */
+export function useEventLoop(state: MainState, { failed, blocked }: EventLoopOptions): Tasks {
+  const tasks = new Tasks(state);
+  const waiting = new TaskWaiting(tasks, blocked);
+  state.waiting = waiting;
+  state.preload("luasocket.tasks", new SpawnedTasks(state, tasks, waiting, failed).open());
+  return tasks;
+}

@@ -1,0 +1,58 @@
+// A task that waits for an operation.
+
+import type { Need, Operation } from "../../net/operation.js";
+import { settleFrom } from "../../wait/blocking.js";
+import { Pending } from "../../wait/event-loop/pending.js";
+import type { LuaState } from "../c-api.js";
+import type { PushResults } from "../waiting/waiting.js";
+import type { Request, Requester } from "./request.js";
+
+export class OperationRequest implements Request {
+  private readonly operation: Operation;
+  private readonly need: Need;
+  private readonly pushResults: PushResults;
+  private pending: Pending<Operation> | undefined;
+
+  constructor(operation: Operation, need: Need, pushResults: PushResults) {
+    this.operation = operation;
+    this.need = need;
+    this.pushResults = pushResults;
+  }
+
+  begin(requester: Requester): void {
+    this.pending = new RequestedOperation(this.operation, requester);
+    this.pending.begin(this.need);
+  }
+
+  block(): void {
+    settleFrom(this.operation, this.need);
+  }
+
+  abandon(): void {
+    this.pending?.abandon();
+  }
+
+  push(L: LuaState): number {
+    // Until now the result is in the operation, which another call would begin anew.
+    if (this.operation.turn !== undefined) this.operation.turn.isTaken = false;
+    return this.pushResults(L);
+  }
+}
+
+class RequestedOperation extends Pending<Operation> {
+  private readonly requester: Requester;
+
+  constructor(operation: Operation, requester: Requester) {
+    super(operation, true);
+    this.requester = requester;
+  }
+
+  protected override settled(): void {
+    if (this.operation.turn !== undefined) this.operation.turn.isTaken = true;
+    this.requester.met();
+  }
+
+  protected override failed(error: unknown): void {
+    this.requester.failed(error);
+  }
+}

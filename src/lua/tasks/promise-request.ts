@@ -1,0 +1,42 @@
+// A task that waits for a promise of JavaScript.
+
+import type { LuaState } from "../c-api.js";
+import type { Request, Requester } from "./request.js";
+
+export class PromiseRequest implements Request {
+  private readonly promise: Promise<unknown>;
+  private readonly pushOutcome: (L: LuaState, outcome: PromiseSettledResult<unknown>) => number;
+  private outcome: PromiseSettledResult<unknown> | undefined;
+
+  /** @param pushOutcome  pushes the results, or raises what the promise was rejected with */
+  constructor(
+    promise: Promise<unknown>,
+    pushOutcome: (L: LuaState, outcome: PromiseSettledResult<unknown>) => number,
+  ) {
+    this.promise = promise;
+    this.pushOutcome = pushOutcome;
+  }
+
+  begin(requester: Requester): void {
+    this.promise.then(
+      (value) => {
+        this.outcome = { status: "fulfilled", value };
+        requester.met();
+      },
+      (reason) => {
+        this.outcome = { status: "rejected", reason };
+        requester.met();
+      },
+    );
+  }
+
+  block(): void {
+    throw new Error("cannot wait for a promise where Lua cannot yield");
+  }
+
+  abandon(): void {}
+
+  push(L: LuaState): number {
+    return this.pushOutcome(L, this.outcome as PromiseSettledResult<unknown>);
+  }
+}

@@ -1,0 +1,54 @@
+// A task that waits in select.
+
+import type { ReadyElements, Selection } from "../../net/select.js";
+import { PendingSelection } from "../../wait/event-loop/pending-selection.js";
+import { settleSelection } from "../../wait/selecting.js";
+import type { LuaState } from "../c-api.js";
+import type { Request, Requester } from "./request.js";
+
+type Ready<Element> = ReadyElements<Element> | undefined;
+
+export class SelectionRequest<Element> implements Request {
+  private readonly selection: Selection<Element>;
+  private readonly pushReady: (L: LuaState, ready: Ready<Element>) => number;
+  private pending: PendingSelection<Element> | undefined;
+  private ready: Ready<Element>;
+
+  constructor(selection: Selection<Element>, pushReady: (L: LuaState, ready: Ready<Element>) => number) {
+    this.selection = selection;
+    this.pushReady = pushReady;
+  }
+
+  begin(requester: Requester): void {
+    this.pending = new RequestedSelection(this.selection, (ready) => {
+      this.ready = ready;
+      requester.met();
+    });
+    this.pending.begin();
+  }
+
+  block(): void {
+    this.ready = settleSelection(this.selection);
+  }
+
+  abandon(): void {
+    this.pending?.abandon();
+  }
+
+  push(L: LuaState): number {
+    return this.pushReady(L, this.ready);
+  }
+}
+
+class RequestedSelection<Element> extends PendingSelection<Element> {
+  private readonly listener: (ready: Ready<Element>) => void;
+
+  constructor(selection: Selection<Element>, listener: (ready: Ready<Element>) => void) {
+    super(selection);
+    this.listener = listener;
+  }
+
+  protected override settled(ready: Ready<Element>): void {
+    this.listener(ready);
+  }
+}

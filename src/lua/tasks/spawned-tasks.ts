@@ -1,0 +1,134 @@
+// Tasks that Lua programs start, and the module "luasocket.tasks" by which they do.
+
+import { soon } from "../../wait/event-loop/ready-list.js";
+import { bundledChunk } from "../bundled.js";
+import { LUA_TNIL, type LuaApi, type LuaFunction, type LuaState, type Pointer } from "../c-api.js";
+import type { MainState } from "../main-state.js";
+import { JoinRequest } from "./join-request.js";
+import type { TaskWaiting } from "./task-waiting.js";
+import type { TaskEnd, Tasks } from "./tasks.js";
+
+/** Told of a task that has failed while nobody waited for it. Its error is on top of the thread. */
+export type FailureListener = (thread: LuaState) => void;
+
+/** The table of Lua that stands for a task gets the results when the task ends. */
+export class SpawnedTask implements TaskEnd {
+  private readonly owner: SpawnedTasks;
+  private readonly record: Pointer;
+  /** Where the registry has the table. */
+  private readonly place: number;
+  private readonly joining = new Set<() => void>();
+
+  constructor(owner: SpawnedTasks, record: Pointer, place: number) {
+    this.owner = owner;
+    this.record = record;
+    this.place = place;
+  }
+
+  join(listener: () => void): void {
+    this.joining.add(listener);
+  }
+
+  leave(listener: () => void): void {
+    this.joining.delete(listener);
+  }
+
+  finished(thread: LuaState): void {
+    this.note(thread, false);
+  }
+
+  failed(thread: LuaState): void {
+    if (this.joining.size === 0) this.owner.unheard(thread);
+    this.note(thread, true);
+  }
+
+  stopped(): void {
+    this.owner.forget(this.record);
+  }
+
+  private note(thread: LuaState, hasFailed: boolean): void {
+    this.owner.note(thread, this.place, hasFailed);
+    this.owner.forget(this.record);
+    for (const listener of this.joining) listener();
+  }
+}
+
+export class SpawnedTasks {
+  private readonly state: MainState;
+  private readonly api: LuaApi;
+  private readonly tasks: Tasks;
+  private readonly waiting: TaskWaiting;
+  private readonly failed: FailureListener;
+  /** By the address of the table, which the registry keeps as long as the task runs. */
+  private readonly spawned = new Map<Pointer, SpawnedTask>();
+
+  constructor(state: MainState, tasks: Tasks, waiting: TaskWaiting, failed: FailureListener) {
+    this.state = state;
+    this.api = state.api;
+    this.tasks = tasks;
+    this.waiting = waiting;
+    this.failed = failed;
+  }
+
+  /** Opens the module: pushes its table. */
+  open(): LuaFunction {
+    const { api } = this;
+    const start = api.registerFunction((L) => this.start(L));
+    const await_ = api.registerFunction((L) => this.await(L));
+    return (L) => {
+      bundledChunk(api, L, "luasocket/tasks");
+      api.pushcclosure(L, start, 0);
+      api.pushcclosure(L, await_, 0);
+      api.call(L, 2, 1);
+      return 1;
+    };
+  }
+
+  unheard(thread: LuaState): void {
+    this.failed(thread);
+  }
+
+  forget(record: Pointer): void {
+    this.spawned.delete(record);
+  }
+
+  /** Puts what a thread has on its stack into the table that stands for it. */
+  note(thread: LuaState, place: number, hasFailed: boolean): void {
+    const { api } = this;
+    this.state.protect((L) => {
+      const count = hasFailed ? 1 : api.gettop(thread);
+      api.checkstack(L, count + 3, 0);
+      api.rawgeti(L, api.registryIndex, place);
+      const table = api.gettop(L);
+      api.xmove(thread, L, count);
+      for (let index = count; index >= 1; index--) api.rawseti(L, table, index);
+      api.pushinteger(L, count);
+      api.setfield(L, table, api.cstring("n"));
+      api.pushboolean(L, 1);
+      api.setfield(L, table, api.cstring("ended"));
+      api.pushboolean(L, hasFailed ? 1 : 0);
+      api.setfield(L, table, api.cstring("failed"));
+      api.unref(L, api.registryIndex, place);
+      return 0;
+    });
+  }
+
+  /** start(record, f, ...) */
+  private start(L: LuaState): number {
+    const { api } = this;
+    const record = api.topointer(L, 1);
+    api.pushvalue(L, 1);
+    const spawned = new SpawnedTask(this, record, api.ref(L, api.registryIndex));
+    this.spawned.set(record, spawned);
+    soon(this.tasks.start(L, api.gettop(L) - 2, "task", spawned));
+    return 0;
+  }
+
+  /** await(record [, seconds]): whether the task has ended. */
+  private await(L: LuaState): number {
+    const { api } = this;
+    const seconds = api.type(L, 2) <= LUA_TNIL ? -1 : api.checknumber(L, 2);
+    const spawned = this.spawned.get(api.topointer(L, 1)) as SpawnedTask;
+    return this.waiting.wait(L, new JoinRequest(api, spawned, seconds), 0);
+  }
+}

@@ -1,0 +1,320 @@
+// The tasks of one VM: each runs Lua until it waits, and goes on when what it waits for has come.
+//
+// A task is a thread of Lua. A function of ours that has to wait notes what for and yields a mark, which comes
+// here through all coroutines that the program itself runs (lua/coroutines.lua). Its results are pushed when the wait
+// is over, and become those of the function when the thread is resumed with them.
+
+import { soon } from "../../wait/event-loop/ready-list.js";
+import { bundledChunk } from "../bundled.js";
+import { LUA_OK, LUA_YIELD, type LuaApi, type LuaState, type Pointer } from "../c-api.js";
+import type { MainState } from "../main-state.js";
+import type { Request, Requester } from "./request.js";
+
+/** How a task has ended: the thread has its results on the stack, or an error on top. */
+export interface TaskEnd {
+  finished(thread: LuaState): void;
+  failed(thread: LuaState): void;
+  /** It was given up: by an abort, by the end of the program, or of the VM. */
+  stopped(reason: unknown): void;
+}
+
+/** What `coroutine.running` says of a task's thread. */
+export type TaskKind = "main" | "task";
+
+export class Task implements Requester {
+  readonly thread: LuaState;
+  /** Where the registry has the thread. */
+  readonly place: number;
+  readonly end: TaskEnd;
+  request: Request | undefined;
+  /** Registry places of the values that the request's results are made of. */
+  kept: readonly number[] = [];
+  private readonly tasks: Tasks;
+
+  constructor(tasks: Tasks, thread: LuaState, place: number, end: TaskEnd) {
+    this.tasks = tasks;
+    this.thread = thread;
+    this.place = place;
+    this.end = end;
+  }
+
+  met(): void {
+    this.tasks.wake(this);
+  }
+
+  failed(error: unknown): void {
+    this.tasks.stop(this, error);
+  }
+
+  /** In the list of those who may go on. */
+  ready(): void {
+    this.tasks.proceed(this);
+  }
+}
+
+export class Tasks {
+  readonly api: LuaApi;
+  private readonly state: MainState;
+  private readonly running = new Map<LuaState, Task>();
+  /** What a yield means that comes from a wait. */
+  private readonly mark: Pointer;
+  /** Registry places: the kinds of the threads; what closes a thread, 0 for nothing; what describes its stack. */
+  private kinds = 0;
+  private close = 0;
+  private traceback = 0;
+  private current: Task | undefined;
+  /** What the thread that is just yielding waits for, with what it keeps. */
+  private asked: { readonly request: Request; readonly kept: readonly number[] } | undefined;
+  private isOver = false;
+  private idle: (() => void)[] = [];
+
+  constructor(state: MainState) {
+    this.state = state;
+    this.api = state.api;
+    this.mark = this.api.malloc(1);
+    this.install();
+  }
+
+  /** Whether a task runs, and its thread can yield: where there is a function of C on its stack, it cannot. */
+  canYield(L: LuaState): boolean {
+    return this.current !== undefined && this.api.isyieldable(L);
+  }
+
+  /**
+   * What a C function returns that waits: its thread yields.
+   *
+   * @param kept  how many values, from the bottom of the stack, the request finds when it pushes its results
+   */
+  yield(L: LuaState, request: Request, kept: number): number {
+    const { api } = this;
+    const places: number[] = [];
+    for (let index = 1; index <= kept; index++) {
+      api.pushvalue(L, index);
+      places.push(api.ref(L, api.registryIndex));
+    }
+    this.asked = { request, kept: places };
+    api.pushlightuserdata(L, this.mark);
+    return api.yield(L, 1);
+  }
+
+  /** Starts a task with the function below `args` arguments on the stack of `L`, from where it takes them. */
+  start(L: LuaState, args: number, kind: TaskKind, end: TaskEnd): Task {
+    const { api } = this;
+    const thread = api.newthread(L);
+    this.setKind(L, thread, kind);
+    const place = api.ref(L, api.registryIndex);
+    const task = new Task(this, thread, place, end);
+    this.running.set(thread, task);
+    api.xmove(L, thread, args + 1);
+    return task;
+  }
+
+  /** The task of a thread, if it has not ended. */
+  of(thread: LuaState): Task | undefined {
+    return this.running.get(thread);
+  }
+
+  /** When no task is left. */
+  whenIdle(): Promise<void> {
+    if (this.running.size === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.idle.push(resolve);
+    });
+  }
+
+  /** The wait of a task is over. */
+  wake(task: Task): void {
+    // Lua runs: what it does has ended the wait, by closing a socket for example. It has its turn first.
+    if (this.current !== undefined) soon(task);
+    else this.proceed(task);
+  }
+
+  /** Has a task go on with the results of its wait. */
+  proceed(task: Task): void {
+    if (!this.running.has(task.thread)) return;
+    const { request } = task;
+    if (request === undefined) {
+      this.resume(task, this.api.gettop(task.thread) - 1);
+      return;
+    }
+    let count = 0;
+    try {
+      this.state.protect((L) => {
+        count = this.pushResults(L, request, task.kept);
+        this.api.checkstack(task.thread, count, 0);
+        this.api.xmove(L, task.thread, count);
+        return 0;
+      });
+    } catch (error) {
+      this.stop(task, error);
+      return;
+    }
+    task.request = undefined;
+    task.kept = [];
+    this.resume(task, count);
+  }
+
+  /** Ends a task where it waits. */
+  stop(task: Task, reason: unknown): void {
+    if (!this.running.delete(task.thread)) return;
+    task.request?.abandon();
+    this.letGo(task, true);
+    task.end.stopped(reason);
+    this.tellIfIdle();
+  }
+
+  /** Ends all tasks: the VM is of no more use to them. */
+  stopAll(reason: unknown): void {
+    this.isOver = true;
+    const tasks = [...this.running.values()];
+    this.running.clear();
+    for (const { request, end } of tasks) {
+      request?.abandon();
+      end.stopped(reason);
+    }
+    this.tellIfIdle();
+  }
+
+  /** The stack of a thread that has ended with an error, as a message handler would have seen it. */
+  tracebackOf(thread: LuaState): string {
+    const { api } = this;
+    let text = "";
+    this.state.protect((L) => {
+      api.rawgeti(L, api.registryIndex, this.traceback);
+      api.pushthread(thread);
+      api.xmove(thread, L, 1);
+      api.pushText(L, "");
+      api.call(L, 2, 1);
+      // Under `lua` a function of C is below everything.
+      text = `${api.toText(L, -1)}\n\t[C]: in ?`;
+      return 0;
+    });
+    return text.replace(/^\n/, "");
+  }
+
+  private resume(task: Task, args: number): void {
+    const { api, state } = this;
+    const caller = this.current;
+    this.current = task;
+    let status: number;
+    try {
+      status = api.resume(task.thread, state.running, args);
+    } catch (thrown) {
+      // The program has ended, or Lua is broken.
+      this.current = caller;
+      this.stopAll(thrown);
+      return;
+    }
+    this.current = caller;
+    if (status === LUA_YIELD) this.suspend(task);
+    else this.finish(task, status);
+  }
+
+  private suspend(task: Task): void {
+    const { asked } = this;
+    this.asked = undefined;
+    if (asked === undefined) throw new Error("unreachable: a task has yielded for nothing");
+    this.api.pop(task.thread, this.api.resumeResults(task.thread));
+    task.request = asked.request;
+    task.kept = asked.kept;
+    try {
+      asked.request.begin(task);
+    } catch (error) {
+      this.stop(task, error);
+    }
+  }
+
+  private finish(task: Task, status: number): void {
+    this.running.delete(task.thread);
+    try {
+      if (status === LUA_OK) task.end.finished(task.thread);
+      else task.end.failed(task.thread);
+    } finally {
+      this.letGo(task, status !== LUA_OK);
+      this.tellIfIdle();
+    }
+  }
+
+  private tellIfIdle(): void {
+    if (this.running.size > 0) return;
+    const { idle } = this;
+    this.idle = [];
+    for (const listener of idle) listener();
+  }
+
+  /** The thread is one like others from now on. What is still to be closed in it, is closed. */
+  private letGo({ place, thread, kept }: Task, mustClose: boolean): void {
+    const { api } = this;
+    if (this.isOver) return;
+    try {
+      this.state.protect((L) => {
+        this.setKind(L, thread, undefined);
+        if (mustClose && this.close !== 0) {
+          api.rawgeti(L, api.registryIndex, this.close);
+          api.rawgeti(L, api.registryIndex, place);
+          api.pcall(L, 1, 0, 0);
+        }
+        for (const value of kept) api.unref(L, api.registryIndex, value);
+        api.unref(L, api.registryIndex, place);
+        return 0;
+      });
+    } catch (error) {
+      this.stopAll(error);
+    }
+  }
+
+  private setKind(L: LuaState, thread: LuaState, kind: TaskKind | undefined): void {
+    const { api } = this;
+    api.rawgeti(L, api.registryIndex, this.kinds);
+    api.pushthread(thread);
+    api.xmove(thread, L, 1);
+    if (kind === undefined) api.pushnil(L);
+    else api.pushText(L, kind);
+    api.rawset(L, -3);
+    api.pop(L, 1);
+  }
+
+  /** Pushes the results of a request, over the values that it has kept. */
+  private pushResults(L: LuaState, request: Request, kept: readonly number[]): number {
+    const { api } = this;
+    for (const place of kept) {
+      api.rawgeti(L, api.registryIndex, place);
+      api.unref(L, api.registryIndex, place);
+    }
+    return request.push(L);
+  }
+
+  /** Replaces the functions of coroutines by those that let a mark pass. */
+  private install(): void {
+    const { api, state } = this;
+    const canYield = api.registerFunction((L) => {
+      api.pushboolean(L, this.canYield(L) ? 1 : 0);
+      return 1;
+    });
+    const block = api.registerFunction((L) => {
+      const { asked } = this;
+      this.asked = undefined;
+      if (asked === undefined) throw new Error("unreachable: nothing is waited for");
+      asked.request.block();
+      return this.pushResults(L, asked.request, asked.kept);
+    });
+    state.protect((L) => {
+      bundledChunk(api, L, "coroutines");
+      api.pushlightuserdata(L, this.mark);
+      api.pushcclosure(L, canYield, 0);
+      api.pushcclosure(L, block, 0);
+      api.createtable(L, 0, 0);
+      api.createtable(L, 0, 1);
+      api.pushText(L, "k");
+      api.setfield(L, -2, api.cstring("__mode"));
+      api.setmetatable(L, -2);
+      api.pushvalue(L, -1);
+      this.kinds = api.ref(L, api.registryIndex);
+      api.call(L, 4, 2);
+      this.traceback = api.ref(L, api.registryIndex);
+      const hasClose = api.type(L, -1) > 0;
+      this.close = hasClose ? api.ref(L, api.registryIndex) : 0;
+      return 0;
+    });
+  }
+}
