@@ -8,7 +8,7 @@ local is51 = _VERSION == "Lua 5.1"
 local create, resume, running = coroutine.create, coroutine.resume, coroutine.running
 local status, yield, close = coroutine.status, coroutine.yield, coroutine.close
 local isyieldable, traceback = coroutine.isyieldable, debug.traceback
-local error, select, type, xpcall = error, select, type, xpcall
+local error, type = error, type
 
 -- Threads that wait below another: they are not to be resumed by anybody else.
 local waiting = setmetatable({}, { __mode = "k" })
@@ -83,8 +83,11 @@ function coroutine.status(c)
   return c == current() and "running" or "normal"
 end
 
+local OUTSIDE = is51 and "attempt to yield across metamethod/C-call boundary"
+  or "attempt to yield from outside a coroutine"
+
 function coroutine.yield(...)
-  if tasks[current()] then error("attempt to yield from outside a coroutine", 0) end
+  if tasks[current()] then error(OUTSIDE, 0) end
   return yield(...)
 end
 
@@ -108,10 +111,6 @@ if is51 then
   -- Nothing can yield out of the pcall of Lua 5.1, so the function runs in a coroutine instead.
   local protected = pcall
 
-  local function call(f, ...)
-    return f(...)
-  end
-
   local descend
 
   -- Takes what a resume of the coroutine of a protected call has given: a yield is one of the caller's.
@@ -124,23 +123,71 @@ if is51 then
     return pass(c, climb(c, resume(c, ...)))
   end
 
-  function pcall(...)
-    if not canyield() or select("#", ...) == 0 then return protected(...) end
+  -- The code of a small function without what it knows of names and lines, as luac -s leaves it: a header of
+  -- 12 bytes, the source's name, 12 bytes about the function, its instructions, no constants and no functions in
+  -- it; and then three lists about names and lines (lundump.c). All numbers are of 4 bytes here.
+  local function stripped(f)
+    local code = string.dump(f)
+    local function int(at)
+      local a, b, c, d = code:byte(at, at + 3)
+      return a + b * 2 ^ 8 + c * 2 ^ 16 + d * 2 ^ 24
+    end
+    local start = 17 + int(13)
+    local last = start + 16 + 4 * int(start + 12) + 8
+    return loadstring(code:sub(1, 12) .. ("\0"):rep(4) .. code:sub(start, last - 1) .. ("\0"):rep(12))
+  end
+
+  -- What is called by this sees nobody above it that has a name or a line, as under pcall.
+  local call = stripped(function(f, ...) return f(...) end)
+
+  local function enter(f, ...)
     local c = create(call)
     caller[c] = running()
-    return descend(c, ...)
+    return descend(c, f, ...)
   end
+
+  function pcall(...)
+    if not canyield() or type((...)) ~= "function" then return protected(...) end
+    return enter(...)
+  end
+
+  -- The thread of the error that a message handler is at work on: by now it is dead, but its stack is still there.
+  local broken
 
   local function handled(c, handler, ok, ...)
     if ok then return ok, ... end
-    -- The stack of the error is still there, but only debug.traceback can be told where.
-    if handler == traceback then return false, traceback(c, (...)) end
-    return false, handler((...))
+    local outer = broken
+    broken = c
+    local _, message = protected(handler, (...))
+    broken = outer
+    return false, message
+  end
+
+  -- The lines of a traceback that are of a program, below the last one that is of this file.
+  local function below(text)
+    local rest = text:gsub("^.*luasocket/coroutines%.lua:[^\n]*", "")
+    return (rest:gsub("^\n\t%(tail call%): %?", ""):gsub("^\n\t%(tail call%): %?", ""))
+  end
+
+  -- As if the handler stood on top of the error, and all threads were one. Under `lua` a function of C is below
+  -- the main chunk.
+  function debug.traceback(...)
+    if type((...)) == "thread" then return traceback(...) end
+    local message, level = ...
+    local text = traceback(message, (level or 1) + 1)
+    if type(text) ~= "string" or not (broken or tasks[running()]) then return text end
+    if broken then
+      local top = text:match("^.-\nstack traceback:\n[^\n]*"):gsub("\n\t%[C%]: in function 'protected'$", "")
+      local stack = traceback(broken, ""):gsub("^\nstack traceback:", "")
+      stack = stack:gsub("\n\t%?: in function <%?:[^\n]*", ""):gsub("\n\t%(tail call%): %?$", "")
+      text = top .. stack .. "\n\t[C]: in function 'xpcall'" .. below(text)
+    end
+    return text .. "\n\t[C]: ?"
   end
 
   local handledby = xpcall
   function xpcall(f, handler)
-    if not canyield() then return handledby(f, handler) end
+    if not canyield() or type(f) ~= "function" then return handledby(f, handler) end
     local c = create(call)
     caller[c] = running()
     return handled(c, handler, descend(c, f))

@@ -147,6 +147,10 @@ export interface LuaApi {
   readonly pcallk:
     | ((L: LuaState, args: number, results: number, handler: number, context: number, k: Pointer) => number)
     | undefined;
+  /** `lua_callk` of 5.4, undefined in 5.1: as `pcallk`, without protection. */
+  readonly callk:
+    | ((L: LuaState, args: number, results: number, context: number, k: Pointer) => void)
+    | undefined;
   /** Compiles a chunk and pushes it, or an error. Text and binary chunks are both accepted. */
   readonly loadbuffer: (L: LuaState, bytes: Pointer, size: number, chunkName: CString) => number;
   /** As `loadbuffer`, from JavaScript's memory; the name is encoded as UTF-8. */

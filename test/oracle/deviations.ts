@@ -5,12 +5,37 @@ export interface Deviation {
   readonly snippet: string;
   /** The Lua version in which it shows; without it, all in which the snippet runs. */
   readonly lua?: string;
+  /** It shows where programs run in an event loop only. */
+  readonly inEventLoop?: true;
   /** Pairs of lines as they stand in the two transcripts. */
   readonly pairs: readonly { readonly native: string; readonly ours: string }[];
   readonly reason: string;
 }
 
 export const deviations: readonly Deviation[] = [
+  {
+    snippet: "script/traceback",
+    lua: "5.1",
+    inEventLoop: true,
+    pairs: [1, 2, 3].map(() => ({
+      native: "\tsnippets/script/traceback.lua:6: in function <snippets/script/traceback.lua:5>",
+      ours: "\t(tail call): ?",
+    })),
+    reason: "debug.traceback joins the stacks of threads there, and is a function of Lua therefore",
+  },
+  {
+    snippet: "protect/coroutines-5.1",
+    inEventLoop: true,
+    pairs: [
+      {
+        native: 'resume -> 2: false, "attempt to yield across metamethod/C-call boundary"',
+        ours: "resume -> 2: true, 1",
+      },
+      { native: 'status -> 1: "dead"', ours: 'status -> 1: "suspended"' },
+    ],
+    reason:
+      "what a protected function waits for must be waited for in the loop, so its pcall lets yields pass",
+  },
   {
     snippet: "deviations/getsockname-port",
     pairs: [

@@ -1,5 +1,5 @@
 // Programs that nobody here wrote, as Debian has them: each prints the same natively and here, both with
-// LuaSocket's own Lua files and with those of this package.
+// LuaSocket's own Lua files and with those of this package, and in an event loop.
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -81,7 +81,9 @@ for (const { script, needs, versions = LUA_VERSIONS } of SUBJECTS) {
       const native = shown(runNative(version, { script: text, env: { ...env, LUA_PATH: path } }));
       assert.equal(native.status, 0, native.stderr);
       assert.ok(native.stdout.length > 20);
-      assert.deepEqual(shown(runOurs(version, { script: text, env: { ...env, LUA_PATH: path } })), native);
+      const withFiles = { script: text, env: { ...env, LUA_PATH: path } };
+      assert.deepEqual(shown(runOurs(version, withFiles)), native);
+      assert.deepEqual(shown(runOurs(version, withFiles, ["--event-loop"])), native);
       // Without LUA_PATH the modules of this package come first.
       const init = `package.path = package.path .. ";${modulePath(version)}"`;
       assert.deepEqual(shown(runOurs(version, { script: text, env: { ...env, LUA_INIT: init } })), native);

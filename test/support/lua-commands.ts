@@ -35,8 +35,12 @@ export function runNative(version: LuaVersion, invocation: Invocation): Outcome 
   return { ...outcome, stderr: outcome.stderr.replace(new RegExp(`^${name}: `, "gm"), "luasocket: ") };
 }
 
-export function runOurs(version: LuaVersion, invocation: Invocation): Outcome {
-  return run(process.execPath, [CLI, "--lua", version], invocation);
+export function runOurs(
+  version: LuaVersion,
+  invocation: Invocation,
+  options: readonly string[] = [],
+): Outcome {
+  return run(process.execPath, [CLI, "--lua", version, ...options], invocation);
 }
 
 function run(command: string, before: readonly string[], invocation: Invocation): Outcome {

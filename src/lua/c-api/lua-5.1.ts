@@ -26,6 +26,7 @@ export function api51(build: LuaBuild, cstring: LuaApi["cstring"]): VersionApi {
     call: lua.lua_call,
     pcall: lua.lua_pcall,
     pcallk: undefined,
+    callk: undefined,
     loadbuffer: lua.luaL_loadbuffer,
     loadfile: lua.luaL_loadfile,
     traceback: (L, message, level) => {

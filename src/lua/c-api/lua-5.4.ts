@@ -30,6 +30,7 @@ export function api54(build: LuaBuild, resultsOut: Pointer): VersionApi {
     call: (L, args, results) => lua.lua_callk(L, args, results, 0, 0),
     pcall: (L, args, results, handler) => lua.lua_pcallk(L, args, results, handler, 0, 0),
     pcallk: lua.lua_pcallk,
+    callk: lua.lua_callk,
     loadbuffer: (L, bytes, size, chunkName) => lua.luaL_loadbufferx(L, bytes, size, chunkName, 0),
     loadfile: (L, path) => lua.luaL_loadfilex(L, path, 0),
     traceback: (L, message, level) => lua.luaL_traceback(L, L, lua.lua_tolstring(L, message, 0), level),

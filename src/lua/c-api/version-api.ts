@@ -20,6 +20,7 @@ export type VersionApi = Pick<
   | "call"
   | "pcall"
   | "pcallk"
+  | "callk"
   | "loadbuffer"
   | "loadfile"
   | "typeerror"

@@ -6,7 +6,7 @@
 
 import { soon } from "../../wait/event-loop/ready-list.js";
 import { bundledChunk } from "../bundled.js";
-import { LUA_OK, LUA_YIELD, type LuaApi, type LuaState, type Pointer } from "../c-api.js";
+import { LUA_MULTRET, LUA_OK, LUA_YIELD, type LuaApi, type LuaState, type Pointer } from "../c-api.js";
 import type { MainState } from "../main-state.js";
 import type { Request, Requester } from "./request.js";
 
@@ -62,6 +62,8 @@ export class Tasks {
   private kinds = 0;
   private close = 0;
   private traceback = 0;
+  /** A function of C that calls what is above it, which may yield; 0 where there is none (5.1). */
+  private readonly bottom: Pointer;
   private current: Task | undefined;
   /** What the thread that is just yielding waits for, with what it keeps. */
   private asked: { readonly request: Request; readonly kept: readonly number[] } | undefined;
@@ -72,6 +74,7 @@ export class Tasks {
     this.state = state;
     this.api = state.api;
     this.mark = this.api.malloc(1);
+    this.bottom = this.registerBottom();
     this.install();
   }
 
@@ -100,12 +103,17 @@ export class Tasks {
   /** Starts a task with the function below `args` arguments on the stack of `L`, from where it takes them. */
   start(L: LuaState, args: number, kind: TaskKind, end: TaskEnd): Task {
     const { api } = this;
+    const base = api.gettop(L) - args - 1;
     const thread = api.newthread(L);
     this.setKind(L, thread, kind);
     const place = api.ref(L, api.registryIndex);
     const task = new Task(this, thread, place, end);
     this.running.set(thread, task);
-    api.xmove(L, thread, args + 1);
+    if (this.bottom !== 0) {
+      api.pushcclosure(L, this.bottom, 0);
+      api.insert(L, -args - 2);
+    }
+    api.xmove(L, thread, api.gettop(L) - base);
     return task;
   }
 
@@ -185,8 +193,9 @@ export class Tasks {
       api.xmove(thread, L, 1);
       api.pushText(L, "");
       api.call(L, 2, 1);
+      text = api.toText(L, -1) ?? "";
       // Under `lua` a function of C is below everything.
-      text = `${api.toText(L, -1)}\n\t[C]: in ?`;
+      if (this.bottom === 0) text += "\n\t[C]: ?";
       return 0;
     });
     return text.replace(/^\n/, "");
@@ -282,6 +291,17 @@ export class Tasks {
       api.unref(L, api.registryIndex, place);
     }
     return request.push(L);
+  }
+
+  private registerBottom(): Pointer {
+    const { api } = this;
+    const { callk } = api;
+    if (callk === undefined) return 0;
+    const continued = api.registerContinuation((L) => api.gettop(L));
+    return api.registerFunction((L) => {
+      callk(L, api.gettop(L) - 1, LUA_MULTRET, 0, continued);
+      return api.gettop(L);
+    });
   }
 
   /** Replaces the functions of coroutines by those that let a mark pass. */
