@@ -3,8 +3,15 @@
 export type { Encoding } from "./bytes/encoding.js";
 export type { Engine } from "./lua/engine/engine.js";
 export { install } from "./lua/engine/install.js";
+export type { EventLoopLua, TaskRunner } from "./lua/event-loop-lua.js";
 export type { InstallOptions } from "./lua/install.js";
-export { createLua, type Lua, type LuaOptions, type TextOf } from "./lua/lua.js";
+export {
+  createLua,
+  type EventLoopLuaOptions,
+  type Lua,
+  type LuaOptions,
+  type TextOf,
+} from "./lua/lua.js";
 export { LuaError } from "./lua/lua-error.js";
 export type { LuaVersion } from "./lua/runtime/module.js";
 export { LuaExit } from "./lua/runtime/unwind.js";

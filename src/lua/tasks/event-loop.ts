@@ -9,13 +9,18 @@ import { Tasks } from "./tasks.js";
 export interface EventLoopOptions {
   /** Told of a task that a program has started, and that has failed while nobody waited for it. */
   readonly failed: FailureListener;
+  /** Called when no Lua runs any more, until something happens. */
+  readonly paused?: () => void;
   /** Told before a call holds the thread, because Lua cannot yield where it is made. */
   readonly blocked: (L: LuaState) => void;
 }
 
 /** Has the programs of a VM run as tasks. To be called before anything that waits is put into the VM. */
-export function useEventLoop(state: MainState, { failed, blocked }: EventLoopOptions): Tasks {
-  const tasks = new Tasks(state);
+export function useEventLoop(
+  state: MainState,
+  { failed, blocked, paused = () => {} }: EventLoopOptions,
+): Tasks {
+  const tasks = new Tasks(state, paused);
   const waiting = new TaskWaiting(tasks, blocked);
   state.waiting = waiting;
   state.preload("luasocket.tasks", new SpawnedTasks(state, tasks, waiting, failed).open());

@@ -8,6 +8,7 @@ import type { LuaState } from "../c-api.js";
 import type { LuaWaiting, PushResults } from "../waiting/waiting.js";
 import { OperationRequest } from "./operation-request.js";
 import { PauseRequest, SleepRequest } from "./other-requests.js";
+import { PromiseRequest } from "./promise-request.js";
 import type { Request } from "./request.js";
 import { SelectionRequest } from "./selection-request.js";
 import type { Tasks } from "./tasks.js";
@@ -41,6 +42,14 @@ export class TaskWaiting implements LuaWaiting {
 
   sleep(L: LuaState, seconds: number): number {
     return this.wait(L, new SleepRequest(seconds), 0);
+  }
+
+  promise(
+    L: LuaState,
+    promise: Promise<unknown>,
+    push: (L: LuaState, outcome: PromiseSettledResult<unknown>) => number,
+  ): number {
+    return this.wait(L, new PromiseRequest(promise, push), 0);
   }
 
   pass(L: LuaState, results: number): number {

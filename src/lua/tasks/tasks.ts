@@ -27,6 +27,8 @@ export class Task implements Requester {
   readonly place: number;
   readonly end: TaskEnd;
   request: Request | undefined;
+  /** Why it is to end when it waits next. */
+  stopping: { readonly reason: unknown } | undefined;
   /** Registry places of the values that the request's results are made of. */
   kept: readonly number[] = [];
   private readonly tasks: Tasks;
@@ -55,6 +57,7 @@ export class Task implements Requester {
 export class Tasks {
   readonly api: LuaApi;
   private readonly state: MainState;
+  private readonly paused: () => void;
   private readonly running = new Map<LuaState, Task>();
   /** What a yield means that comes from a wait. */
   private readonly mark: Pointer;
@@ -70,8 +73,10 @@ export class Tasks {
   private isOver = false;
   private idle: (() => void)[] = [];
 
-  constructor(state: MainState) {
+  /** @param paused  called when no Lua runs any more, until something happens */
+  constructor(state: MainState, paused: () => void) {
     this.state = state;
+    this.paused = paused;
     this.api = state.api;
     this.mark = this.api.malloc(1);
     this.bottom = this.registerBottom();
@@ -80,7 +85,7 @@ export class Tasks {
 
   /** Whether a task runs, and its thread can yield: where there is a function of C on its stack, it cannot. */
   canYield(L: LuaState): boolean {
-    return this.current !== undefined && this.api.isyieldable(L);
+    return this.isRunning && this.api.isyieldable(L);
   }
 
   /**
@@ -122,6 +127,11 @@ export class Tasks {
     return this.running.get(thread);
   }
 
+  /** Whether Lua runs at this moment, and what we do is done for it. */
+  get isRunning(): boolean {
+    return this.current !== undefined;
+  }
+
   /** When no task is left. */
   whenIdle(): Promise<void> {
     if (this.running.size === 0) return Promise.resolve();
@@ -133,7 +143,7 @@ export class Tasks {
   /** The wait of a task is over. */
   wake(task: Task): void {
     // Lua runs: what it does has ended the wait, by closing a socket for example. It has its turn first.
-    if (this.current !== undefined) soon(task);
+    if (this.isRunning) soon(task);
     else this.proceed(task);
   }
 
@@ -162,8 +172,13 @@ export class Tasks {
     this.resume(task, count);
   }
 
-  /** Ends a task where it waits. */
+  /** Ends a task where it waits; if it runs, when it waits next. */
   stop(task: Task, reason: unknown): void {
+    if (this.isRunning) {
+      task.stopping ??= { reason };
+      soon({ ready: () => this.stop(task, reason) });
+      return;
+    }
     if (!this.running.delete(task.thread)) return;
     task.request?.abandon();
     this.letGo(task, true);
@@ -215,6 +230,7 @@ export class Tasks {
       return;
     }
     this.current = caller;
+    if (caller === undefined) this.paused();
     if (status === LUA_YIELD) this.suspend(task);
     else this.finish(task, status);
   }
@@ -226,6 +242,10 @@ export class Tasks {
     this.api.pop(task.thread, this.api.resumeResults(task.thread));
     task.request = asked.request;
     task.kept = asked.kept;
+    if (task.stopping !== undefined) {
+      this.stop(task, task.stopping.reason);
+      return;
+    }
     try {
       asked.request.begin(task);
     } catch (error) {

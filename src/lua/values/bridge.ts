@@ -15,6 +15,9 @@ import { type LuaFunction, type LuaInput, type LuaValue, Results } from "./value
 /** Where the traceback of the handler begins: behind the message that it is given, which is empty. */
 const LINE_FEED = 1;
 
+/** The level of who calls a function of JavaScript, where a function of Lua stands between (raising.lua). */
+const CALLER = 2;
+
 export class Bridge<Text extends string | Buffer = string> {
   readonly api: LuaApi;
   readonly encoding: Encoding;
@@ -101,6 +104,28 @@ export class Bridge<Text extends string | Buffer = string> {
     });
   }
 
+  /** All that a thread which has ended has on its stack. */
+  resultsOf(thread: LuaState): LuaValue<Text>[] {
+    return this.inside((L) => {
+      const { api } = this;
+      const count = api.gettop(thread);
+      api.checkstack(L, count, 0);
+      const first = api.gettop(L) + 1;
+      api.xmove(thread, L, count);
+      return this.readFrom(L, first);
+    });
+  }
+
+  /** The error on top of a thread that it has ended. */
+  failureOf(thread: LuaState, traceback: string): LuaError {
+    return this.inside((L) => {
+      this.traceback = traceback;
+      this.api.pushvalue(thread, -1);
+      this.api.xmove(thread, L, 1);
+      return this.failureAt(L, -1);
+    });
+  }
+
   private readFrom(L: LuaState, first: number): LuaValue<Text>[] {
     const count = this.api.gettop(L) - first + 1;
     return Array.from({ length: count }, (_, index) => this.read(L, first + index));
@@ -108,32 +133,65 @@ export class Bridge<Text extends string | Buffer = string> {
 
   /** Calls a function of JavaScript for Lua. */
   private callHost(L: LuaState, fn: HostFunction): number {
-    const { state } = this;
+    const { api, state } = this;
     const caller = state.running;
     state.running = L;
     try {
       const given = fn(...this.readFrom(L, 1));
-      const values = resultsOf(fn, given);
-      for (const value of values) this.push(L, value);
-      return values.length;
+      const { waiting } = state;
+      if (given instanceof Promise && waiting.promise !== undefined) {
+        return waiting.promise(L, given, this.outcomePusher(L, fn));
+      }
+      return this.pushResults(L, fn, given);
     } catch (thrown) {
       if (mustPassThrough(thrown)) throw thrown;
-      this.pushThrown(L, thrown);
+      api.settop(L, 0);
+      api.where(L, this.functions.isRaising ? CALLER : 1);
+      const place = api.toText(L, -1) ?? "";
+      this.pushThrown(L, thrown, place);
     } finally {
       state.running = caller;
     }
-    return this.api.error(L);
+    return api.error(L);
+  }
+
+  private pushResults(L: LuaState, fn: HostFunction, given: unknown): number {
+    const values = valuesOf(fn, given);
+    this.api.checkstack(L, values.length, 0);
+    for (const value of values) this.push(L, value);
+    return values.length;
+  }
+
+  /** Pushes what has come of a promise. One that was rejected raises an error where the call was made. */
+  private outcomePusher(
+    L: LuaState,
+    fn: HostFunction,
+  ): (L: LuaState, outcome: PromiseSettledResult<unknown>) => number {
+    const { api } = this;
+    api.where(L, CALLER);
+    const place = api.toText(L, -1) ?? "";
+    return (thread: LuaState, outcome: PromiseSettledResult<unknown>): number => {
+      try {
+        if (outcome.status === "fulfilled") return this.pushResults(thread, fn, outcome.value);
+        this.functions.pushFailure(thread);
+        this.pushThrown(thread, outcome.reason, place);
+      } catch (thrown) {
+        if (mustPassThrough(thrown)) throw thrown;
+        this.functions.pushFailure(thread);
+        this.pushThrown(thread, thrown, place);
+      }
+      return 2;
+    };
   }
 
   /** An error of this VM goes on as it was raised; an exception becomes a message with its place in Lua. */
-  private pushThrown(L: LuaState, thrown: unknown): void {
+  private pushThrown(L: LuaState, thrown: unknown, place: string): void {
     const { api } = this;
-    api.settop(L, 0);
     if (thrown instanceof LuaError && thrown.isFrom(this)) {
       this.push(L, thrown.value as LuaInput);
       return;
     }
-    api.where(L, 1);
+    api.pushText(L, place);
     api.pushBytes(L, Buffer.from(thrown instanceof Error ? thrown.message : String(thrown)));
     api.concat(L, 2);
     this.thrown = { message: api.toText(L, -1) as string, cause: thrown };
@@ -195,7 +253,7 @@ export class Bridge<Text extends string | Buffer = string> {
 }
 
 /** A function gives one value, or `Results`; one that stands for a function of another VM gives all of its. */
-function resultsOf(fn: HostFunction, given: unknown): readonly LuaInput[] {
+function valuesOf(fn: HostFunction, given: unknown): readonly LuaInput[] {
   if (given instanceof Results) return given.values;
   return referenceOf(fn) === undefined ? [given as LuaInput] : (given as LuaInput[]);
 }

@@ -1,5 +1,6 @@
 // Functions of JavaScript that Lua can call.
 
+import { bundledChunk } from "../bundled.js";
 import type { LuaFunction as CFunction, LuaApi, LuaState, Pointer } from "../c-api.js";
 import type { MainState } from "../main-state.js";
 
@@ -22,6 +23,11 @@ export class HostFunctions {
   /** A table of the closures, weak, by number: one that Lua still has is used again. */
   private readonly closures: number;
 
+  /** Registry place of what lets late errors be raised; 0 where none come. */
+  private readonly raising: number;
+  /** Stands before an error that came late. */
+  private readonly failure: Pointer;
+
   /** @param invoke  calls a function with the arguments on the stack, and pushes its results */
   constructor(state: MainState, invoke: (L: LuaState, fn: HostFunction) => number) {
     const { api } = state;
@@ -30,12 +36,30 @@ export class HostFunctions {
       invoke(L, this.functions.get(this.idAt(L, api.upvalueindex(1))) as HostFunction);
     this.dispatcher = api.registerFunction(dispatch);
     let closures = 0;
+    let raising = 0;
+    this.failure = api.malloc(1);
     state.protect((L) => {
       this.registerClass(L);
       closures = this.createWeakTable(L);
+      if (state.waiting.promise === undefined) return 0;
+      bundledChunk(api, L, "raising");
+      this.pushFailure(L);
+      api.call(L, 1, 1);
+      raising = api.ref(L, api.registryIndex);
       return 0;
     });
     this.closures = closures;
+    this.raising = raising;
+  }
+
+  /** Whether functions that give promises can raise errors late: a function of Lua is around each. */
+  get isRaising(): boolean {
+    return this.raising !== 0;
+  }
+
+  /** Pushes what says that an error follows, which is to be raised. */
+  pushFailure(L: LuaState): void {
+    this.api.pushlightuserdata(L, this.failure);
   }
 
   push(L: LuaState, fn: HostFunction): void {
@@ -58,6 +82,11 @@ export class HostFunctions {
     api.getfield(L, api.registryIndex, api.cstring(CLASS_NAME));
     api.setmetatable(L, -2);
     api.pushcclosure(L, this.dispatcher, 1);
+    if (this.isRaising) {
+      api.rawgeti(L, api.registryIndex, this.raising);
+      api.insert(L, -2);
+      api.call(L, 1, 1);
+    }
     api.pushvalue(L, -1);
     api.rawseti(L, -3, id);
     this.functions.set(id, fn);

@@ -10,6 +10,7 @@ import type { LuaWaiting, PushResults } from "./waiting.js";
 
 export class BlockingWaiting implements LuaWaiting {
   readonly limitsCoverConnect = false;
+  readonly promise: undefined;
   private readonly reentry: Reentry;
 
   constructor(reentry: Reentry) {

@@ -33,6 +33,15 @@ export interface LuaWaiting {
   /** Waits for nothing but time. */
   sleep(L: LuaState, seconds: number): number;
 
+  /** Waits for a promise of JavaScript, where that is possible. */
+  readonly promise:
+    | ((
+        L: LuaState,
+        promise: Promise<unknown>,
+        push: (L: LuaState, outcome: PromiseSettledResult<unknown>) => number,
+      ) => number)
+    | undefined;
+
   /** Results that are on the stack already. It may be the turn of others first. */
   pass(L: LuaState, results: number): number;
 }
