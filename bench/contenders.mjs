@@ -75,6 +75,16 @@ export function contenders(programs) {
       command: (script) => [node, file("promises", `${script}.mjs`)],
       scripts: ["pingpong", "lines", "echo-server"],
     }),
+    "event-loop": built("dist/cli.js", {
+      what: "this package, Lua on Node in its event loop: luasocket --event-loop",
+      command: (script) => [
+        node,
+        file("..", "dist", "cli.js"),
+        "--event-loop",
+        file("event-loop", `${script}.lua`),
+      ],
+      scripts: ["echo-server"],
+    }),
     cli: built("dist/cli.js", {
       what: "this package, Lua on Node: the luasocket command",
       command: (script) => [node, file("..", "dist", "cli.js"), luaScript(script)],
