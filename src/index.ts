@@ -13,6 +13,7 @@ export const _DATAGRAMSIZE: number = socket._DATAGRAMSIZE;
 export const _SETSIZE: number = socket._SETSIZE;
 export const _SOCKETINVALID: number = socket._SOCKETINVALID;
 export const _VERSION: string = socket._VERSION;
+export const adopt: LuaSocket["adopt"] = socket.adopt;
 export const bind: LuaSocket["bind"] = socket.bind;
 export const choose: LuaSocket["choose"] = socket.choose;
 export const configure: LuaSocket["configure"] = socket.configure;

@@ -10,6 +10,8 @@ export type { WaitOptions } from "./wait/way.js";
 
 // The same types as those of the calls that block, with promises for results. They hide the others.
 type Data = string | Buffer;
+export type Adopted<D extends Data = string> = face.Adopted<D, "promise">;
+export type Adopted20<D extends Data = string> = face.Adopted20<D, "promise">;
 export type Dns = face.Dns<"promise">;
 export type LuaSocket<E extends face.Encoding = "utf8"> = AnyLuaSocket<E, "promise">;
 export type DefoldSocket<E extends face.Encoding = "utf8"> = face.DefoldSocket<E, "promise">;
@@ -42,6 +44,7 @@ export const _DATAGRAMSIZE: number = socket._DATAGRAMSIZE;
 export const _SETSIZE: number = socket._SETSIZE;
 export const _SOCKETINVALID: number = socket._SOCKETINVALID;
 export const _VERSION: string = socket._VERSION;
+export const adopt: LuaSocket["adopt"] = socket.adopt;
 export const bind: LuaSocket["bind"] = socket.bind;
 export const choose: LuaSocket["choose"] = socket.choose;
 export const configure: LuaSocket["configure"] = socket.configure;

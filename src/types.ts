@@ -3,6 +3,8 @@
 export type { Encoding } from "./bytes/encoding.js";
 export type { Sendable } from "./face/bytes/codec.js";
 export type { Dns, HostEntry, ResolvedAddress } from "./face/dns.js";
+export type { ConnectionListener } from "./face/hand-over.js";
+export type { Adopted, Adopted20 } from "./face/namespace/adopt-function.js";
 export type {
   DefoldSocket,
   LuaSocket,

@@ -1,7 +1,8 @@
 // Checks of what a caller gives. What leaves here is of the right type; below nobody asks again.
 // Misuse is thrown in LuaSocket's words, in the frame that Lua puts around them.
 
-import { typeExpected } from "../net/argument-text.js";
+import { DESCRIPTOR_EXPECTED, typeExpected } from "../net/argument-text.js";
+import { LARGEST_FD } from "../os/descriptor.js";
 
 /** `bad argument #1 to 'receive' (invalid receive pattern)`. `index` counts from 1, without the object. */
 export function badArgument(index: number, method: string, complaint: string): TypeError {
@@ -39,6 +40,13 @@ export function numberArgument(value: unknown, index: number, method: string): n
   const number = typeof value === "string" ? numberOfText(value) : Number.NaN;
   if (Number.isNaN(number)) throw wrongType("number", value, index, method);
   return number;
+}
+
+/** The number of a descriptor, -1 for none. */
+export function descriptorArgument(value: unknown, index: number, method: string): number {
+  const number = numberArgument(value, index, method);
+  if (!(number >= -1 && number <= LARGEST_FD)) throw badArgument(index, method, DESCRIPTOR_EXPECTED);
+  return Math.trunc(number);
 }
 
 export function booleanArgument(value: unknown, index: number, method: string): boolean {

@@ -13,6 +13,14 @@ export const INTERFACE_EXPECTED = "string 'interface' field expected";
 export const INVALID_INTERFACE = "invalid 'interface' ip address";
 export const INTERFACE_INDEX_EXPECTED = "number 'interface' field expected";
 
+export const DESCRIPTOR_EXPECTED = "descriptor expected";
+/** One that another object closes. */
+export const DESCRIPTOR_TAKEN = "descriptor of another object";
+export const OPEN_SOCKET_EXPECTED = "open socket expected";
+export const SERVER_EXPECTED = "function or net.Server expected";
+/** In a worker of node:cluster, Node would listen on a descriptor of the primary process. */
+export const CLUSTER_WORKER = "a unix-domain server cannot be handed over in a worker of node:cluster";
+
 /** How much of a name a message shows: LuaSocket prints into a small buffer with %.35s. */
 const LONGEST_NAME = 35;
 

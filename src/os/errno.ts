@@ -22,6 +22,7 @@ export function errnoText(errno: number): string {
 
 export const EACCES: number = constants.errno.EACCES;
 export const EADDRINUSE: number = constants.errno.EADDRINUSE;
+export const EAFNOSUPPORT: number = constants.errno.EAFNOSUPPORT;
 export const EAGAIN: number = constants.errno.EAGAIN;
 export const EBADF: number = constants.errno.EBADF;
 export const ECONNABORTED: number = constants.errno.ECONNABORTED;
@@ -35,5 +36,6 @@ export const ENFILE: number = constants.errno.ENFILE;
 export const ENOBUFS: number = constants.errno.ENOBUFS;
 export const ENOMEM: number = constants.errno.ENOMEM;
 export const EPIPE: number = constants.errno.EPIPE;
+export const EPROTONOSUPPORT: number = constants.errno.EPROTONOSUPPORT;
 export const ERANGE: number = constants.errno.ERANGE;
 export const ETIMEDOUT: number = constants.errno.ETIMEDOUT;

@@ -27,6 +27,13 @@ export interface Platform {
 
   /** Flag of pipe2(2): the ends are not inherited by children. */
   readonly O_CLOEXEC: number;
+  /** Commands of fcntl(2), and the flags that they read and set. */
+  readonly F_GETFD: number;
+  readonly F_SETFD: number;
+  readonly F_GETFL: number;
+  readonly F_SETFL: number;
+  readonly FD_CLOEXEC: number;
+  readonly O_NONBLOCK: number;
   /** Flag of posix_spawn(3): signals of a set have their default action in the child. */
   readonly POSIX_SPAWN_SETSIGDEF: number;
   readonly SIGPIPE: number;
@@ -37,12 +44,19 @@ export interface Platform {
   readonly SO_KEEPALIVE: number;
   readonly SO_LINGER: number;
   readonly SO_ERROR: number;
+  readonly SO_TYPE: number;
+  readonly SO_DOMAIN: number;
+  readonly SO_PROTOCOL: number;
+  readonly SO_ACCEPTCONN: number;
   readonly SO_RCVBUF: number;
   readonly SO_SNDBUF: number;
   readonly SO_BROADCAST: number;
   readonly SO_DONTROUTE: number;
   readonly SO_BINDTODEVICE: number;
   readonly IPPROTO_TCP: number;
+  /** TCP over several paths, which is to a program what TCP is. */
+  readonly IPPROTO_MPTCP: number;
+  readonly IPPROTO_UDP: number;
   readonly TCP_NODELAY: number;
   readonly TCP_KEEPIDLE: number;
   readonly TCP_KEEPINTVL: number;

@@ -81,3 +81,8 @@ export function pollOne(fd: number, events: number, limitSeconds: number): numbe
   const ready = poll(singleBytes, 1, milliseconds(limitSeconds));
   return ready < 0 ? negativeErrno() : ready;
 }
+
+/** What poll(2) reports of a descriptor at the moment, as the kernel's bits. */
+export function eventsOf(fd: number, events: number): number {
+  return pollOne(fd, events, 0) > 0 ? (single[1] as number) >>> 16 : 0;
+}

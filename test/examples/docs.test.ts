@@ -1,27 +1,32 @@
-// The programs in docs/lua.md print what stands in the comments behind their console.log.
+// The programs in docs print what stands in the comments behind their console.log.
 import assert from "node:assert/strict";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { Program, packageRoot } from "../support/program.js";
 
-const text = readFileSync(join(packageRoot, "docs", "lua.md"), "utf8");
-const programs = [...text.matchAll(/```js\n(.*?)```/gs)].map(([, program]) => program as string);
+for (const [document, count] of [
+  ["lua", 3],
+  ["node", 3],
+] as const) {
+  const text = readFileSync(join(packageRoot, "docs", `${document}.md`), "utf8");
+  const programs = [...text.matchAll(/```js\n(.*?)```/gs)].map(([, program]) => program as string);
 
-test("docs/lua.md has programs", () => {
-  assert.equal(programs.length, 3);
-});
-
-for (const [index, program] of programs.entries()) {
-  test(`program ${index + 1} of docs/lua.md prints what it says`, async (t) => {
-    // In the package's folder, where its name leads to it.
-    const path = join(packageRoot, "build", `docs-lua-${process.pid}-${index}.mjs`);
-    writeFileSync(path, program);
-    t.after(() => rmSync(path));
-    const expected = [...program.matchAll(/console\.log\(.*\); \/\/ (.*)/g)].map(([, line]) => `${line}\n`);
-    const run = new Program(t, [process.execPath, path]);
-    assert.equal(await run.ends(), 0, run.stderr);
-    assert.ok(expected.length > 0);
-    assert.equal(run.stdout.toString(), expected.join(""));
+  test(`docs/${document}.md has programs`, () => {
+    assert.equal(programs.length, count);
   });
+
+  for (const [index, program] of programs.entries()) {
+    test(`program ${index + 1} of docs/${document}.md prints what it says`, async (t) => {
+      // In the package's folder, where its name leads to it.
+      const path = join(packageRoot, "build", `docs-${document}-${process.pid}-${index}.mjs`);
+      writeFileSync(path, program);
+      t.after(() => rmSync(path));
+      const expected = [...program.matchAll(/console\.log\(.*\); \/\/ (.*)/g)].map(([, line]) => `${line}\n`);
+      const run = new Program(t, [process.execPath, path]);
+      assert.equal(await run.ends(), 0, run.stderr);
+      assert.ok(expected.length > 0);
+      assert.equal(run.stdout.toString(), expected.join(""));
+    });
+  }
 }

@@ -22,6 +22,7 @@ import { choose, skip } from "../skip.js";
 import { type SourceFunctions, sourceFunction, sources } from "../source.js";
 import { type TimeFunctions, timeFunctions } from "../time.js";
 import { type TryFunctions, tryFunctions } from "../try.js";
+import { type Adopted, type Adopted20, type AdoptFunction, adoptFunction } from "./adopt-function.js";
 import { type TcpFunctions, type TcpWrapper, tcpFunctions } from "./tcp-functions.js";
 import { type UdpFunctions, udpFunctions } from "./udp-functions.js";
 import { type UnixFunctions, unixFunctions } from "./unix-functions.js";
@@ -75,6 +76,7 @@ interface FullFunctions<E extends Encoding, W extends Way> {
 export interface LuaSocket<E extends Encoding = "utf8", W extends Way = "blocking">
   extends CommonFunctions<E, "3.1", W>,
     FullFunctions<E, W>,
+    AdoptFunction<Adopted<DataOf<E>, W>>,
     TcpFunctions<
       W,
       TcpObject<DataOf<E>, W>,
@@ -97,6 +99,7 @@ export interface DefoldSocket<E extends Encoding = "utf8", W extends Way = "bloc
 export interface LuaSocket20<E extends Encoding = "utf8", W extends Way = "blocking">
   extends CommonFunctions<E, "2.0", W>,
     FullFunctions<E, W>,
+    AdoptFunction<Adopted20<DataOf<E>, W>>,
     TcpFunctions<W, Tcp20Object<DataOf<E>, W>, Tcp20Object<DataOf<E>, W>, Tcp20Object<DataOf<E>, W>>,
     UdpFunctions<UdpObject<DataOf<E>, W>> {}
 
@@ -122,6 +125,7 @@ export function namespace<E extends Encoding, Name extends DialectName, W extend
   const socket = {
     ...tcpFunctions(home, Tcp as TcpWrapper<W, TcpObject<Data, W> | Tcp20Object<Data, W>>),
     ...udpFunctions<Data, W>(home),
+    ...adoptFunction<Data, W, unknown>(home, Tcp as TcpWrapper<W, unknown>),
     ...tryFunctions(dialect),
     ...selectFunctions(driver),
     ...timeFunctions(driver),

@@ -5,9 +5,9 @@ import { INVALID_TIMEOUT_MODE } from "../../net/argument-text.js";
 import type { Operation } from "../../net/operation.js";
 import type { Socket } from "../../net/socket.js";
 import { type TimeoutMode, timeoutMode } from "../../net/timeout.js";
-import { discardWhenCollected, LARGEST_FD } from "../../os/descriptor.js";
+import { discardWhenCollected } from "../../os/descriptor.js";
 import type { Caller, Driver, OptionsOf, Outcome, Way } from "../../wait/way.js";
-import { badArgument, numberArgument, textArgument } from "../arguments.js";
+import { badArgument, descriptorArgument, numberArgument, textArgument } from "../arguments.js";
 
 /** A socket that knows its class. */
 interface ClassedSocket<Class extends string> extends Socket {
@@ -90,9 +90,7 @@ export abstract class SocketObject<Class extends string, S extends ClassedSocket
    * @throws TypeError for what is no descriptor
    */
   setfd(fd: number): void {
-    const number = numberArgument(fd, 1, "setfd");
-    if (!(number >= -1 && number <= LARGEST_FD)) throw badArgument(1, "setfd", "descriptor expected");
-    this.socket.descriptor.replace(Math.trunc(number));
+    this.socket.descriptor.replace(descriptorArgument(fd, 1, "setfd"));
   }
 
   /** The block and the total limit in seconds; below 0 is none. */

@@ -1,7 +1,8 @@
 // What every stream object has, but for the way in which its bytes are asked for and given.
 
+import type net from "node:net";
 import type { Encoding } from "../../bytes/encoding.js";
-import { classExpected, invalidOption } from "../../net/argument-text.js";
+import { classExpected, invalidOption, OPEN_SOCKET_EXPECTED } from "../../net/argument-text.js";
 import { type ShutdownMode, shutDown, shutdownMode } from "../../net/stream/shutdown.js";
 import { DEFAULT_BACKLOG, type Stream } from "../../net/stream/stream.js";
 import {
@@ -14,6 +15,7 @@ import {
 import type { Driver, Way } from "../../wait/way.js";
 import { badArgument, badSelf, numberArgument, textArgument } from "../arguments.js";
 import { codecOf, encodingArgument } from "../bytes/codec.js";
+import { type ConnectionListener, listenOver, netServerArgument, netSocketOver } from "../hand-over.js";
 import { type Done, done } from "../results.js";
 import { ReceiveCall } from "./receive-call.js";
 import { SocketObject } from "./socket-object.js";
@@ -86,6 +88,48 @@ export abstract class StreamObject<
     return 1;
   }
 
+  /**
+   * Hands the connection over to Node: gives a `net.Socket` for it, a Duplex that works with node:tls,
+   * node:http and `stream.pipeline`. Bytes that were received and not asked for come out of it first. From then
+   * on Node owns the descriptor, and this object is closed. Options of the system stay set, timeouts do not.
+   *
+   * @throws TypeError on anything but a client, and on a closed one; Error while a call of it waits. The
+   *   object is then what it was.
+   * @example
+   * const [client] = socket.try(...socket.connect("example.org", 443));
+   * const secure = tls.connect({ socket: client.tonodesocket(), servername: "example.org" });
+   * @see node:net, new net.Socket
+   */
+  tonodesocket(): net.Socket {
+    this.require("receive", "tonodesocket");
+    this.requireOpen("tonodesocket");
+    const stream = this.socket.handOver(netSocketOver);
+    return this.hasRef() ? stream : stream.unref();
+  }
+
+  /**
+   * Hands the listening socket over to Node: gives a `net.Server` that accepts what comes to it. From then on
+   * Node owns the descriptor, and this object is closed.
+   *
+   * @param listener  what is called with each connection, a `net.Socket`; or a server that does not listen yet,
+   *   of node:net, node:http, node:https or node:tls, which is given back
+   * @throws TypeError on anything but a server, on a closed one, and for another argument; Error while an accept
+   *   of it waits, and for a server that listens already. The object is then what it was.
+   * @example
+   * const [server] = socket.try(...socket.bind("127.0.0.1", 8080));
+   * server.tonodeserver(http.createServer((request, response) => response.end("hello")));
+   * @see node:net, server.listen
+   */
+  tonodeserver(listener?: ConnectionListener): net.Server;
+  tonodeserver<Server extends net.Server>(server: Server): Server;
+  tonodeserver(listener?: unknown): net.Server {
+    this.require("accept", "tonodeserver");
+    this.requireOpen("tonodeserver");
+    const server = netServerArgument(listener, "tonodeserver");
+    this.socket.handOver((fd) => listenOver(server, fd, this.socket.kind === "unixstream"));
+    return this.hasRef() ? server : server.unref();
+  }
+
   protected changeEncoding(encoding: unknown): void {
     this.encoding = encodingArgument(encoding, 1, "setencoding");
     this.receiving.decodeWith(codecOf(this.encoding));
@@ -96,6 +140,10 @@ export abstract class StreamObject<
     const { kind, role } = this.socket;
     const wanted = this.methodRoles[method];
     if (!hasRole(role, wanted)) throw badSelf(name, classExpected(`${kind}{${wanted}}`));
+  }
+
+  private requireOpen(method: string): void {
+    if (!this.socket.descriptor.isOpen) throw badSelf(method, OPEN_SOCKET_EXPECTED);
   }
 }
 

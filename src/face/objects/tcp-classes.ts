@@ -34,9 +34,10 @@ type Client =
   | "receiveinto"
   | "send"
   | "setstats"
-  | "shutdown";
+  | "shutdown"
+  | "tonodesocket";
 
-type Server = "accept" | "clients" | typeof Symbol.asyncIterator | typeof Symbol.iterator;
+type Server = "accept" | "clients" | "tonodeserver" | typeof Symbol.asyncIterator | typeof Symbol.iterator;
 
 /** A connection: made by `socket.connect` and `accept`. */
 export interface TcpClient<D extends string | Buffer = string, W extends Way = "blocking">

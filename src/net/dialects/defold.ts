@@ -36,7 +36,7 @@ export const DEFOLD: Dialect = {
   finalizerIsProtected: true,
   exceptionsAreTables: true,
   classErrorsTellType: true,
-  lacks: new Set(["tcp4", "udp4", "unix", "gettimeout", "_DATAGRAMSIZE", "_SOCKETINVALID"]),
+  lacks: new Set(["adopt", "tcp4", "udp4", "unix", "gettimeout", "_DATAGRAMSIZE", "_SOCKETINVALID"]),
   // The manual has the counters of masters and servers too.
   tcpMethodRoles: { ...TCP_METHOD_ROLES, getstats: ANY, setstats: ANY },
   tcpOptions: restrictTo(TCP_OPTIONS, {

@@ -10,6 +10,8 @@ import type { Timeout } from "../timeout.js";
 export interface Acceptor<Client> {
   readonly fd: number;
   readonly timeout: Timeout;
+  /** How many calls wait for a connection while others run. */
+  waitingAccepts: number;
   accepted(fd: number): Client;
 }
 
@@ -23,6 +25,7 @@ export class Accept<Client> implements Operation {
   client: Client | undefined = undefined;
 
   private readonly server: Acceptor<Client>;
+  private isWaiting = false;
 
   constructor(server: Acceptor<Client>) {
     this.server = server;
@@ -39,7 +42,7 @@ export class Accept<Client> implements Operation {
       const fd = accept(this.fd);
       if (fd >= 0) {
         this.client = this.server.accepted(fd);
-        return DONE;
+        return this.end();
       }
       if (fd === -EAGAIN) return this.server.timeout.neverWaits ? this.expire() : READABLE;
       // A client that gave up while it stood in the queue is no failure of the server.
@@ -57,8 +60,23 @@ export class Accept<Client> implements Operation {
     return this.server.timeout.waitLimit();
   }
 
+  keep(): void {
+    this.isWaiting = true;
+    this.server.waitingAccepts++;
+  }
+
+  abandon(): void {
+    this.end();
+  }
+
   private fail(failure: Failure): Need {
     this.failure = failure;
+    return this.end();
+  }
+
+  private end(): Need {
+    if (this.isWaiting) this.server.waitingAccepts--;
+    this.isWaiting = false;
     return DONE;
   }
 }

@@ -90,6 +90,11 @@ export class InputBuffer {
     return size;
   }
 
+  /** What is unread, in memory of its own. */
+  copy(): Buffer {
+    return Buffer.from(this.region.bytes.subarray(this.start, this.end));
+  }
+
   /** Reads once past this buffer, which must be empty: what arrives counts as taken. As `fill` otherwise. */
   readInto(fd: number, region: Region, offset: number, count: number): number {
     const got = receiveBytes(fd, region, offset, count);

@@ -20,6 +20,8 @@ export class Stream<Kind extends StreamKind = StreamKind> extends Socket {
   readonly stats: Stats;
   readonly receiving: Receive;
   readonly sending: Send;
+  /** Of a server: how many accepts wait while others run. */
+  waitingAccepts = 0;
 
   constructor(kind: Kind, environment: Environment) {
     super(environment);
@@ -49,5 +51,29 @@ export class Stream<Kind extends StreamKind = StreamKind> extends Socket {
     if (result < 0) return errorText(-result);
     this.role = "server";
     return undefined;
+  }
+
+  /**
+   * Gives the descriptor away, with the bytes that were received and not asked for; the stream is closed then.
+   * Where `take` throws, all stays as it was.
+   *
+   * @throws Error while a call waits
+   */
+  handOver<Taken>(take: (fd: number, received: Buffer) => Taken): Taken {
+    this.receiveTurn.check();
+    this.sendTurn.check();
+    if (this.waitingAccepts > 0) throw new Error("an accept of this server is waiting");
+    const { descriptor, input } = this;
+    const { fd } = descriptor;
+    // First nobody else may watch it: an event loop takes a descriptor once.
+    descriptor.release();
+    try {
+      const taken = take(fd, input.copy());
+      input.release();
+      return taken;
+    } catch (error) {
+      descriptor.own(fd);
+      throw error;
+    }
   }
 }

@@ -59,7 +59,10 @@ function assertSame(
 }
 
 test("the namespace has LuaSocket's names", { skip }, () => {
-  assertSame(Object.keys(socket).sort(), nativeNames("socket"), { more: ["configure"], less: ["__unload"] });
+  assertSame(Object.keys(socket).sort(), nativeNames("socket"), {
+    more: ["adopt", "configure"],
+    less: ["__unload"],
+  });
   for (const name of ["dns", "unix", "sinkt", "sourcet"] as const) {
     const native = nativeNames(`socket.${name}`).filter((key) => !key.startsWith("__"));
     assertSame(Object.keys(socket[name]).sort(), native, {});
@@ -88,7 +91,14 @@ test("constants", { skip }, () => {
 });
 
 const METHODS_OF_ALL = ["constructor", "hasRef", "receiveinto", "ref", "setencoding", "toString", "unref"];
-const METHODS_OF_OURS = [...METHODS_OF_ALL, "clients", "lines", "receivechunk"].sort();
+const METHODS_OF_OURS = [
+  ...METHODS_OF_ALL,
+  "clients",
+  "lines",
+  "receivechunk",
+  "tonodeserver",
+  "tonodesocket",
+].sort();
 const DATAGRAM_METHODS_OF_OURS = [...METHODS_OF_ALL, "receivefrominto"].sort();
 
 for (const [kind, make, difference] of [
@@ -107,6 +117,7 @@ for (const [kind, make, difference] of [
       "clientOver",
       "connectAs",
       "require",
+      "requireOpen",
       "sendOutgoing",
       "sender",
       "takeDatagram",

@@ -1,0 +1,69 @@
+// Objects for descriptors that the process already has: inherited, or from another library.
+
+import { setOwnFlags } from "../os/descriptor-flags.js";
+import { EAFNOSUPPORT, EPROTONOSUPPORT } from "../os/errno.js";
+import { type Nature, natureOf } from "../os/nature.js";
+import { platform } from "../os/platform.js";
+import type { Environment } from "./environment.js";
+import { errorText, type Failure } from "./error-text.js";
+import { INET, INET6 } from "./inet/family.js";
+import { DATAGRAM, STREAM } from "./inet/resolve.js";
+import type { StreamRole } from "./stream/stream-class.js";
+import { TcpSocket } from "./tcp/tcp-socket.js";
+import { UdpSocket } from "./udp/udp-socket.js";
+import { UnixDatagram } from "./unix/unix-datagram.js";
+import { UnixStream } from "./unix/unix-stream.js";
+
+/** Each kind of socket that there is. */
+export type AnySocket = TcpSocket | UdpSocket | UnixStream | UnixDatagram;
+
+/** Makes a socket of whatever a descriptor stands for. Gives it, or why not; the descriptor is then as it was. */
+export function adopting(fd: number, environment: Environment): AnySocket | Failure {
+  const nature = natureOf(fd);
+  if (typeof nature === "number") return errorText(-nature);
+  const socket = socketOf(nature, environment);
+  if (typeof socket === "string") return socket;
+  const result = setOwnFlags(fd);
+  if (result < 0) return errorText(-result);
+  socket.descriptor.own(fd);
+  return socket;
+}
+
+/** A socket without its descriptor, or why there is none of that nature. */
+function socketOf(nature: Nature, environment: Environment): AnySocket | Failure {
+  const { family, type, protocol } = nature;
+  if (family === platform.AF_UNIX && type === STREAM) {
+    return inRole(new UnixStream(environment), streamRole(nature));
+  }
+  if (family === platform.AF_UNIX && type === DATAGRAM) {
+    return inRole(new UnixDatagram(environment), datagramRole(nature));
+  }
+  if (family === platform.AF_UNIX) return errorText(EPROTONOSUPPORT);
+  if (family !== INET && family !== INET6) return errorText(EAFNOSUPPORT);
+  if (protocol === platform.IPPROTO_TCP || protocol === platform.IPPROTO_MPTCP) {
+    return ofFamily(inRole(new TcpSocket(environment), streamRole(nature)), family);
+  }
+  if (protocol === platform.IPPROTO_UDP && type === DATAGRAM) {
+    return ofFamily(inRole(new UdpSocket(environment), datagramRole(nature)), family);
+  }
+  return errorText(EPROTONOSUPPORT);
+}
+
+function streamRole({ isListening, hasPeer }: Nature): StreamRole {
+  if (isListening) return "server";
+  return hasPeer ? "client" : "master";
+}
+
+function datagramRole({ hasPeer }: Nature): "connected" | "unconnected" {
+  return hasPeer ? "connected" : "unconnected";
+}
+
+function inRole<Role, Socket extends { role: Role }>(socket: Socket, role: Role): Socket {
+  socket.role = role;
+  return socket;
+}
+
+function ofFamily<Socket extends TcpSocket | UdpSocket>(socket: Socket, family: number): Socket {
+  socket.inet.family = family;
+  return socket;
+}

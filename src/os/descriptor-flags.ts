@@ -1,0 +1,22 @@
+// The flags that every descriptor of ours has, for one that somebody else has made.
+
+import { negativeErrno } from "./errno.js";
+import { fcntl } from "./libc.js";
+import { platform } from "./platform.js";
+
+const { F_GETFD, F_SETFD, FD_CLOEXEC, F_GETFL, F_SETFL, O_NONBLOCK } = platform;
+
+/**
+ * Makes a descriptor non-blocking and closed on exec. The former is a property of what the descriptor stands
+ * for, and so holds for every process that shares it (fcntl(2)). 0, or the negative errno.
+ */
+export function setOwnFlags(fd: number): number {
+  return addFlag(fd, F_GETFD, F_SETFD, FD_CLOEXEC) || addFlag(fd, F_GETFL, F_SETFL, O_NONBLOCK);
+}
+
+function addFlag(fd: number, read: number, write: number, flag: number): number {
+  const flags = fcntl(fd, read, "int", 0);
+  if (flags < 0) return negativeErrno();
+  if ((flags & flag) !== 0) return 0;
+  return fcntl(fd, write, "int", flags | flag) < 0 ? negativeErrno() : 0;
+}

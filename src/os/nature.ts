@@ -1,0 +1,44 @@
+// What a descriptor is that somebody else has made.
+
+import { negativeErrno } from "./errno.js";
+import { platform } from "./platform.js";
+import { eventsOf } from "./poll.js";
+import { peerAddress } from "./socket.js";
+import { getInteger } from "./socket-options.js";
+
+export interface Nature {
+  /** AF_INET, AF_INET6, AF_UNIX or another. */
+  readonly family: number;
+  /** SOCK_STREAM, SOCK_DGRAM or another. */
+  readonly type: number;
+  readonly protocol: number;
+  /** It accepts connections. */
+  readonly isListening: boolean;
+  /** It has a peer. A stream has one, too, that is being connected, or that has been and is no more. */
+  readonly hasPeer: boolean;
+}
+
+/** The nature of a socket; the negative errno of what is none. */
+export function natureOf(fd: number): Nature | number {
+  const type = socketOption(fd, platform.SO_TYPE);
+  if (type === undefined) return negativeErrno();
+  return {
+    family: socketOption(fd, platform.SO_DOMAIN) ?? platform.AF_UNSPEC,
+    type,
+    protocol: socketOption(fd, platform.SO_PROTOCOL) ?? 0,
+    isListening: socketOption(fd, platform.SO_ACCEPTCONN) === 1,
+    hasPeer: typeof peerAddress(fd) !== "number" || (type === platform.SOCK_STREAM && !isUnused(fd)),
+  };
+}
+
+function socketOption(fd: number, name: number): number | undefined {
+  return getInteger(fd, { level: platform.SOL_SOCKET, name });
+}
+
+/**
+ * Whether a stream without a peer has never had one. poll(2) tells on Linux: such a stream hangs up and has
+ * nothing to read. One whose connection was reset has its end to read, one that is being connected is silent.
+ */
+function isUnused(fd: number): boolean {
+  return (eventsOf(fd, platform.POLLIN) & (platform.POLLHUP | platform.POLLIN)) === platform.POLLHUP;
+}
