@@ -8,6 +8,7 @@ import { Program, packageRoot } from "../support/program.js";
 for (const [document, count] of [
   ["lua", 3],
   ["node", 3],
+  ["event-loop", 2],
 ] as const) {
   const text = readFileSync(join(packageRoot, "docs", `${document}.md`), "utf8");
   const programs = [...text.matchAll(/```js\n(.*?)```/gs)].map(([, program]) => program as string);
@@ -30,3 +31,15 @@ for (const [document, count] of [
     });
   }
 }
+
+test("the Lua program of docs/event-loop.md prints what it says", async (t) => {
+  const text = readFileSync(join(packageRoot, "docs", "event-loop.md"), "utf8");
+  const [, program] = /```lua\n(.*?)```/s.exec(text) as unknown as [string, string];
+  const [, expected] = /^print\(.*\) -- (.*)$/m.exec(program) as unknown as [string, string];
+  for (const version of ["5.4", "5.1"]) {
+    const cli = join(packageRoot, "dist", "cli.js");
+    const run = new Program(t, [process.execPath, cli, "--lua", version, "--event-loop", "-e", program]);
+    assert.equal(await run.ends(), 0, run.stderr);
+    assert.equal(run.stdout.toString(), `${expected}\n`);
+  }
+});
