@@ -47,6 +47,7 @@ interface Stream extends AnySocket {
 export interface Tcp extends Stream {
   accept(options?: WaitOptions): Later<readonly [client?: Tcp, err?: unknown]>;
   connect(address: string, port: number, options?: WaitOptions): Later<Results>;
+  bind(address: string, port: number): Later<Results>;
   getsockname(): Results;
 }
 

@@ -247,6 +247,17 @@ export const connectScenarios: readonly Scenario[] = [
     },
   },
   {
+    name: "bind to a name ends when we close the socket while the resolver is asked",
+    needsOthers: true,
+    async play(stage) {
+      const tcp = stage.keep(stage.must(stage.socket.tcp()));
+      const pending = tcp.bind("localhost", 0);
+      tcp.close();
+      assert.deepEqual(await pending, [undefined, "closed"]);
+      assert.equal(tcp.getfd(), -1);
+    },
+  },
+  {
     name: "connect by a name can be given up while the resolver is asked",
     needs: ["signals"],
     needsOthers: true,
