@@ -90,6 +90,12 @@ export abstract class PendingSelection<Element> implements Ending {
 
   ready(): void {
     if (this.isOver) return;
+    // One may have been closed since then, and its number may be another's by now.
+    const closed = this.waits.find(({ watch }) => !watch.isOpen);
+    if (closed !== undefined) {
+      this.closed(closed);
+      return;
+    }
     const ready = trySelection(this.selection);
     if (ready !== "wait") {
       this.finish(ready);

@@ -6,6 +6,8 @@ import type { Wait } from "./wait.js";
 
 /** What the engines have in common: each learns in its own way when the descriptor is ready. */
 export abstract class Watch {
+  /** Whether the descriptor is still the one that the watch was made for. */
+  isOpen = true;
   private waits: Wait[] = [];
 
   /** What is waited for. */
@@ -32,6 +34,7 @@ export abstract class Watch {
   close(): void {
     const { waits } = this;
     this.waits = [];
+    this.isOpen = false;
     this.stop();
     for (const wait of waits) {
       this.end(wait);
