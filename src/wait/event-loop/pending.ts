@@ -29,7 +29,12 @@ export abstract class Pending<Op extends Operation> implements Wait {
     const { operation } = this;
     operation.keep?.();
     if (operation.turn !== undefined) operation.turn.isTaken = true;
-    this.proceed(need);
+    try {
+      this.proceed(need);
+    } catch (error) {
+      this.end();
+      this.failed(error);
+    }
   }
 
   /** Nobody wants the result any more. */

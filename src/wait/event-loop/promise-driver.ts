@@ -156,7 +156,12 @@ class PendingSelectCall<Element, Result> extends PendingSelection<Element> {
     this.signal = signal;
     this.resolve = resolve;
     this.reject = reject;
-    signal?.addEventListener("abort", this);
+  }
+
+  override begin(): void {
+    super.begin();
+    // Not of a select that could not begin.
+    this.signal?.addEventListener("abort", this);
   }
 
   handleEvent(): void {
