@@ -26,6 +26,8 @@ export function isOwned(fd: number): boolean {
 export class Descriptor {
   /** The number, -1 for none. Written by this class only. */
   fd = -1;
+  /** How often it has been closed or replaced, even while there was none: who waits for something else can tell. */
+  changes = 0;
 
   get isOpen(): boolean {
     return this.fd >= 0;
@@ -42,12 +44,14 @@ export class Descriptor {
 
   /** Holds another descriptor, or -1 for none, and leaves the one before to somebody else. */
   replace(fd: number): void {
+    this.changes++;
     this.release();
     if (fd >= 0) owned.add(fd);
     this.fd = fd;
   }
 
   close(): void {
+    this.changes++;
     const { fd } = this;
     if (fd < 0) return;
     // Forgotten first: the kernel gives the number to the next socket at once.

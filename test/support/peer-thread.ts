@@ -5,39 +5,19 @@ import { once } from "node:events";
 import { after, type TestContext } from "node:test";
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 
-// poll(2) as the kernel numbers it; newer architectures have ppoll(2) only.
-const POLL_CALL = process.arch === "x64" ? 7 : 73;
-
 // One thread serves a whole file: to start one takes longer than most tests. It runs each program that it is
 // sent with names of its own, until the program's test is over.
 const THREAD = `
-const { readFileSync } = require("node:fs");
+(async () => {
 const { setTimeout: pause } = require("node:timers/promises");
-const { parentPort } = require("node:worker_threads");
-const testThread = "/proc/self/task/" + process.pid;
+const { parentPort, workerData } = require("node:worker_threads");
+const { BlockedThread } = await import(workerData);
 
 parentPort.on("message", ({ source, data, port }) => {
   const ends = [];
   let isOver = false;
-  let lastWait = -1;
-  const blocked = async () => {
-    while (!isOver) {
-      let call;
-      try {
-        call = parseInt(readFileSync(testThread + "/syscall", "latin1"));
-      } catch {
-        return pause(100); // a kernel without that file: late enough, almost always
-      }
-      const status = readFileSync(testThread + "/status", "latin1");
-      const waits = Number(/^voluntary_ctxt_switches:\\s*(\\d+)/m.exec(status)[1]);
-      if (call === ${POLL_CALL} && waits > lastWait) {
-        lastWait = waits;
-        return;
-      }
-      await pause(1);
-    }
-    return new Promise(() => {});
-  };
+  const testThread = new BlockedThread();
+  const blocked = () => testThread.blocked(() => isOver);
   port.once("message", () => {
     isOver = true;
     for (const end of ends) end();
@@ -47,6 +27,7 @@ parentPort.on("message", ({ source, data, port }) => {
   const load = (url) => import(url);
   program(require, load, blocked, pause, (message) => port.postMessage(message), (end) => ends.push(end), data);
 });
+})();
 `;
 
 let thread: Worker | undefined;
@@ -59,12 +40,11 @@ after(() => thread?.terminate());
  * - `data`, and `post(message)`
  * - `pause(milliseconds)`
  * - `blocked()`, which resolves when the test's thread waits in poll(2), each time in another wait than the
- *   time before. /proc/pid/syscall tells in which call a thread waits; its number of voluntary switches, in
- *   /proc/pid/status, grows with each wait (proc(5)).
+ *   time before
  * - `atEnd(act)`, for what is to be closed when the test is over
  */
 export async function peerThread<Message>(t: TestContext, source: string, data: unknown): Promise<Message> {
-  thread ??= new Worker(THREAD, { eval: true });
+  thread ??= new Worker(THREAD, { eval: true, workerData: new URL("blocked.js", import.meta.url).href });
   const { port1, port2 }: { port1: MessagePort; port2: MessagePort } = new MessageChannel();
   thread.postMessage({ source, data, port: port2 }, [port2]);
   t.after(async () => {

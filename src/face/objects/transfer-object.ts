@@ -5,7 +5,7 @@ import { ReceiveInto } from "../../net/stream/receive-into.js";
 import { byteRange, type Send } from "../../net/stream/send.js";
 import type { Stream } from "../../net/stream/stream.js";
 import type { StreamKind } from "../../net/stream/stream-class.js";
-import type { Iteration, OptionsOf, Outcome, Way } from "../../wait/way.js";
+import type { Iteration, OptionsOf, Outcome, WaitOptions, Way } from "../../wait/way.js";
 import { numberArgument } from "../arguments.js";
 import type { Sendable } from "../bytes/codec.js";
 import { incoming } from "../bytes/incoming.js";
@@ -45,7 +45,9 @@ export abstract class TransferObject<
    * @see LuaSocket reference, client:receive; recv(2)
    */
   receive(pattern?: ReceivePattern, prefix?: D, options?: OptionsOf<W>): Outcome<W, Received<D>> {
-    if (prefix === undefined && (pattern === undefined || pattern === "*l")) {
+    // A call that is given up beforehand takes nothing.
+    const isWanted = !(options as WaitOptions | undefined)?.signal?.aborted;
+    if (isWanted && prefix === undefined && (pattern === undefined || pattern === "*l")) {
       const line = this.receiving.bufferedLine();
       if (line !== undefined) return this.driver.given<Received<D>>([line]);
     }

@@ -27,6 +27,7 @@ export function* connectPhases(socket: InetSocket, host: string, port: Port): Ph
   const { inet, timeout } = socket;
   const { limitsCoverConnect } = socket.environment;
   timeout.start();
+  const { changes } = socket.descriptor;
   const addresses = yield* resolvePhases({
     host,
     port,
@@ -34,6 +35,7 @@ export function* connectPhases(socket: InetSocket, host: string, port: Port): Ph
     type: inet.type,
     passive: false,
   });
+  if (socket.descriptor.changes !== changes) return CLOSED;
   if (!Array.isArray(addresses)) return addresses;
   let present = inet.family;
   let failure: Failure | undefined;

@@ -5,7 +5,7 @@ import { platform } from "../../os/platform.js";
 import { hostOf, portOf, type Sockaddr } from "../../os/sockaddr.js";
 import { bind, localAddress, openSocket, peerAddress } from "../../os/socket.js";
 import { setInteger } from "../../os/socket-options.js";
-import { errorText, type Failure } from "../error-text.js";
+import { CLOSED, errorText, type Failure } from "../error-text.js";
 import type { Phases } from "../operation.js";
 import { type FamilyName, familyName, familyOfAddress, INET6, UNSPECIFIED } from "./family.js";
 import { type Port, resolvePhases, type SocketType } from "./resolve.js";
@@ -59,8 +59,10 @@ export class Inet {
 
   /** Binds to the first of a host's addresses that can be had. The object stays usable when none can. */
   *bindPhases(host: string, port: Port): Phases<Failure | undefined> {
-    const { family, type } = this;
+    const { family, type, descriptor } = this;
+    const { changes } = descriptor;
     const addresses = yield* resolvePhases({ host, port, family, type, passive: true });
+    if (descriptor.changes !== changes) return CLOSED;
     if (!Array.isArray(addresses)) return addresses;
     let present = this.family;
     let failure: Failure | undefined;

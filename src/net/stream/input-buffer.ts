@@ -102,6 +102,24 @@ export class InputBuffer {
     return got;
   }
 
+  /** Puts back bytes that were moved or read into other memory, before those that are here. */
+  putBack(bytes: Uint8Array, offset: number, count: number): void {
+    // The memory may be gone, and the bytes with it.
+    if (count === 0 || offset + count > bytes.length) return;
+    const { block, region, start, end } = this;
+    const size = count + (end - start);
+    const larger = this.blocks.borrow(size);
+    larger.region.bytes.set(bytes.subarray(offset, offset + count), larger.offset);
+    if (end > start) larger.region.bytes.set(region.bytes.subarray(start, end), larger.offset + count);
+    if (block !== undefined) this.blocks.giveBack(block);
+    this.block = larger;
+    this.region = larger.region;
+    this.start = larger.offset;
+    this.end = larger.offset + size;
+    this.taken -= count;
+    this.markEnd();
+  }
+
   /** Gives back the memory, and with it whatever is unread. */
   release(): void {
     if (this.block === undefined) return;

@@ -64,6 +64,12 @@ export class ReceiveInto implements Operation {
     return this.stream.timeout.waitLimit();
   }
 
+  abandon(): void {
+    // Nobody would learn how many have come: they are received anew.
+    this.stream.input.putBack(this.region.bytes, this.offset, this.received);
+    this.received = 0;
+  }
+
   private fail(failure: Failure): Need {
     this.failure = failure;
     return DONE;

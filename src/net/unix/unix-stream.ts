@@ -1,5 +1,6 @@
 // One unix-domain stream (unixstream.c).
 
+import { monotonicSeconds } from "../../os/clock.js";
 import { EAGAIN } from "../../os/errno.js";
 import type { Sockaddr } from "../../os/sockaddr.js";
 import { connect } from "../../os/socket.js";
@@ -32,28 +33,29 @@ export function unixStream(environment: Environment): UnixStream | Failure {
 
 /** Connects to a path. Only success makes a client of the object; a failure closes it. */
 export function connectingToPath(socket: UnixStream, path: Uint8Array): PhasedOperation<Failure | undefined> {
-  return new PhasedOperation(new Queue(socket), connectPhases(socket, path));
+  const queue = new Queue(socket);
+  return new PhasedOperation(queue, connectPhases(socket, queue, path));
 }
 
-function* connectPhases(socket: UnixStream, path: Uint8Array): Phases<Failure | undefined> {
+function* connectPhases(socket: UnixStream, queue: Queue, path: Uint8Array): Phases<Failure | undefined> {
   const address = unixAddress(path);
   if (typeof address === "string") return address;
   if (socket.fd < 0) return CLOSED;
   socket.timeout.start();
-  const failure = yield* attemptPhases(socket, address);
+  const failure = yield* attemptPhases(socket, queue, address);
   if (failure === undefined) socket.role = "client";
   else socket.close();
   return failure;
 }
 
-function* attemptPhases(socket: UnixStream, address: Sockaddr): Phases<Failure | undefined> {
+function* attemptPhases(socket: UnixStream, queue: Queue, address: Sockaddr): Phases<Failure | undefined> {
   for (;;) {
     if (socket.fd < 0) return CLOSED;
     const result = connect(socket.fd, address);
     if (result === 0) return undefined;
     // A server whose queue is full: it has no event for the moment when there is room again (unix(7)).
     if (result !== -EAGAIN) return errorText(-result);
-    if (socket.timeout.neverWaits || socket.waitLimit() === 0) return TIMEOUT;
+    if (socket.timeout.neverWaits || queue.isOver()) return TIMEOUT;
     yield WRITABLE;
   }
 }
@@ -61,20 +63,33 @@ function* attemptPhases(socket: UnixStream, address: Sockaddr): Phases<Failure |
 /** Seconds between two looks at a full queue. */
 const PAUSE = 0.01;
 
-/** A wait for nothing but time, no longer than the socket's own limit. */
+/** Waits for nothing but time. To the socket's limits they are one wait, however often one looks. */
 class Queue {
   readonly fd = -1;
   readonly turn: Turn;
   private readonly socket: UnixStream;
+  private deadline: number | undefined;
 
   constructor(socket: UnixStream) {
     this.socket = socket;
     this.turn = socket.sendTurn;
   }
 
+  /** Whether the limit has been reached, which counts from the first time that this is asked. */
+  isOver(): boolean {
+    return this.left() <= 0;
+  }
+
   waitLimit(): number {
-    const limit = this.socket.waitLimit();
-    return limit < 0 ? PAUSE : Math.min(limit, PAUSE);
+    return Math.min(this.left(), PAUSE);
+  }
+
+  private left(): number {
+    if (this.deadline === undefined) {
+      const limit = this.socket.waitLimit();
+      this.deadline = limit < 0 ? Number.POSITIVE_INFINITY : monotonicSeconds() + limit;
+    }
+    return Math.max(this.deadline - monotonicSeconds(), 0);
   }
 
   workLimit(): number {

@@ -34,6 +34,17 @@ class SelectionWait implements Wait {
     this.fd = fd;
     this.need = need;
     this.watch = watchOf(fd);
+    this.watch.selections++;
+  }
+
+  /**
+   * Nobody tells us when a descriptor of somebody else's is closed: it is watched no longer than selects wait
+   * for it.
+   */
+  end(): void {
+    const { watch, fd } = this;
+    watch.remove(this);
+    if (--watch.selections === 0 && watch.isOpen && !isOwned(fd)) forget(fd);
   }
 
   ready(): void {
@@ -63,11 +74,10 @@ export abstract class PendingSelection<Element> implements Ending {
   /** @throws Error for a descriptor that cannot be watched */
   begin(): void {
     const { selection } = this;
-    const entries = selection.entries();
     try {
-      this.waits = entries.map(([fd, need]) => new SelectionWait(this, fd, need));
+      for (const [fd, need] of selection.entries()) this.waits.push(new SelectionWait(this, fd, need));
     } catch (error) {
-      forgetForeign(entries.map(([fd]) => fd));
+      this.abandon();
       throw error;
     }
     for (const wait of this.waits) wait.watch.add(wait);
@@ -84,12 +94,17 @@ export abstract class PendingSelection<Element> implements Ending {
     clearTimeout(this.timer);
     const { waits } = this;
     this.waits = [];
-    for (const wait of waits) wait.watch.remove(wait);
-    forgetForeign(waits.map(({ fd }) => fd));
+    for (const wait of waits) wait.end();
   }
 
   ready(): void {
     if (this.isOver) return;
+    // One may have been closed since then, and its number may be another's by now.
+    const closed = this.waits.find(({ watch }) => !watch.isOpen);
+    if (closed !== undefined) {
+      this.closed(closed);
+      return;
+    }
     const ready = trySelection(this.selection);
     if (ready !== "wait") {
       this.finish(ready);
@@ -119,13 +134,6 @@ export abstract class PendingSelection<Element> implements Ending {
   private finish(ready: ReadyElements<Element> | undefined): void {
     this.abandon();
     this.settled(ready);
-  }
-}
-
-/** Nobody tells us when a descriptor of somebody else's is closed: it is watched no longer than it is waited for. */
-function forgetForeign(fds: readonly number[]): void {
-  for (const fd of fds) {
-    if (!isOwned(fd)) forget(fd);
   }
 }
 

@@ -29,7 +29,12 @@ export abstract class Pending<Op extends Operation> implements Wait {
     const { operation } = this;
     operation.keep?.();
     if (operation.turn !== undefined) operation.turn.isTaken = true;
-    this.proceed(need);
+    try {
+      this.proceed(need);
+    } catch (error) {
+      this.end();
+      this.failed(error);
+    }
   }
 
   /** Nobody wants the result any more. */
@@ -39,12 +44,15 @@ export abstract class Pending<Op extends Operation> implements Wait {
   }
 
   ready(): void {
+    const { watch } = this;
     // The time may have run out since the watch has said so.
-    if (this.watch === undefined) return;
+    if (watch === undefined) return;
     // Who waits for both is connect, which cannot tell a false alarm from a connection.
-    if (this.need === (READABLE | WRITABLE) && !isReady(this.operation.fd, this.need)) {
-      this.watch.remove(this);
-      this.watch.add(this);
+    const isConnect = this.need === (READABLE | WRITABLE);
+    // A socket that was closed since then is waited for no more.
+    if (isConnect && watch.isOpen && !isReady(this.operation.fd, this.need)) {
+      watch.remove(this);
+      watch.add(this);
       return;
     }
     this.leave();

@@ -8,6 +8,9 @@ import { isOthersTurn } from "./fairness.js";
 import { Pending } from "./pending.js";
 import { PendingSelection, trySelection } from "./pending-selection.js";
 
+/** As long as a timer of Node's can be, in milliseconds. */
+const LONGEST_TIMER = 0x7fffffff;
+
 type Resolve<Result> = (result: Result) => void;
 type Reject = (reason: unknown) => void;
 
@@ -55,8 +58,7 @@ export const PROMISE: Driver<"promise"> = {
   },
 
   sleep(seconds, options) {
-    const milliseconds = Math.max(seconds * 1000, 0);
-    return pause(Number.isNaN(milliseconds) ? 0 : milliseconds, undefined, { signal: options?.signal });
+    return sleep(seconds, options?.signal);
   },
 
   given,
@@ -70,6 +72,18 @@ export const PROMISE: Driver<"promise"> = {
 
   after: (promise, next) => promise.then(next),
 };
+
+async function sleep(seconds: number, signal: AbortSignal | undefined): Promise<void> {
+  // NaN compares as neither.
+  let left = seconds > 0 ? seconds * 1000 : 0;
+  try {
+    for (; left > LONGEST_TIMER; left -= LONGEST_TIMER) await pause(LONGEST_TIMER, undefined, { signal });
+    await pause(left, undefined, { signal });
+  } catch (error) {
+    // Node's timers have an error of their own, with the signal's reason in it.
+    throw signal?.aborted ? signal.reason : error;
+  }
+}
 
 function given<Result>(result: Result): Promise<Result> {
   if (!isOthersTurn()) return Promise.resolve(result);
@@ -142,7 +156,12 @@ class PendingSelectCall<Element, Result> extends PendingSelection<Element> {
     this.signal = signal;
     this.resolve = resolve;
     this.reject = reject;
-    signal?.addEventListener("abort", this);
+  }
+
+  override begin(): void {
+    super.begin();
+    // Not of a select that could not begin.
+    this.signal?.addEventListener("abort", this);
   }
 
   handleEvent(): void {

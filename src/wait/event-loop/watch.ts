@@ -6,6 +6,10 @@ import type { Wait } from "./wait.js";
 
 /** What the engines have in common: each learns in its own way when the descriptor is ready. */
 export abstract class Watch {
+  /** Whether the descriptor is still the one that the watch was made for. */
+  isOpen = true;
+  /** How many selects there are that may wait for it again. */
+  selections = 0;
   private waits: Wait[] = [];
 
   /** What is waited for. */
@@ -32,6 +36,7 @@ export abstract class Watch {
   close(): void {
     const { waits } = this;
     this.waits = [];
+    this.isOpen = false;
     this.stop();
     for (const wait of waits) {
       this.end(wait);

@@ -1,0 +1,12 @@
+// The conformance suite with calls that block.
+
+import socket from "luasocket";
+import { conform } from "./conform.js";
+import type { Namespace } from "./face.js";
+
+conform({
+  name: "blocking",
+  socket: socket as unknown as Namespace,
+  blocks: true,
+  lacks: ["signals"],
+});

@@ -1,0 +1,99 @@
+// What the scenarios ask of a face: LuaSocket's calls, each of which gives its results or a promise of them.
+//
+// To add a face, write an object of this interface and a test file that says `conform(face)`, as
+// blocking.test.ts does; or, where it must run in a thread of its own, that hands the names of the scenarios
+// there, as promises-in-a-worker.test.ts does. A face whose calls are made in another language needs objects
+// with the methods below that pass the calls on: arguments are text, numbers and options, results are tuples,
+// absent values are undefined. What a face has not got, it says in `blocks` and `lacks`, and the scenarios
+// about that are left out.
+
+import type { WaitOptions } from "luasocket/promises";
+
+export type Later<Result> = Result | PromiseLike<Result>;
+export type Results = readonly unknown[];
+export type Pattern = "*l" | "*a" | number;
+
+export interface AnySocket {
+  close(): unknown;
+  getfd(): number;
+  settimeout(seconds: number, mode?: "b" | "t"): unknown;
+}
+
+export interface Datagrams extends AnySocket {
+  receive(size?: number, options?: WaitOptions): Later<Results>;
+  send(data: string, options?: WaitOptions): Later<Results>;
+}
+
+export interface Udp extends Datagrams {
+  receivefrom(size?: number, options?: WaitOptions): Later<Results>;
+  sendto(data: string, address: string, port: number, options?: WaitOptions): Later<Results>;
+  setsockname(address: string, port: number): Later<Results>;
+  setpeername(address: string, port: number): Later<Results>;
+  getsockname(): Results;
+}
+
+export interface UnixDatagrams extends Datagrams {
+  setpeername(path: string): Later<Results>;
+}
+
+interface Stream extends AnySocket {
+  receive(pattern?: Pattern, prefix?: string, options?: WaitOptions): Later<Results>;
+  receiveinto(buffer: Uint8Array, start?: number, end?: number, options?: WaitOptions): Later<Results>;
+  send(data: string | Uint8Array, i?: number, j?: number, options?: WaitOptions): Later<Results>;
+  getstats(): Results;
+  listen(backlog?: number): Results;
+}
+
+export interface Tcp extends Stream {
+  accept(options?: WaitOptions): Later<readonly [client?: Tcp, err?: unknown]>;
+  connect(address: string, port: number, options?: WaitOptions): Later<Results>;
+  bind(address: string, port: number): Later<Results>;
+  getsockname(): Results;
+}
+
+export interface UnixStream extends Stream {
+  accept(options?: WaitOptions): Later<readonly [client?: UnixStream, err?: unknown]>;
+  connect(path: string, options?: WaitOptions): Later<Results>;
+  bind(path: string): Results;
+}
+
+export type Selectable = { getfd(): number };
+
+/** LuaSocket's namespace, so far as calls of it wait or make what waits. */
+export interface Namespace {
+  tcp(): readonly [tcp: Tcp];
+  udp(): readonly [udp: Udp];
+  connect(
+    address: string,
+    port: number,
+    localAddress?: string,
+    localPort?: number,
+    family?: "unspec",
+    options?: WaitOptions,
+  ): Later<readonly [client?: Tcp, err?: unknown]>;
+  bind(address: string, port: number, backlog?: number): Later<readonly [server?: Tcp, err?: unknown]>;
+  readonly unix: { stream(): readonly [stream: UnixStream]; dgram(): readonly [dgram: UnixDatagrams] };
+  select(
+    readers?: readonly Selectable[],
+    writers?: readonly Selectable[],
+    seconds?: number,
+    options?: WaitOptions,
+  ): Later<Results>;
+  sleep(seconds: number, options?: WaitOptions): Later<unknown>;
+  readonly dns: { toip(host: string, options?: WaitOptions): Later<Results> };
+}
+
+/** What a face may lack. */
+export type Ability =
+  /** Calls take the signal of an AbortController. */
+  | "signals"
+  /** Bytes can be received into memory of the caller's. */
+  | "receiveinto";
+
+export interface Face {
+  readonly name: string;
+  readonly socket: Namespace;
+  /** A call holds its thread: nothing else can happen in the thread while the call waits. */
+  readonly blocks: boolean;
+  readonly lacks: readonly Ability[];
+}

@@ -1,0 +1,146 @@
+// The other end: what it can be told to do. It lives in a thread of its own (peer-thread.ts), as a call that
+// blocks lets nobody else act in the thread of the test. Each of its acts ends soon, and fails otherwise.
+
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import blocking, { type TcpClient, type TcpServer, type UdpObject, type UnixDatagramObject } from "luasocket";
+import { must } from "../support/connected-pair.js";
+
+const socket = blocking.configure({ encoding: "latin1" });
+type UnixStream = ReturnType<typeof socket.unix.stream>[0];
+
+/** Seconds. Longer than anything takes here, shorter than a test may. */
+const SOON = 20;
+
+export class Peer {
+  private server: TcpServer | undefined;
+  private pathServer: UnixStream | undefined;
+  private connection: TcpClient | NonNullable<UnixStream> | undefined;
+  private datagrams: UdpObject | undefined;
+  private pathDatagrams: UnixDatagramObject | undefined;
+  private readonly opened: { close(): unknown }[] = [];
+
+  /** Serves a port, and gives its number. */
+  listen(backlog = 32): number {
+    this.server = this.keep(must(socket.bind("127.0.0.1", 0, backlog)));
+    return this.server.getsockname()[1] as number;
+  }
+
+  listenAt(path: string, backlog = 32): void {
+    this.pathServer = this.keep(must(socket.unix.stream()));
+    must(this.pathServer.bind(path));
+    must(this.pathServer.listen(backlog));
+  }
+
+  /** Takes the next connection out of the queue. All that follows is about it. */
+  accept(): void {
+    const server = this.server ?? this.pathServer;
+    server?.settimeout(SOON);
+    this.use(must<TcpClient | NonNullable<UnixStream>>((server as TcpServer).accept()));
+  }
+
+  stopListening(): void {
+    (this.server ?? this.pathServer)?.close();
+  }
+
+  connect(port: number): void {
+    this.use(must(socket.connect("127.0.0.1", port)));
+  }
+
+  connectTo(path: string): void {
+    const stream = must(socket.unix.stream());
+    must(stream.connect(path));
+    this.use(stream);
+  }
+
+  send(text: string): void {
+    must(this.client.send(text));
+  }
+
+  /** Sends nothing more. */
+  end(): void {
+    this.client.shutdown("send");
+  }
+
+  close(): void {
+    this.client.close();
+  }
+
+  /** Has the kernel reset the connection: a close that lingers for no time (socket(7), SO_LINGER). */
+  reset(): void {
+    (this.client as TcpClient).setoption("linger", { on: true, timeout: 0 });
+    this.client.close();
+  }
+
+  read(size: number): string {
+    return must(this.client.receive(size));
+  }
+
+  /** What one gets by reading so many bytes: too many to show. */
+  readHash(size: number): string {
+    return createHash("sha256")
+      .update(must(this.client.receive(size)), "latin1")
+      .digest("hex");
+  }
+
+  expectHash(size: number, hash: string): void {
+    assert.equal(this.readHash(size), hash);
+  }
+
+  bindDatagrams(): number {
+    this.datagrams = this.keep(must(socket.udp4()));
+    must(this.datagrams.setsockname("127.0.0.1", 0));
+    this.datagrams.settimeout(SOON);
+    return this.datagrams.getsockname()[1] as number;
+  }
+
+  sendDatagram(text: string, port: number): void {
+    must((this.datagrams as UdpObject).sendto(text, "127.0.0.1", port));
+  }
+
+  closeDatagrams(): void {
+    this.datagrams?.close();
+  }
+
+  bindDatagramsAt(path: string): void {
+    this.pathDatagrams = this.keep(must(socket.unix.dgram()));
+    must(this.pathDatagrams.bind(path));
+    this.pathDatagrams.settimeout(SOON);
+  }
+
+  /** Receives so many. */
+  receiveDatagrams(count: number): string[] {
+    return Array.from({ length: count }, () => must((this.pathDatagrams as UnixDatagramObject).receive()));
+  }
+
+  closePathDatagrams(): void {
+    this.pathDatagrams?.close();
+  }
+
+  /** Nothing stays. */
+  over(): void {
+    for (const one of this.opened.splice(0)) one.close();
+    this.server = this.pathServer = this.connection = this.datagrams = this.pathDatagrams = undefined;
+  }
+
+  private get client(): TcpClient | NonNullable<UnixStream> {
+    if (this.connection === undefined) throw new Error("there is no connection");
+    return this.connection;
+  }
+
+  private use(connection: TcpClient | NonNullable<UnixStream>): void {
+    this.connection = this.keep(connection);
+    connection.settimeout(SOON, "t");
+  }
+
+  private keep<One extends { close(): unknown }>(one: One): One {
+    this.opened.push(one);
+    return one;
+  }
+}
+
+type ActName = Exclude<keyof Peer, never>;
+/** One thing to do: the name of a method, and its arguments. */
+export type Act = { [Name in ActName]: readonly [name: Name, ...args: Parameters<Peer[Name]>] }[ActName];
+export type ActResult<Name extends ActName> = ReturnType<Peer[Name]>;
+export type { ActName };

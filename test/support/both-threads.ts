@@ -1,0 +1,46 @@
+// Tests that run twice: in the main thread, where libuv tells promises what is ready, and in a worker, where epoll does.
+
+import { once } from "node:events";
+import { after, test } from "node:test";
+import { isMainThread, parentPort, Worker } from "node:worker_threads";
+
+export interface Stage {
+  /** To be done when the test is over. */
+  after(end: () => unknown): void;
+}
+
+export type BothTests = Readonly<Record<string, (t: Stage) => Promise<void>>>;
+
+/** To be called by a test file with its own `import.meta.url` in either thread: the worker loads the same file. */
+export function testInBothThreads(url: string, tests: BothTests): void {
+  if (!isMainThread) {
+    parentPort?.on("message", async (name: string) => {
+      try {
+        await run(tests, name);
+        parentPort?.postMessage(undefined);
+      } catch (error) {
+        parentPort?.postMessage(error);
+      }
+    });
+    return;
+  }
+  const worker = new Worker(new URL(url), { trackUnmanagedFds: false });
+  after(() => worker.terminate());
+  for (const name of Object.keys(tests)) {
+    test(name, () => run(tests, name));
+    test(`${name}, in a worker`, async () => {
+      worker.postMessage(name);
+      const [error] = await once(worker, "message");
+      if (error !== undefined) throw error;
+    });
+  }
+}
+
+async function run(tests: BothTests, name: string): Promise<void> {
+  const ends: (() => unknown)[] = [];
+  try {
+    await tests[name]?.({ after: (end) => ends.push(end) });
+  } finally {
+    for (const end of ends.reverse()) await end();
+  }
+}
