@@ -4,6 +4,9 @@ import { figures } from "./figures.mjs";
 import { measure } from "./measure.mjs";
 import { ratios, spread } from "./statistics.mjs";
 
+/** With whom all are compared, as far as they take part. */
+export const references = ["lua5.4", "c", "node"];
+
 /** Where one run is too short to tell, the middle one of several counts. */
 async function measureOnce(workload, command, tools) {
   const runs = [];
@@ -39,30 +42,33 @@ async function runRounds(workload, field, rounds, tools) {
 /**
  * Measures one workload.
  *
- * @param field  contenders by name
+ * @param field  contenders by name; one with a `leftOut`, the reason, is only named
  * @param tools  `{ cpu, peer, start }`: the measured CPU, the peer's program, the starter of processes
  */
 export async function compare(workload, field, rounds, tools) {
   const foreignLoadSince = watchForeignLoad(tools.cpu);
-  const { runs, failed, ownCpuMs } = await runRounds(workload, field, rounds, tools);
+  const taking = Object.fromEntries(Object.entries(field).filter(([, { leftOut }]) => !leftOut));
+  const { runs, failed, ownCpuMs } = await runRounds(workload, taking, rounds, tools);
   const foreignLoad = foreignLoadSince(ownCpuMs);
 
   const { figure, note } = workload;
   const { unit, higherIsBetter } = figures[figure];
   const results = {};
-  for (const name of Object.keys(field)) {
+  for (const [name, { leftOut }] of Object.entries(field)) {
+    if (leftOut) {
+      results[name] = { leftOut };
+      continue;
+    }
     if (failed[name]) {
       results[name] = { failed: failed[name] };
       continue;
     }
-    const to = (reference) =>
-      runs[reference] && !failed[reference]
-        ? ratios(runs[name], runs[reference], figure, higherIsBetter)
-        : undefined;
+    const present = references.filter((reference) => runs[reference] && !failed[reference]);
     results[name] = {
       ...spread(runs[name].map((run) => run[figure])),
-      toLua: to("lua5.4"),
-      toC: to("c"),
+      times: Object.fromEntries(
+        present.map((reference) => [reference, ratios(runs[name], runs[reference], figure, higherIsBetter)]),
+      ),
       runs: runs[name],
     };
   }

@@ -8,7 +8,7 @@ import { finds } from "./needs.mjs";
 const file = (...parts) => join(import.meta.dirname, ...parts);
 const node = process.execPath;
 
-export const usualContenders = ["c", "lua5.4", "luajit", "ts", "cli"];
+export const usualContenders = ["c", "lua5.4", "luajit", "ts", "promises", "cli"];
 
 function output(...command) {
   try {
@@ -20,11 +20,35 @@ function output(...command) {
 
 const luaScript = (script) => file("lua", `${script}.lua`);
 
+/** select(2) takes descriptors below FD_SETSIZE, 1024, and a few are in use already. */
+const limitOfSelect = {
+  connectionsMax: 1010,
+  connectionsLimit: "LuaSocket's select takes no descriptor above 1023",
+};
+
 function cLuaSocket(interpreter) {
   if (!finds(interpreter)) return { leftOut: "not installed" };
   const version = output(interpreter, "-e", 'io.write(require("socket")._VERSION)');
   if (!version) return { leftOut: "LuaSocket is not installed for it" };
-  return { what: `${version} in C on ${interpreter}`, command: (script) => [interpreter, luaScript(script)] };
+  return {
+    what: `${version} in C on ${interpreter}`,
+    command: (script) => [interpreter, luaScript(script)],
+    ...limitOfSelect,
+  };
+}
+
+/** One coroutine per client over LuaSocket's select. Debian has copas where only older Luas look for it. */
+function copas(interpreter) {
+  const path = ["LUA_PATH=;;/usr/share/lua/5.1/?.lua"];
+  if (!finds(interpreter)) return { leftOut: "lua5.4 is not installed" };
+  const version = output("env", ...path, interpreter, "-e", 'io.write(require("copas")._VERSION)');
+  if (!version) return { leftOut: "copas is not installed (Debian: lua-copas)" };
+  return {
+    what: `${version}: a coroutine per client, on LuaSocket in C on ${interpreter}`,
+    command: (script) => ["env", ...path, interpreter, file("copas", `${script}.lua`)],
+    scripts: ["echo-server"],
+    ...limitOfSelect,
+  };
 }
 
 function python() {
@@ -53,6 +77,7 @@ export function contenders(programs) {
     "lua5.4": cLuaSocket("lua5.4"),
     "lua5.1": cLuaSocket("lua5.1"),
     luajit: cLuaSocket("luajit"),
+    copas: copas("lua5.4"),
     python: python(),
     node: {
       what: "Node's own net, by events",
@@ -73,7 +98,6 @@ export function contenders(programs) {
     promises: built("dist/promises.js", {
       what: "this package, promises on Node's event loop",
       command: (script) => [node, file("promises", `${script}.mjs`)],
-      scripts: ["pingpong", "lines", "echo-server"],
     }),
     "event-loop": built("dist/cli.js", {
       what: "this package, Lua on Node in its event loop: luasocket --event-loop",
@@ -92,5 +116,18 @@ export function contenders(programs) {
   };
 }
 
-export const takesPart = (contender, workload) =>
-  contender.scripts === undefined || contender.scripts.includes(workload.script);
+/**
+ * The contenders of a workload by name, each with `leftOut`, the reason, if it has too many connections for it.
+ * Who has no script for a workload is not among them.
+ */
+export function whoTakesPart(workload, names, everyone) {
+  const { script, connections = 0 } = workload;
+  const field = {};
+  for (const name of names) {
+    const contender = everyone[name];
+    if (contender.scripts && !contender.scripts.includes(script)) continue;
+    const isTooMuch = connections > (contender.connectionsMax ?? Number.POSITIVE_INFINITY);
+    field[name] = isTooMuch ? { leftOut: contender.connectionsLimit } : contender;
+  }
+  return field;
+}

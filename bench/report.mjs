@@ -1,4 +1,5 @@
 // What is printed.
+import { references } from "./compare.mjs";
 import { show } from "./figures.mjs";
 import { median } from "./statistics.mjs";
 
@@ -11,28 +12,30 @@ const isNoisy = (result) => (result.max - result.min) / result.median > noisyAbo
 const ratio = (value) => value.toFixed(value < 0.1 ? 3 : 2);
 const ratioWithSpread = (r) => (r ? `${ratio(r.median)} (${ratio(r.min)}-${ratio(r.max)})` : "-");
 
-function row(name, result, figure) {
-  const percentiles = ["p50", "p99"].filter((p) => result.runs[0][p] !== undefined);
-  const latency = percentiles.map((p) => `${p} ${median(result.runs.map((run) => run[p])).toFixed(1)}`);
+/** What is told beside the figure: all requests per second of the clock on the wall, and round trips in us. */
+const extras = {
+  per_s: (value) => `${(value / 1000).toFixed(1)}k/s`.padStart(9),
+  p50: (value) => `p50 ${value.toFixed(1)}`.padStart(13),
+  p99: (value) => `p99 ${value.toFixed(1)}`.padStart(13),
+};
+
+function row(name, result, figure, present) {
+  const told = Object.keys(extras).filter((extra) => result.runs[0][extra] !== undefined);
   const columns = [
     name.padEnd(8),
     show(result.median, figure).padStart(10),
     `${show(result.min, figure)}-${show(result.max, figure)}`.padStart(19),
-    ratioWithSpread(result.toLua).padStart(20),
-    ratioWithSpread(result.toC).padStart(20),
-    latency.join(" ").padStart(latency.length ? 24 : 0),
+    ...present.map((reference) => ratioWithSpread(result.times[reference]).padStart(18)),
+    ...told.map((extra) => extras[extra](median(result.runs.map((run) => run[extra])))),
     isNoisy(result) ? " NOISY" : "",
   ];
   return columns.join(" ").trimEnd();
 }
 
-const heading = [
-  "".padEnd(8),
-  "median".padStart(10),
-  "min-max".padStart(19),
-  "x lua5.4".padStart(20),
-  "x c".padStart(20),
-].join(" ");
+function heading(present) {
+  const ratioColumns = present.map((reference) => `x ${reference}`.padStart(18));
+  return ["".padEnd(8), "median".padStart(10), "min-max".padStart(19), ...ratioColumns].join(" ");
+}
 
 export function printWorkload(name, entry) {
   const better = entry.higherIsBetter ? "more" : "less";
@@ -41,10 +44,13 @@ export function printWorkload(name, entry) {
     const percent = (entry.foreignLoad * 100).toFixed(0);
     console.log(`  DISTURBED: other work had ${percent}% of this CPU meanwhile; do not trust these figures`);
   }
-  console.log(`  ${heading}`);
+  const present = references.filter((reference) => entry.contenders[reference]?.runs);
+  console.log(`  ${heading(present)}`);
   for (const [contender, result] of Object.entries(entry.contenders)) {
-    if (result.failed) console.log(`  ${contender.padEnd(8)}     failed: ${result.failed.slice(0, 120)}`);
-    else console.log(`  ${row(contender, result, entry.figure)}`);
+    if (result.leftOut) console.log(`  ${contender.padEnd(8)}   left out: ${result.leftOut}`);
+    else if (result.failed)
+      console.log(`  ${contender.padEnd(8)}     failed: ${result.failed.slice(0, 120)}`);
+    else console.log(`  ${row(contender, result, entry.figure, present)}`);
   }
 }
 
@@ -54,7 +60,7 @@ function printMatrix(title, results, names, cell) {
   for (const [workload, entry] of Object.entries(results)) {
     const cells = names.map((name) => {
       const result = entry.contenders[name];
-      if (!result) return "-";
+      if (!result || result.leftOut) return "-";
       return result.failed ? "failed" : cell(result, entry);
     });
     const mark = isDisturbed(entry) ? "  DISTURBED" : "";
@@ -62,14 +68,19 @@ function printMatrix(title, results, names, cell) {
   }
 }
 
+/** The references that the summary has a table for. */
+const compared = { "lua5.4": "C LuaSocket on lua5.4", node: "Node's own net and dgram" };
+
 export function printSummary(results, names) {
   printMatrix("median", results, names, (result, entry) => show(result.median, entry.figure));
-  if (names.includes("lua5.4")) {
+  for (const [reference, who] of Object.entries(compared)) {
+    if (!names.includes(reference)) continue;
     printMatrix(
-      "times as good as C LuaSocket on lua5.4 (2 = twice as fast, or half the memory; ~ = NOISY)",
+      `times as good as ${who} (2 = twice as fast, or half the memory; ~ = NOISY)`,
       results,
       names,
-      (result) => (result.toLua ? `${isNoisy(result) ? "~" : ""}${ratio(result.toLua.median)}` : "-"),
+      ({ times, ...result }) =>
+        times[reference] ? `${isNoisy(result) ? "~" : ""}${ratio(times[reference].median)}` : "-",
     );
   }
 }

@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 import os from "node:os";
 import { compare } from "./compare.mjs";
-import { contenders, takesPart, usualContenders } from "./contenders.mjs";
+import { contenders, usualContenders, whoTakesPart } from "./contenders.mjs";
 import { reserveCpu } from "./cpus.mjs";
 import { missing } from "./needs.mjs";
 import { choose, readOptions } from "./options.mjs";
@@ -49,9 +49,8 @@ const tools = { cpu, peer: programs.peer, start: starter(cpu, programs.launch) }
 const results = {};
 for (const name of chosen) {
   const workload = everything[name];
-  const taking = names.filter((contender) => takesPart(everyone[contender], workload));
-  if (taking.length === 0) continue;
-  const field = Object.fromEntries(taking.map((contender) => [contender, everyone[contender]]));
+  const field = whoTakesPart(workload, names, everyone);
+  if (Object.values(field).every(({ leftOut }) => leftOut)) continue;
   results[name] = await compare(workload, field, options.rounds, tools);
   printWorkload(name, results[name]);
 }

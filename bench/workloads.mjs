@@ -1,6 +1,8 @@
 // What is measured. Each entry: who the contender is, the part that the peer plays (peer/main.c), the
 // contender's script with its arguments, and the figure to take from the report (figures.mjs).
 //
+// `connections`: how many the contender must hold at once, where they are many.
+//
 // To add one: an entry here, a part in peer/, a script per contender.
 
 const client = (part, script, args, figure, more = {}) => ({
@@ -29,6 +31,12 @@ export function workloads(seconds) {
   const calls = (perSecond) => Math.max(8, Math.round(perSecond * seconds));
   // A string in Node ends at 512 MiB, and receive("*a") makes one of everything.
   const wholeMiB = Math.min(256, Math.max(8, Math.round(850 * seconds)));
+  // Every client is to have its turn many times, also where they are many.
+  const load = (connections) =>
+    server(["load", connections, Math.max(seconds, connections / 10_000)], "echo-server", "own_per_s", {
+      connections,
+      note: "64-byte lines, each client always waiting for one",
+    });
   return {
     pingpong: client(["pingpong", seconds], "pingpong", [], "us", {
       short,
@@ -76,16 +84,10 @@ export function workloads(seconds) {
       note: "select + receive + send",
     }),
 
-    "echo-100": server(["load", 100, seconds], "echo-server", "own_per_s", {
-      note: "64-byte lines, each client always waiting for one",
-    }),
-    "echo-900": server(["load", 900, seconds], "echo-server", "own_per_s", {
-      note: "64-byte lines, each client always waiting for one",
-    }),
-
-    "echo-10000": server(["load", 10000, seconds], "echo-server", "own_per_s", {
-      note: "64-byte lines, each client always waiting for one",
-    }),
+    "echo-1": load(1),
+    "echo-100": load(100),
+    "echo-1000": load(1000),
+    "echo-10000": load(10_000),
 
     "udp-pingpong": client(["udp-echo", seconds], "udp-pingpong", [64], "us", {
       note: "sendto + receivefrom of 64 bytes",

@@ -7,9 +7,7 @@ for (let pass = 0; pass < 2; pass++) {
   const client = must(await socket.connect("127.0.0.1", port));
   let lines = 0;
   let bytes = 0;
-  while (true) {
-    const [line] = await client.receive("*l");
-    if (line === undefined) break;
+  for await (const line of client.lines()) {
     lines++;
     bytes += line.length + 1;
   }

@@ -9,12 +9,13 @@ server.settimeout(0);
 const watched = [server];
 const places = new Map([[server, 0]]);
 
+/** Everyone who waits to be accepted. */
 function welcome() {
-  const [client] = server.accept();
-  if (client === undefined) return;
-  client.setoption("tcp-nodelay", true);
-  places.set(client, watched.length);
-  watched.push(client);
+  for (let [client] = server.accept(); client !== undefined; [client] = server.accept()) {
+    client.setoption("tcp-nodelay", true);
+    places.set(client, watched.length);
+    watched.push(client);
+  }
 }
 
 /** The last one takes the place of the one that goes. */

@@ -1,4 +1,4 @@
-// epoll(7): readiness of many descriptors, told by a thread of Node's pool that waits for all of them at once.
+// epoll(7): readiness of many descriptors at once.
 //
 //   struct epoll_event  events u32 | (4 bytes of padding, but on x86) | data u64, here the descriptor
 
@@ -20,7 +20,8 @@ export type EpollListener = (fd: number, readiness: number) => void;
 
 /** A set of descriptors, each told of once for every time that it becomes ready (EPOLLET). */
 export class Epoll {
-  private readonly fd: number;
+  /** Readable while there is something to tell. */
+  readonly fd: number;
   private readonly listener: EpollListener;
   /** Readable once it is written to, which ends a wait. */
   private readonly alarm: number;

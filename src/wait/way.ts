@@ -14,6 +14,9 @@ export type Iteration<W extends Way, Value> = W extends "promise"
   ? AsyncIterableIterator<Value>
   : IterableIterator<Value>;
 
+/** The next value if it is there already. */
+export type Present<Value> = () => Value | undefined;
+
 /** There is no value yet, nor anything to wait for but time. */
 export const LATER: unique symbol = Symbol("later");
 /** How many seconds that is. */
@@ -63,8 +66,14 @@ export interface Driver<W extends Way> {
   /** A result that there is already. */
   given<Result>(result: Result): Outcome<W, Result>;
 
-  /** The values that `next` gives, one after the other, until it gives undefined. LATER has it asked again. */
-  iterate<Value>(next: () => Outcome<W, Value | undefined | typeof LATER>): Iteration<W, Value>;
+  /**
+   * The values that `next` gives, one after the other, until it gives undefined. LATER has it asked again. What
+   * `present` gives is there without a wait, and comes first.
+   */
+  iterate<Value>(
+    next: () => Outcome<W, Value | undefined | typeof LATER>,
+    present?: Present<Value>,
+  ): Iteration<W, Value>;
 
   /** Goes on with a result when it is there. */
   after<Value, Result>(outcome: Outcome<W, Value>, next: (value: Value) => Result): Outcome<W, Result>;

@@ -65,8 +65,9 @@ export abstract class TransferObject<
    */
   lines(options?: OptionsOf<W>): Iteration<W, D> {
     this.require("receive", "lines");
-    return this.driver.iterate(() =>
-      this.driver.after<Received<D>, D | undefined>(this.receive("*l", undefined, options), lineOf),
+    return this.driver.iterate(
+      () => this.driver.after<Received<D>, D | undefined>(this.receive("*l", undefined, options), lineOf),
+      () => this.receiving.bufferedLine(),
     );
   }
 

@@ -1,67 +1,34 @@
-// Readiness by one epoll_wait at a time on a thread of Node's pool: for workers, where an open handle of libuv
-// would end the process, and for runtimes without libuv.
+// Readiness by an epoll set of our own: a descriptor costs a system call when it is first waited for, and none for
+// any wait after that. What the engines differ in is how they learn that the set has something to tell.
 
 import type { Need } from "../../net/operation.js";
 import { Epoll } from "../../os/epoll.js";
 import type { Wait } from "./wait.js";
 import { type Engine, Watch } from "./watch.js";
 
-/** How long the end of a worker may have to wait for the thread of the pool, in milliseconds. */
-const LONGEST_WAIT = 200;
-/** How often one looks while all who wait let the process end; a thread of the pool would not. */
-const LOOK_EVERY = 20;
-
-export class EpollEngine implements Engine {
-  private readonly watches = new Map<number, EpollWatch>();
-  private readonly epoll: Epoll = new Epoll((fd, readiness) => this.watches.get(fd)?.ready(readiness));
-  /** How many wait, and keep the process alive or do not. */
-  private keeping = 0;
-  private idling = 0;
-  private isWaiting = false;
-  private looking: NodeJS.Timeout | undefined;
+export abstract class EpollEngine implements Engine {
+  protected readonly epoll: Epoll = new Epoll((fd, readiness) => this.watches[fd]?.ready(readiness));
+  /** By descriptor: the kernel gives the smallest numbers that are free. */
+  private readonly watches: (EpollWatch | undefined)[] = [];
 
   open(fd: number): Watch | number {
     const result = this.epoll.add(fd);
     if (result < 0) return result;
     const watch = new EpollWatch(this, fd);
-    this.watches.set(fd, watch);
+    this.watches[fd] = watch;
     return watch;
   }
 
-  begin({ keepsAlive }: Wait): void {
-    if (keepsAlive) this.keeping++;
-    else this.idling++;
-  }
-
-  end({ keepsAlive }: Wait): void {
-    if (keepsAlive) this.keeping--;
-    else this.idling--;
-    // Not kept up by the wait of nobody.
-    if (keepsAlive && this.keeping === 0) this.epoll.interrupt();
-  }
-
   close(fd: number): void {
-    this.watches.delete(fd);
+    this.watches[fd] = undefined;
     this.epoll.remove(fd);
   }
 
-  /** Has the thread of the pool wait, if somebody does. */
-  run(): void {
-    if (this.isWaiting) return;
-    if (this.keeping > 0) {
-      this.isWaiting = true;
-      this.epoll.wait(LONGEST_WAIT, () => {
-        this.isWaiting = false;
-        this.run();
-      });
-    } else if (this.idling > 0 && this.looking === undefined) {
-      this.looking = setTimeout(() => {
-        this.looking = undefined;
-        if (!this.isWaiting) this.epoll.look();
-        this.run();
-      }, LOOK_EVERY).unref();
-    }
-  }
+  /** Somebody waits, or does no longer. */
+  abstract begin(wait: Wait): void;
+  abstract end(wait: Wait): void;
+  /** Sees to it that the set is looked at if somebody waits. */
+  abstract run(): void;
 }
 
 /** Each event is told once: one that nobody waits for yet is remembered. */

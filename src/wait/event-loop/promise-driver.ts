@@ -3,8 +3,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { DONE, type Operation } from "../../net/operation.js";
 import type { ReadyElements, Selection } from "../../net/select.js";
-import { type Caller, type Driver, LATER, SOON, type WaitOptions } from "../way.js";
-import { isOthersTurn } from "./fairness.js";
+import type { Caller, Driver, WaitOptions } from "../way.js";
+import { FETCHED, PRESENT } from "./fairness.js";
+import { given } from "./given.js";
+import { PromiseIteration } from "./iteration.js";
 import { Pending } from "./pending.js";
 import { PendingSelection, trySelection } from "./pending-selection.js";
 
@@ -30,7 +32,7 @@ export const PROMISE: Driver<"promise"> = {
     }
     try {
       const need = operation.attempt();
-      if (need === DONE) return given(finish(caller, operation));
+      if (need === DONE) return given(finish(caller, operation), FETCHED);
       return new Promise((resolve, reject) => {
         new PendingCall(caller, operation, finish, signal, resolve, reject).begin(need);
       });
@@ -48,7 +50,7 @@ export const PROMISE: Driver<"promise"> = {
     if (signal?.aborted) return Promise.reject(signal.reason);
     try {
       const ready = trySelection(selection);
-      if (ready !== "wait") return given(finish(ready));
+      if (ready !== "wait") return given(finish(ready), FETCHED);
       return new Promise((resolve, reject) => {
         new PendingSelectCall(selection, finish, signal, resolve, reject).begin();
       });
@@ -61,14 +63,9 @@ export const PROMISE: Driver<"promise"> = {
     return sleep(seconds, options?.signal);
   },
 
-  given,
+  given: (result) => given(result, PRESENT),
 
-  async *iterate(next) {
-    for (let value = await next(); value !== undefined; value = await next()) {
-      if (value === LATER) await pause(SOON * 1000);
-      else yield value;
-    }
-  },
+  iterate: (next, present) => new PromiseIteration(next, present),
 
   after: (promise, next) => promise.then(next),
 };
@@ -83,13 +80,6 @@ async function sleep(seconds: number, signal: AbortSignal | undefined): Promise<
     // Node's timers have an error of their own, with the signal's reason in it.
     throw signal?.aborted ? signal.reason : error;
   }
-}
-
-function given<Result>(result: Result): Promise<Result> {
-  if (!isOthersTurn()) return Promise.resolve(result);
-  return new Promise((resolve) => {
-    setImmediate(resolve, result);
-  });
 }
 
 class PendingCall<From extends Caller, Op extends Operation, Result> extends Pending<Op> {

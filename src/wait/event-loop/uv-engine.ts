@@ -1,70 +1,33 @@
-// Readiness by libuv's own polling: for the main thread of Node.
+// Readiness told by libuv's own polling: for the main thread of Node.
 //
-// Starting and stopping a handle costs system calls, so a handle stays started while somebody may wait again:
-// it is stopped when an event comes that nobody waits for.
+// libuv looks at our epoll set, not at each descriptor. So what happens to many of them costs one callback from C,
+// a watched descriptor has no memory of libuv's, and one that Node watches itself can be waited for, too.
 
-import type { Need } from "../../net/operation.js";
-import { type ReadinessListener, UvPoll } from "../../os/uv-poll.js";
+import { whenReadable } from "../../os/uv-poll.js";
+import { EpollEngine } from "./epoll-engine.js";
 import type { Wait } from "./wait.js";
-import { type Engine, Watch } from "./watch.js";
 
 /** As long as a timer can be. */
 const LONGEST_INTERVAL = 0x7fffffff;
 
-/** Keeps the process alive while somebody waits: the handles themselves do not, as they stay started. */
-class KeepAlive {
-  private readonly timer = setInterval(() => {}, LONGEST_INTERVAL).unref();
-  private count = 0;
+export class UvEngine extends EpollEngine {
+  /** Keeps the process alive while somebody waits: the handle itself does not, as it stays started. */
+  private readonly keepAlive = setInterval(() => {}, LONGEST_INTERVAL).unref();
+  private keeping = 0;
 
-  begin(wait: Wait): void {
-    if (wait.keepsAlive && this.count++ === 0) this.timer.ref();
-  }
-
-  end(wait: Wait): void {
-    if (wait.keepsAlive && --this.count === 0) this.timer.unref();
-  }
-}
-
-class UvWatch extends Watch implements ReadinessListener {
-  private readonly keepAlive: KeepAlive;
-  private readonly poll: UvPoll | undefined;
-  readonly errno: number;
-
-  constructor(fd: number, keepAlive: KeepAlive) {
+  constructor() {
     super();
-    this.keepAlive = keepAlive;
-    const poll = UvPoll.open(fd, this);
-    this.poll = typeof poll === "number" ? undefined : poll;
-    this.errno = typeof poll === "number" ? poll : 0;
+    whenReadable(this.epoll.fd, () => this.epoll.look());
   }
 
-  ready(readiness: Need): void {
-    const wanted = this.wake(readiness);
-    const { poll } = this;
-    if (poll !== undefined && (readiness & poll.armed & ~wanted) !== 0)
-      poll.arm(this.needs | (wanted & poll.armed));
+  override begin({ keepsAlive }: Wait): void {
+    if (keepsAlive && this.keeping++ === 0) this.keepAlive.ref();
   }
 
-  protected override begin(wait: Wait): void {
-    this.keepAlive.begin(wait);
-    const { poll } = this;
-    if (poll !== undefined && (wait.need & ~poll.armed) !== 0) poll.arm(this.needs);
+  override end({ keepsAlive }: Wait): void {
+    if (keepsAlive && --this.keeping === 0) this.keepAlive.unref();
   }
 
-  protected override end(wait: Wait): void {
-    this.keepAlive.end(wait);
-  }
-
-  protected override stop(): void {
-    this.poll?.close();
-  }
-}
-
-export class UvEngine implements Engine {
-  private readonly keepAlive = new KeepAlive();
-
-  open(fd: number): Watch | number {
-    const watch = new UvWatch(fd, this.keepAlive);
-    return watch.errno < 0 ? watch.errno : watch;
-  }
+  /** libuv always looks. */
+  override run(): void {}
 }

@@ -3,7 +3,7 @@
 import { whenForgotten } from "../../os/descriptor.js";
 import { errnoText } from "../../os/errno.js";
 import { hasLibuv } from "../../os/runtime.js";
-import { EpollEngine } from "./epoll-engine.js";
+import { PoolEngine } from "./pool-engine.js";
 import { UvEngine } from "./uv-engine.js";
 import type { Engine, Watch } from "./watch.js";
 
@@ -12,13 +12,13 @@ let engine: Engine | undefined;
 
 function startEngine(): Engine {
   whenForgotten(forget);
-  return hasLibuv ? new UvEngine() : new EpollEngine();
+  return hasLibuv ? new UvEngine() : new PoolEngine();
 }
 
 /**
  * The watch of an open descriptor.
  *
- * @throws Error for one that cannot be watched: a file, which is always ready, or one that Node watches already
+ * @throws Error for one that cannot be watched: a file, which is always ready
  */
 export function watchOf(fd: number): Watch {
   const present = watches.get(fd);

@@ -1,0 +1,62 @@
+// One value after the other, for `for await`.
+
+import { setTimeout as pause } from "node:timers/promises";
+import { LATER, type Present, SOON } from "../way.js";
+import { PRESENT } from "./fairness.js";
+import { given } from "./given.js";
+
+type Next<Value> = () => Promise<Value | undefined | typeof LATER>;
+
+const nothing = () => undefined;
+
+/**
+ * The values that `next` gives until it gives undefined, as an async generator would. A value that is present
+ * already is given without a turn of the generator, which costs several promises.
+ */
+export class PromiseIteration<Value> implements AsyncIterableIterator<Value, undefined> {
+  private readonly present: Present<Value>;
+  private readonly values: AsyncGenerator<Value, undefined>;
+  private isWaiting = false;
+  private isOver = false;
+
+  constructor(next: Next<Value>, present: Present<Value> = nothing) {
+    this.present = present;
+    this.values = this.generate(next);
+  }
+
+  next(): Promise<IteratorResult<Value, undefined>> {
+    // Who asks again before the answer has come is answered afterwards.
+    if (!this.isWaiting && !this.isOver) {
+      const value = this.present();
+      if (value !== undefined) return given({ value, done: false }, PRESENT);
+    }
+    return this.values.next();
+  }
+
+  return(): Promise<IteratorResult<Value, undefined>> {
+    this.isOver = true;
+    return this.values.return(undefined);
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  private async *generate(next: Next<Value>): AsyncGenerator<Value, undefined> {
+    try {
+      for (;;) {
+        this.isWaiting = true;
+        const value = await next();
+        if (value === undefined) return undefined;
+        if (value === LATER) {
+          await pause(SOON * 1000);
+          continue;
+        }
+        this.isWaiting = false;
+        yield value;
+      }
+    } finally {
+      this.isOver = true;
+    }
+  }
+}
