@@ -2,7 +2,7 @@
 
 import type { Need, Operation } from "../../net/operation.js";
 import type { ReadyElements, Selection } from "../../net/select.js";
-import { isOthersTurn } from "../../wait/event-loop/fairness.js";
+import { FETCHED, isOthersTurn } from "../../wait/event-loop/fairness.js";
 import { trySelection } from "../../wait/event-loop/pending-selection.js";
 import type { LuaState } from "../c-api.js";
 import type { LuaWaiting, PushResults } from "../waiting/waiting.js";
@@ -53,7 +53,7 @@ export class TaskWaiting implements LuaWaiting {
   }
 
   pass(L: LuaState, results: number): number {
-    if (results < 0 || !isOthersTurn() || !this.tasks.canYield(L)) return results;
+    if (results < 0 || !isOthersTurn(FETCHED) || !this.tasks.canYield(L)) return results;
     const { api } = this.tasks;
     // The results are all that is kept.
     while (api.gettop(L) > results) api.remove(L, 1);
