@@ -45,6 +45,9 @@ export const epollWaitAsync: (
   done: (error: Error | null, ready: number) => void,
 ) => void = inBackground(epoll_wait);
 export const eventfd: (initial: number, flags: number) => number = libc.func("int eventfd(uint32_t, int)");
+/** For the commands that take a number. */
+export const fcntl: (fd: number, command: number, argument: number) => number =
+  libc.func("int fcntl(int, int, int)");
 export const freeaddrinfo: (list: bigint) => void = libc.func("void freeaddrinfo(void*)");
 export const gai_strerror: (code: number) => string = libc.func("const char *gai_strerror(int)");
 export const getaddrinfo: (

@@ -19,6 +19,7 @@ export const LINUX: Platform = {
   MSG_TRUNC: 0x20,
 
   O_CLOEXEC: 0x80000,
+  F_DUPFD_CLOEXEC: 1030,
   POSIX_SPAWN_SETSIGDEF: 0x04,
   SIGPIPE: 13,
 

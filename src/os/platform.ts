@@ -27,6 +27,8 @@ export interface Platform {
 
   /** Flag of pipe2(2): the ends are not inherited by children. */
   readonly O_CLOEXEC: number;
+  /** Command of fcntl(2): another descriptor, which is not inherited by children. */
+  readonly F_DUPFD_CLOEXEC: number;
   /** Flag of posix_spawn(3): signals of a set have their default action in the child. */
   readonly POSIX_SPAWN_SETSIGDEF: number;
   readonly SIGPIPE: number;
