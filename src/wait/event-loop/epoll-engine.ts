@@ -14,11 +14,17 @@ const LOOK_EVERY = 20;
 export class EpollEngine implements Engine {
   private readonly watches = new Map<number, EpollWatch>();
   private readonly epoll: Epoll = new Epoll((fd, readiness) => this.watches.get(fd)?.ready(readiness));
+
   /** How many wait, and keep the process alive or do not. */
   private keeping = 0;
   private idling = 0;
   private isWaiting = false;
   private looking: NodeJS.Timeout | undefined;
+
+  constructor() {
+    // The end of a worker is not the end of the process.
+    process.once("exit", () => this.epoll.close());
+  }
 
   open(fd: number): Watch | number {
     const result = this.epoll.add(fd);
