@@ -1,5 +1,8 @@
 // Who owns a file descriptor, and that it is closed once.
 
+import { negativeErrno } from "./errno.js";
+import { fcntl } from "./libc.js";
+import { platform } from "./platform.js";
 import { close } from "./socket.js";
 
 /** The largest number that a descriptor, a C int, can be. */
@@ -13,6 +16,12 @@ let forget: ((fd: number) => void) | undefined;
  */
 export function whenForgotten(listener: (fd: number) => void): void {
   forget = listener;
+}
+
+/** Another descriptor for what one stands for, or the negative errno. */
+export function duplicate(fd: number): number {
+  const copy = fcntl(fd, platform.F_DUPFD_CLOEXEC, "int", 0);
+  return copy < 0 ? negativeErrno() : copy;
 }
 
 const owned = new Set<number>();

@@ -3,7 +3,16 @@
 //   struct epoll_event  events u32 | (4 bytes of padding, but on x86) | data u64, here the descriptor
 
 import { negativeErrno } from "./errno.js";
-import { epoll_create1, epoll_ctl, epoll_wait, epollWaitAsync, eventfd, malloc, write } from "./libc.js";
+import {
+  close,
+  epoll_create1,
+  epoll_ctl,
+  epoll_wait,
+  epollWaitAsync,
+  eventfd,
+  malloc,
+  write,
+} from "./libc.js";
 import { viewOf } from "./native-memory.js";
 import { platform } from "./platform.js";
 import { readinessOf } from "./poll.js";
@@ -76,6 +85,13 @@ export class Epoll {
   /** Ends a wait that is under way. */
   interrupt(): void {
     if (this.isWaiting) write(this.alarm, new BigUint64Array([1n]), 8);
+  }
+
+  /** Gives its descriptors back. Not while a thread waits with them: they would be others' by then. */
+  close(): void {
+    if (this.isWaiting) return;
+    close(this.fd);
+    close(this.alarm);
   }
 
   private tell(count: number): void {

@@ -25,6 +25,7 @@ export const LINUX: Platform = {
   F_SETFL: 4,
   FD_CLOEXEC: 1,
   O_NONBLOCK: 0x800,
+  F_DUPFD_CLOEXEC: 1030,
   POSIX_SPAWN_SETSIGDEF: 0x04,
   SIGPIPE: 13,
 

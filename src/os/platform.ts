@@ -34,6 +34,8 @@ export interface Platform {
   readonly F_SETFL: number;
   readonly FD_CLOEXEC: number;
   readonly O_NONBLOCK: number;
+  /** Command of fcntl(2): another descriptor, which is not inherited by children. */
+  readonly F_DUPFD_CLOEXEC: number;
   /** Flag of posix_spawn(3): signals of a set have their default action in the child. */
   readonly POSIX_SPAWN_SETSIGDEF: number;
   readonly SIGPIPE: number;

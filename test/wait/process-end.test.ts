@@ -285,7 +285,8 @@ test("a foreign descriptor that is closed and opened by Node while a select wait
      say("selected");
      for (const one of theirs) {
        one.write("echo");
-       one.on("data", () => one.destroy());
+       one.on("data", () => one.end());
+       await require("node:events").once(one, "close");
      }
      server.close();`,
   );

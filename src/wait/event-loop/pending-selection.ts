@@ -1,12 +1,13 @@
 // A select that has to wait, in turns of Node's event loop.
 
 import { type Need, READABLE, WRITABLE } from "../../net/operation.js";
-import type { ReadyElements, Selection } from "../../net/select.js";
-import { isOwned } from "../../os/descriptor.js";
+import type { ReadyDescriptors, ReadyElements, Selection } from "../../net/select.js";
+import { Descriptor, duplicate, isOwned } from "../../os/descriptor.js";
+import { errnoText } from "../../os/errno.js";
 import { CUT_SHORT, look, NOT_OPEN } from "../selecting.js";
 import type { Wait } from "./wait.js";
 import type { Watch } from "./watch.js";
-import { forget, watchOf } from "./watches.js";
+import { watchOf } from "./watches.js";
 
 const LONGEST_TIMER = 0x7fffffff;
 
@@ -21,30 +22,53 @@ export function trySelection<Element>(
   return isReady || selection.waitLimit() === 0 ? selection.results(ready) : "wait";
 }
 
-/** One descriptor of a select. */
+/**
+ * One descriptor of a select. One that somebody else holds is watched as a copy: nobody tells us when the other
+ * is closed and its number given anew, and Node may watch either.
+ */
 class SelectionWait implements Wait {
   readonly keepsAlive = true;
   readonly need: Need;
   readonly fd: number;
-  readonly watch: Watch;
+  private readonly copy = new Descriptor();
   private readonly pending: Ending;
+  private watch: Watch | undefined;
 
   constructor(pending: Ending, fd: number, need: Need) {
     this.pending = pending;
     this.fd = fd;
     this.need = need;
-    this.watch = watchOf(fd);
-    this.watch.selections++;
   }
 
-  /**
-   * Nobody tells us when a descriptor of somebody else's is closed: it is watched no longer than selects wait
-   * for it.
-   */
+  /** What is watched. */
+  get watched(): number {
+    return this.copy.isOpen ? this.copy.fd : this.fd;
+  }
+
+  /** Whether what is watched has been closed. */
+  get isClosed(): boolean {
+    return this.watch?.isOpen === false;
+  }
+
+  /** @throws Error for a descriptor that cannot be watched */
+  begin(): void {
+    if (!isOwned(this.fd)) {
+      const copy = duplicate(this.fd);
+      if (copy < 0) throw new Error(`descriptor ${this.fd} cannot be waited for: ${errnoText(-copy)}`);
+      this.copy.own(copy);
+    }
+    this.watch = watchOf(this.watched);
+    this.watch.add(this);
+  }
+
+  beginAnew(): void {
+    this.watch?.remove(this);
+    this.watch?.add(this);
+  }
+
   end(): void {
-    const { watch, fd } = this;
-    watch.remove(this);
-    if (--watch.selections === 0 && watch.isOpen && !isOwned(fd)) forget(fd);
+    this.watch?.remove(this);
+    this.copy.close();
   }
 
   ready(): void {
@@ -74,13 +98,13 @@ export abstract class PendingSelection<Element> implements Ending {
   /** @throws Error for a descriptor that cannot be watched */
   begin(): void {
     const { selection } = this;
+    this.waits = selection.entries().map(([fd, need]) => new SelectionWait(this, fd, need));
     try {
-      for (const [fd, need] of selection.entries()) this.waits.push(new SelectionWait(this, fd, need));
+      for (const wait of this.waits) wait.begin();
     } catch (error) {
       this.abandon();
       throw error;
     }
-    for (const wait of this.waits) wait.watch.add(wait);
     const milliseconds = selection.waitLimit() * 1000;
     if (milliseconds >= 0 && milliseconds <= LONGEST_TIMER) {
       this.timer = setTimeout(() => this.finish(selection.results(NOTHING)), Math.ceil(milliseconds));
@@ -100,21 +124,18 @@ export abstract class PendingSelection<Element> implements Ending {
   ready(): void {
     if (this.isOver) return;
     // One may have been closed since then, and its number may be another's by now.
-    const closed = this.waits.find(({ watch }) => !watch.isOpen);
+    const closed = this.waits.find(({ isClosed }) => isClosed);
     if (closed !== undefined) {
       this.closed(closed);
       return;
     }
-    const ready = trySelection(this.selection);
-    if (ready !== "wait") {
-      this.finish(ready);
+    const ready = this.look();
+    if (ready === undefined || ready.readable.length + ready.writable.length > 0) {
+      this.finish(ready && this.selection.results(ready));
       return;
     }
     // A false alarm: whoever raised it must be waited for anew.
-    for (const wait of this.waits) {
-      wait.watch.remove(wait);
-      wait.watch.add(wait);
-    }
+    for (const wait of this.waits) wait.beginAnew();
   }
 
   /** A socket that is closed meanwhile is ready: whatever is called on it now gives its answer at once. */
@@ -130,6 +151,19 @@ export abstract class PendingSelection<Element> implements Ending {
 
   /** Undefined: a descriptor is not open. */
   protected abstract settled(ready: ReadyElements<Element> | undefined): void;
+
+  /** What is ready of what is watched; undefined: a descriptor is not open. */
+  private look(): ReadyDescriptors | undefined {
+    const ready = look(
+      this.waits.map(({ watched, need }) => [watched, need]),
+      0,
+    );
+    if (ready === NOT_OPEN) return undefined;
+    if (ready === CUT_SHORT) return this.look();
+    const given = new Map(this.waits.map(({ watched, fd }) => [watched, fd]));
+    const givenOf = (watched: number) => given.get(watched) as number;
+    return { readable: ready.readable.map(givenOf), writable: ready.writable.map(givenOf) };
+  }
 
   private finish(ready: ReadyElements<Element> | undefined): void {
     this.abandon();

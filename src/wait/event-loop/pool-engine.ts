@@ -16,6 +16,12 @@ export class PoolEngine extends EpollEngine {
   private isWaiting = false;
   private looking: NodeJS.Timeout | undefined;
 
+  constructor() {
+    super();
+    // The end of a worker is not the end of the process.
+    process.once("exit", () => this.epoll.close());
+  }
+
   override begin({ keepsAlive }: Wait): void {
     if (keepsAlive) this.keeping++;
     else this.idling++;

@@ -8,8 +8,6 @@ import type { Wait } from "./wait.js";
 export abstract class Watch {
   /** Whether the descriptor is still the one that the watch was made for. */
   isOpen = true;
-  /** How many selects there are that may wait for it again. */
-  selections = 0;
   private waits: Wait[] = [];
 
   /** What is waited for. */

@@ -1,0 +1,42 @@
+// Ten thousand connections, in two processes: each end of a connection takes a descriptor.
+
+import assert from "node:assert/strict";
+import { connect } from "node:net";
+import { createInterface } from "node:readline/promises";
+import test from "node:test";
+import { fileURLToPath } from "node:url";
+import socket from "luasocket";
+import { Program } from "../../support/program.js";
+
+const CONNECTIONS = 10_000;
+const NEEDED = 2 * CONNECTIONS;
+const own = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+
+const skip =
+  socket._SETSIZE < NEEDED &&
+  `NOT TESTED: ${CONNECTIONS} connections. "ulimit -n" is ${socket._SETSIZE}, and must be ${NEEDED}`;
+// A skipped test is easily overlooked.
+if (skip) console.error(skip);
+
+test("ten thousand connections are served in turn and all at once", { skip, timeout: 60_000 }, async (t) => {
+  const server = new Program(t, [process.execPath, own("echo-program.js")]);
+  const [, port] = await server.says(/port (\d+)\./);
+  const control = connect(Number(port), "127.0.0.1");
+  t.after(() => control.destroy());
+  const lines = createInterface(control)[Symbol.asyncIterator]();
+  const sockets = async (): Promise<number> => {
+    control.write("stats\n");
+    return JSON.parse((await lines.next()).value).sockets;
+  };
+  const before = await sockets();
+
+  const crowd = new Program(t, [process.execPath, own("crowd-program.js"), `${port}`, `${CONNECTIONS}`]);
+  await crowd.says(/in turn/);
+  assert.equal(await sockets(), before + CONNECTIONS);
+  assert.equal(await crowd.ends(), 0, `${crowd.stdout}${crowd.stderr}`);
+  assert.match(crowd.stdout.toString(), /^connected\nin turn\nat once\nleft open: 0\.\n$/);
+
+  // The server hears of the ends one by one.
+  while ((await sockets()) !== before);
+  assert.equal(server.stderr, "");
+});
