@@ -45,10 +45,8 @@ export abstract class TransferObject<
    * @see LuaSocket reference, client:receive; recv(2)
    */
   receive(pattern?: ReceivePattern, prefix?: D, options?: OptionsOf<W>): Outcome<W, Received<D>> {
-    // A call that is given up beforehand takes nothing.
-    const isWanted = !(options as WaitOptions | undefined)?.signal?.aborted;
-    if (isWanted && prefix === undefined && (pattern === undefined || pattern === "*l")) {
-      const line = this.receiving.bufferedLine();
+    if (prefix === undefined && (pattern === undefined || pattern === "*l")) {
+      const line = this.presentLine(options);
       if (line !== undefined) return this.driver.given<Received<D>>([line]);
     }
     this.require("receive");
@@ -67,7 +65,7 @@ export abstract class TransferObject<
     this.require("receive", "lines");
     return this.driver.iterate(
       () => this.driver.after<Received<D>, D | undefined>(this.receive("*l", undefined, options), lineOf),
-      () => this.receiving.bufferedLine(),
+      () => this.presentLine(options),
     );
   }
 
@@ -116,6 +114,11 @@ export abstract class TransferObject<
     const { first, last } = byteRange(size, numberArgument(i, 2, "send"), numberArgument(j, 3, "send"));
     const { sending } = this.socket;
     return this.wait(sending.begin(region, first - 1, last - first + 1, first - 1), sentOf, options);
+  }
+
+  /** A line that is here already. A call that is given up beforehand takes nothing. */
+  private presentLine(options: WaitOptions | undefined): D | undefined {
+    return options?.signal?.aborted ? undefined : this.receiving.bufferedLine();
   }
 }
 
