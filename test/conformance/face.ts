@@ -96,4 +96,6 @@ export interface Face {
   /** A call holds its thread: nothing else can happen in the thread while the call waits. */
   readonly blocks: boolean;
   readonly lacks: readonly Ability[];
+  /** Misuse makes a call give a promise that is rejected, rather than throw. */
+  readonly throwsLate?: boolean;
 }

@@ -112,10 +112,9 @@ export const selectScenarios: readonly Scenario[] = [
     name: "select fails for a descriptor that is not open",
     async play(stage) {
       const { client } = await both(stage);
-      await assert.rejects(
-        async () => stage.socket.select([client, { getfd: () => 0x7ffffff }], [], LONG),
-        /^Error: select failed$/,
-      );
+      await assert.rejects(async () => stage.socket.select([client, { getfd: () => 0x7ffffff }], [], LONG), {
+        message: "select failed",
+      });
     },
   },
   {
