@@ -24,6 +24,8 @@ export function trySelection<Element>(
 /** One descriptor of a select. */
 class SelectionWait implements Wait {
   readonly keepsAlive = true;
+  /** All waits of a select have one timer. */
+  readonly deadline: number = Number.POSITIVE_INFINITY;
   readonly need: Need;
   readonly fd: number;
   readonly watch: Watch;
@@ -39,6 +41,8 @@ class SelectionWait implements Wait {
   ready(): void {
     this.pending.ready();
   }
+
+  expired(): void {}
 
   closed(): void {
     this.pending.closed(this);
