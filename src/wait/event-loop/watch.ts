@@ -12,18 +12,11 @@ const NOBODY: readonly Wait[] = [];
 export abstract class Watch {
   // Mostly nobody or one: a new array for every change costs less than one that grows and is emptied.
   private waits: readonly Wait[] = NOBODY;
-  private readonly alarm = new Alarm(() => this.expire());
-
-  /** What is waited for. */
-  get needs(): Need {
-    let needs = 0;
-    for (const { need } of this.waits) needs |= need;
-    return needs;
-  }
+  private alarm: Alarm | undefined;
 
   add(wait: Wait): void {
     this.waits = this.waits.length === 0 ? [wait] : [...this.waits, wait];
-    this.alarm.set(wait.deadline);
+    if (wait.deadline < Number.POSITIVE_INFINITY) this.wakeBy(wait.deadline);
     this.begin(wait);
   }
 
@@ -38,7 +31,7 @@ export abstract class Watch {
   close(): void {
     const { waits } = this;
     this.waits = NOBODY;
-    this.alarm.cancel();
+    this.alarm?.cancel();
     this.stop();
     for (const wait of waits) {
       this.end(wait);
@@ -67,8 +60,13 @@ export abstract class Watch {
       // One that has run out may have ended others, a connect that closes its descriptor for example.
       if (!this.waits.includes(wait)) continue;
       if (wait.deadline <= now) wait.expired();
-      else this.alarm.set(wait.deadline);
+      else if (wait.deadline < Number.POSITIVE_INFINITY) this.wakeBy(wait.deadline);
     }
+  }
+
+  private wakeBy(deadline: number): void {
+    this.alarm ??= new Alarm(() => this.expire());
+    this.alarm.set(deadline);
   }
 
   protected abstract begin(wait: Wait): void;
