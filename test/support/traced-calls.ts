@@ -11,6 +11,9 @@ export const STRACE: readonly string[] = [
   "trace=network,poll,ppoll,epoll_ctl,epoll_wait,epoll_pwait,close,read,write",
 ];
 
+/** V8's own threads have work for the loop, and wake it: a count in eight bytes (eventfd(2)). */
+const WAKING = /^(read|write)\(\d+, "\\\d+(\\0){7}"/;
+
 /** The names of the system calls between each two marks. */
 export function between(trace: string): string[][] {
   const parts = trace.split(new RegExp(`^.*${MARK_IN_TRACE}.*$`, "m"));
@@ -19,7 +22,7 @@ export function between(trace: string): string[][] {
     .map((part) =>
       part
         .split("\n")
-        .filter((line) => line.includes("("))
+        .filter((line) => line.includes("(") && !WAKING.test(line))
         .map((line) => line.slice(0, line.indexOf("("))),
     );
 }
