@@ -5,6 +5,7 @@ import { connect } from "node:net";
 import test, { type TestContext } from "node:test";
 import { skipWithout } from "../support/oracle.js";
 import { Program } from "../support/program.js";
+import { between, MARK, STRACE } from "../support/traced-calls.js";
 
 const PAIR = `
   const [server] = socket.bind("127.0.0.1", 0);
@@ -139,29 +140,13 @@ const costs: readonly Cost[] = [
   },
 ];
 
-// Stands before and after what is counted: nothing else here asks this of a socket.
-const MARK = "TCP_KEEPCNT";
-const STRACE = ["strace", "-e", "trace=network,poll,ppoll,close,read,write"];
 const skip = skipWithout("strace", ["-V"]);
-
-/** The names of the system calls between each two marks. */
-function between(trace: string): string[][] {
-  const parts = trace.split(new RegExp(`^.*${MARK}.*$`, "m"));
-  return parts
-    .filter((_, index) => index % 2 === 1)
-    .map((part) =>
-      part
-        .split("\n")
-        .filter((line) => line.includes("("))
-        .map((line) => line.slice(0, line.indexOf("("))),
-    );
-}
 
 /** One program for all: a start under strace takes its time. */
 async function countAll(t: TestContext): Promise<string[][]> {
   const blocks = costs.map(
     ({ setup = "", act }) => `{ ${PAIR} const mark = socket.tcp4()[0]; const after = []; ${setup}
-      mark.setoption("tcp-keepcnt", 9); ${act}; mark.setoption("tcp-keepcnt", 9);
+      mark.setoption("${MARK}", 9); ${act}; mark.setoption("${MARK}", 9);
       for (const object of [server, client, peer, mark, ...after]) object.close(); }`,
   );
   const program = `import socket from "luasocket"; ${blocks.join("\n")}`;
@@ -186,9 +171,9 @@ test("a receive that has to wait tries, waits and tries again", { skip }, async 
     const [server] = socket.bind("127.0.0.1", 0);
     console.log("port", server.getsockname()[1]);
     const [client] = server.accept();
-    client.setoption("tcp-keepcnt", 9);
+    client.setoption("${MARK}", 9);
     const [line] = client.receive();
-    client.setoption("tcp-keepcnt", 9);
+    client.setoption("${MARK}", 9);
     console.log(line);`;
   const traced = new Program(t, [...STRACE, process.execPath, "--input-type=module", "-e", program]);
   const [, port] = await traced.says(/port (\d+)\n/);

@@ -28,6 +28,8 @@ export function trySelection<Element>(
  */
 class SelectionWait implements Wait {
   readonly keepsAlive = true;
+  /** All waits of a select have one timer. */
+  readonly deadline: number = Number.POSITIVE_INFINITY;
   readonly need: Need;
   readonly fd: number;
   private readonly copy = new Descriptor();
@@ -74,6 +76,8 @@ class SelectionWait implements Wait {
   ready(): void {
     this.pending.ready();
   }
+
+  expired(): void {}
 
   closed(): void {
     this.pending.closed(this);

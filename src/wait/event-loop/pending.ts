@@ -1,6 +1,7 @@
 // An operation that has to wait, driven in turns of Node's event loop.
 
 import { DONE, type Need, type Operation, READABLE, WORK, type Work, WRITABLE } from "../../net/operation.js";
+import { monotonicSeconds } from "../../os/clock.js";
 import { pollOne } from "../../os/poll.js";
 import { inBackground, type Job } from "./lookups.js";
 import type { Wait } from "./wait.js";
@@ -15,6 +16,7 @@ export abstract class Pending<Op extends Operation> implements Wait {
   readonly operation: Op;
   readonly keepsAlive: boolean;
   need: Need = DONE;
+  deadline: number = Number.POSITIVE_INFINITY;
   private watch: Watch | undefined;
   private timer: NodeJS.Timeout | undefined;
   private job: Job | undefined;
@@ -64,6 +66,11 @@ export abstract class Pending<Op extends Operation> implements Wait {
     this.next(true);
   }
 
+  expired(): void {
+    this.leave();
+    this.next(false);
+  }
+
   /** The operation is done: its result is to be taken now, before another call begins. */
   protected abstract settled(): void;
   /** The operation has thrown. */
@@ -99,15 +106,16 @@ export abstract class Pending<Op extends Operation> implements Wait {
   private park(need: Need, limit: number): void {
     const { operation } = this;
     this.need = need;
-    if (need === WORK) {
-      this.job = inBackground(operation.work as Work, () => this.worked());
-    } else if (operation.fd >= 0) {
+    if (need !== WORK && operation.fd >= 0) {
+      this.deadline = limit < 0 ? Number.POSITIVE_INFINITY : monotonicSeconds() + limit;
       this.watch = watchOf(operation.fd);
       this.watch.add(this);
+      return;
     }
+    if (need === WORK) this.job = inBackground(operation.work as Work, () => this.worked());
     const milliseconds = limit * 1000;
     if (milliseconds >= 0 && milliseconds <= LONGEST_TIMER) {
-      this.timer = setTimeout(() => this.expire(), Math.ceil(milliseconds));
+      this.timer = setTimeout(() => this.expired(), Math.ceil(milliseconds));
       if (!this.keepsAlive) this.timer.unref();
     }
   }
@@ -115,11 +123,6 @@ export abstract class Pending<Op extends Operation> implements Wait {
   private worked(): void {
     this.job = undefined;
     this.next(true);
-  }
-
-  private expire(): void {
-    this.leave();
-    this.next(false);
   }
 
   private leave(): void {

@@ -1,40 +1,40 @@
 // One descriptor, and all who wait for it.
 
 import type { Need } from "../../net/operation.js";
+import { monotonicSeconds } from "../../os/clock.js";
+import { Alarm } from "./alarm.js";
 import { soon } from "./ready-list.js";
 import type { Wait } from "./wait.js";
+
+const NOBODY: readonly Wait[] = [];
 
 /** What the engines have in common: each learns in its own way when the descriptor is ready. */
 export abstract class Watch {
   /** Whether the descriptor is still the one that the watch was made for. */
   isOpen = true;
-  private waits: Wait[] = [];
-
-  /** What is waited for. */
-  get needs(): Need {
-    let needs = 0;
-    for (const { need } of this.waits) needs |= need;
-    return needs;
-  }
+  // Mostly nobody or one: a new array for every change costs less than one that grows and is emptied.
+  private waits: readonly Wait[] = NOBODY;
+  private alarm: Alarm | undefined;
 
   add(wait: Wait): void {
-    this.waits.push(wait);
+    this.waits = this.waits.length === 0 ? [wait] : [...this.waits, wait];
+    if (wait.deadline < Number.POSITIVE_INFINITY) this.wakeBy(wait.deadline);
     this.begin(wait);
   }
 
   /** Somebody waits no longer. */
   remove(wait: Wait): void {
-    const index = this.waits.indexOf(wait);
-    if (index < 0) return;
-    this.waits.splice(index, 1);
+    if (!this.waits.includes(wait)) return;
+    this.waits = this.waits.filter((other) => other !== wait);
     this.end(wait);
   }
 
   /** The descriptor is about to be closed: stops looking, and tells those who wait. */
   close(): void {
     const { waits } = this;
-    this.waits = [];
+    this.waits = NOBODY;
     this.isOpen = false;
+    this.alarm?.cancel();
     this.stop();
     for (const wait of waits) {
       this.end(wait);
@@ -45,18 +45,31 @@ export abstract class Watch {
   /** Lets those go on who wait for any of this readiness. Gives the part of it that somebody waited for. */
   protected wake(readiness: Need): Need {
     let wanted = 0;
-    let kept = 0;
-    for (const wait of this.waits) {
-      if ((wait.need & readiness) === 0) {
-        this.waits[kept++] = wait;
-        continue;
-      }
-      wanted |= wait.need & readiness;
+    for (const wait of this.waits) wanted |= wait.need & readiness;
+    if (wanted === 0) return 0;
+    const { waits } = this;
+    this.waits = waits.length === 1 ? NOBODY : waits.filter(({ need }) => (need & readiness) === 0);
+    for (const wait of waits) {
+      if ((wait.need & readiness) === 0) continue;
       this.end(wait);
       soon(wait);
     }
-    this.waits.length = kept;
     return wanted;
+  }
+
+  private expire(): void {
+    const now = monotonicSeconds();
+    for (const wait of this.waits) {
+      // One that has run out may have ended others, a connect that closes its descriptor for example.
+      if (!this.waits.includes(wait)) continue;
+      if (wait.deadline <= now) wait.expired();
+      else if (wait.deadline < Number.POSITIVE_INFINITY) this.wakeBy(wait.deadline);
+    }
+  }
+
+  private wakeBy(deadline: number): void {
+    this.alarm ??= new Alarm(() => this.expire());
+    this.alarm.set(deadline);
   }
 
   protected abstract begin(wait: Wait): void;
