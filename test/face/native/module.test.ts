@@ -116,6 +116,7 @@ for (const [kind, make, difference] of [
       "changeEncoding",
       "clientOver",
       "connectAs",
+      "presentLine",
       "require",
       "requireOpen",
       "sendOutgoing",
