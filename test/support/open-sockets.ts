@@ -4,11 +4,11 @@ import assert from "node:assert/strict";
 import { readdirSync, readlinkSync } from "node:fs";
 import { after } from "node:test";
 
-/** How many sockets this process has open (proc(5), /proc/pid/fd). Pipes, files and event descriptors are Node's affair. */
-export function openSockets(): number {
-  return readdirSync("/proc/self/fd").filter((fd) => {
+/** How many sockets a process has open (proc(5), /proc/pid/fd). Pipes, files and event descriptors are Node's affair. */
+export function openSockets(pid: number | "self" = "self"): number {
+  return readdirSync(`/proc/${pid}/fd`).filter((fd) => {
     try {
-      return readlinkSync(`/proc/self/fd/${fd}`).startsWith("socket:");
+      return readlinkSync(`/proc/${pid}/fd/${fd}`).startsWith("socket:");
     } catch {
       return false; // the descriptor that listed the others
     }

@@ -1,8 +1,9 @@
 // Where others run while a call waits, its limits hold for all of it, the resolver's time among it.
 import assert from "node:assert/strict";
 import test, { type TestContext } from "node:test";
+import blocking from "luasocket";
 import { createLua } from "luasocket/lua";
-import socket from "luasocket/promises";
+import socket, { type TcpClient } from "luasocket/promises";
 import { inBackground } from "#src/wait/event-loop/lookups.js";
 import { LUA_VERSIONS } from "../support/lua-commands.js";
 import { leavesNoSocketOpen } from "../support/open-sockets.js";
@@ -25,6 +26,20 @@ function busyResolver(t: TestContext): { free(): void } {
   };
   t.after(free);
   return { free };
+}
+
+async function promisedPair(t: TestContext): Promise<{ client: TcpClient; peer: TcpClient }> {
+  const [server] = await socket.bind("127.0.0.1", 0);
+  assert.ok(server);
+  const [, port] = server.getsockname();
+  const [[client], [peer]] = await Promise.all([socket.connect("127.0.0.1", Number(port)), server.accept()]);
+  server.close();
+  assert.ok(client && peer);
+  t.after(() => {
+    client.close();
+    peer.close();
+  });
+  return { client, peer };
 }
 
 for (const mode of ["b", "t"] as const) {
@@ -97,6 +112,15 @@ test("an abort ends a call that waits for the resolver, and what was to come is 
   controller.abort(new Error("enough"));
   for (const call of calls) await assert.rejects(call, { message: "enough" });
   resolver.free();
+});
+
+test("what has come in time is received, though the loop was held up until the time was over", async (t) => {
+  const { client, peer } = await promisedPair(t);
+  client.settimeout(SHORT);
+  const receiving = client.receive("*l");
+  await peer.send("in time\n");
+  blocking.sleep(2 * SHORT);
+  assert.deepEqual(await receiving, ["in time"]);
 });
 
 for (const version of LUA_VERSIONS) {

@@ -68,7 +68,8 @@ export abstract class Pending<Op extends Operation> implements Wait {
 
   expired(): void {
     this.leave();
-    this.next(false);
+    // The loop may have been held up: what has come in time counts, as with poll(2).
+    this.next(isReady(this.operation.fd, this.need));
   }
 
   /** The operation is done: its result is to be taken now, before another call begins. */
