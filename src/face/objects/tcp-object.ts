@@ -4,79 +4,34 @@ import type { Encoding } from "../../bytes/encoding.js";
 import { binding } from "../../net/inet/connect.js";
 import { type FamilyVersion, familyVersion } from "../../net/inet/family.js";
 import type { Port } from "../../net/inet/resolve.js";
-import { Accept } from "../../net/stream/accept.js";
 import { connecting } from "../../net/tcp/connect.js";
-import { TcpSocket } from "../../net/tcp/tcp-socket.js";
-import type { Driver, Iteration, OptionsOf, Outcome, Way } from "../../wait/way.js";
+import type { TcpSocket } from "../../net/tcp/tcp-socket.js";
+import type { Driver, OptionsOf, Outcome, Way } from "../../wait/way.js";
 import { portArgument, textArgument } from "../arguments.js";
 import type { DataOf } from "../bytes/codec.js";
-import { type Done, type Failure, type Named, named, outcomeOf, type Result } from "../results.js";
-import { connectionOf } from "./iteration.js";
+import { type Done, type Named, named, outcomeOf, type Result } from "../results.js";
 import type { ReadableTcpValues, SettableTcpValues } from "./option-values.js";
 import { getoption, setoption } from "./options.js";
+import { ServingObject } from "./serving-object.js";
 import type { TcpClient } from "./tcp-classes.js";
-import { TransferObject } from "./transfer-object.js";
 
 /**
  * A TCP object. Made by `socket.tcp()` it is a master; `connect` makes it a client, `listen` a server.
  * A method of another class throws, as in LuaSocket: `calling 'send' on bad self (tcp{client} expected)`.
  *
- * Failures of the network are values: `[undefined, reason]`. All waiting blocks the thread. With
+ * Failures of the network are values: `[undefined, reason]`. A call that waits blocks the thread, or gives a promise. With
  * `using`, or when it is collected, the object is closed.
  */
-export class TcpObject<D extends string | Buffer = string, W extends Way = "blocking"> extends TransferObject<
+export class TcpObject<D extends string | Buffer = string, W extends Way = "blocking"> extends ServingObject<
   D,
   "tcp",
   TcpSocket,
-  W
+  W,
+  TcpClient<D, W>
 > {
   /** Not for programs: `socket.tcp()` and `socket.connect()` make these. */
   constructor(socket: TcpSocket, encoding: Encoding, driver: Driver<W>) {
     super(socket, encoding, driver, socket.environment.dialect.tcpMethodRoles);
-  }
-
-  /**
-   * Waits for a connection to this server.
-   *
-   * @returns `[client]`; after the timeout `[undefined, "timeout"]`, on a closed server
-   *   `[undefined, "closed"]`, otherwise `[undefined, reason]`. The client has no timeout, whatever the
-   *   server has, and the server's encoding.
-   * @throws TypeError on anything but a server
-   * @see LuaSocket reference, server:accept; accept(2)
-   */
-  accept(options?: OptionsOf<W>): Outcome<W, Result<TcpClient<D, W>>> {
-    this.require("accept");
-    return this.wait(new Accept(this.socket), (server, operation) => server.accepted(operation), options);
-  }
-
-  /**
-   * The connections to this server, until it is closed: `for await (const client of server.clients())`, or
-   * `for` where calls block. While the system has no descriptor left, the next one waits in the queue.
-   *
-   * @throws TypeError on anything but a server; TryError in the loop, for a timeout and every other failure
-   */
-  clients(options?: OptionsOf<W>): Iteration<W, TcpClient<D, W>> {
-    this.require("accept", "clients");
-    return this.driver.iterate(() =>
-      this.wait(
-        new Accept(this.socket),
-        (server, operation) => {
-          const connection = connectionOf(operation);
-          return connection instanceof TcpSocket ? server.clientOver(connection) : connection;
-        },
-        options,
-      ),
-    );
-  }
-
-  /** As `clients`, where calls give promises: `for await (const client of server)`. */
-  [Symbol.asyncIterator](): W extends "promise" ? AsyncIterator<TcpClient<D, W>> : never {
-    return this.clients() as never;
-  }
-
-  /** As `clients`, where calls block: `for (const client of server)`. */
-  [Symbol.iterator](): W extends "blocking" ? Iterator<TcpClient<D, W>> : never {
-    return this.clients() as never;
   }
 
   /**
@@ -170,12 +125,7 @@ export class TcpObject<D extends string | Buffer = string, W extends Way = "bloc
     return this as unknown as TcpObject<DataOf<E>, W>;
   }
 
-  private accepted({ client, failure }: Accept<TcpSocket>): Result<TcpClient<D, W>> {
-    if (client === undefined) return [undefined, failure as Failure];
-    return [this.clientOver(client)];
-  }
-
-  private clientOver(socket: TcpSocket): TcpObject<D, W> {
+  protected override clientOver(socket: TcpSocket): TcpObject<D, W> {
     return new TcpObject<D, W>(socket, this.encoding, this.driver);
   }
 

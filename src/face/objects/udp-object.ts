@@ -19,7 +19,7 @@ import { getoption, setoption } from "./options.js";
  * `setpeername` connects it, and takes its peer away again. A method of the other class throws, as in
  * LuaSocket: `calling 'send' on bad self (udp{connected} expected)`.
  *
- * Failures of the network are values: `[undefined, reason]`. All waiting blocks the thread. With
+ * Failures of the network are values: `[undefined, reason]`. A call that waits blocks the thread, or gives a promise. With
  * `using`, or when it is collected, the object is closed.
  */
 export class UdpObject<D extends string | Buffer = string, W extends Way = "blocking"> extends DatagramObject<

@@ -2,16 +2,14 @@
 
 import type { Encoding } from "../../bytes/encoding.js";
 import { UNIX_STREAM_OPTIONS } from "../../net/options/unix-options.js";
-import { Accept } from "../../net/stream/accept.js";
 import { UNIX_METHOD_ROLES } from "../../net/stream/stream-class.js";
-import { connectingToPath, UnixStream } from "../../net/unix/unix-stream.js";
-import type { Driver, Iteration, OptionsOf, Outcome, Way } from "../../wait/way.js";
+import { connectingToPath, type UnixStream } from "../../net/unix/unix-stream.js";
+import type { Driver, OptionsOf, Outcome, Way } from "../../wait/way.js";
 import type { DataOf } from "../bytes/codec.js";
-import { type Done, type Failure, outcomeOf, type Result } from "../results.js";
-import { connectionOf } from "./iteration.js";
+import { type Done, outcomeOf, type Result } from "../results.js";
 import type { UnixStreamOptionValues } from "./option-values.js";
 import { setoption } from "./options.js";
-import { TransferObject } from "./transfer-object.js";
+import { ServingObject } from "./serving-object.js";
 import { bindToPath, boundPath, type Path, pathArgument } from "./unix-path.js";
 
 /**
@@ -22,53 +20,10 @@ import { bindToPath, boundPath, type Path, pathArgument } from "./unix-path.js";
 export class UnixStreamObject<
   D extends string | Buffer = string,
   W extends Way = "blocking",
-> extends TransferObject<D, "unixstream", UnixStream, W> {
+> extends ServingObject<D, "unixstream", UnixStream, W, UnixStreamObject<D, W>> {
   /** Not for programs: `socket.unix.stream()` makes these. */
   constructor(socket: UnixStream, encoding: Encoding, driver: Driver<W>) {
     super(socket, encoding, driver, UNIX_METHOD_ROLES);
-  }
-
-  /**
-   * Waits for a connection to this server.
-   *
-   * @returns `[client]`; after the timeout `[undefined, "timeout"]`, on a closed server
-   *   `[undefined, "closed"]`, otherwise `[undefined, reason]`
-   * @throws TypeError on anything but a server
-   * @see accept(2)
-   */
-  accept(options?: OptionsOf<W>): Outcome<W, Result<UnixStreamObject<D, W>>> {
-    this.require("accept");
-    return this.wait(new Accept(this.socket), (server, operation) => server.accepted(operation), options);
-  }
-
-  /**
-   * The connections to this server, until it is closed: `for await (const client of server.clients())`, or
-   * `for` where calls block. While the system has no descriptor left, the next one waits in the queue.
-   *
-   * @throws TypeError on anything but a server; TryError in the loop, for a timeout and every other failure
-   */
-  clients(options?: OptionsOf<W>): Iteration<W, UnixStreamObject<D, W>> {
-    this.require("accept", "clients");
-    return this.driver.iterate(() =>
-      this.wait(
-        new Accept(this.socket),
-        (server, operation) => {
-          const connection = connectionOf(operation);
-          return connection instanceof UnixStream ? server.clientOver(connection) : connection;
-        },
-        options,
-      ),
-    );
-  }
-
-  /** As `clients`, where calls give promises: `for await (const client of server)`. */
-  [Symbol.asyncIterator](): W extends "promise" ? AsyncIterator<UnixStreamObject<D, W>> : never {
-    return this.clients() as never;
-  }
-
-  /** As `clients`, where calls block: `for (const client of server)`. */
-  [Symbol.iterator](): W extends "blocking" ? Iterator<UnixStreamObject<D, W>> : never {
-    return this.clients() as never;
   }
 
   /**
@@ -138,12 +93,7 @@ export class UnixStreamObject<
     return this as unknown as UnixStreamObject<DataOf<E>, W>;
   }
 
-  private accepted({ client, failure }: Accept<UnixStream>): Result<UnixStreamObject<D, W>> {
-    if (client === undefined) return [undefined, failure as Failure];
-    return [this.clientOver(client)];
-  }
-
-  private clientOver(socket: UnixStream): UnixStreamObject<D, W> {
+  protected override clientOver(socket: UnixStream): UnixStreamObject<D, W> {
     return new UnixStreamObject<D, W>(socket, this.encoding, this.driver);
   }
 
