@@ -14,6 +14,8 @@ export type Pointer = number;
 export type CString = number;
 /** What C calls a `lua_CFunction`: takes its arguments from the stack, returns how many results it pushed. */
 export type LuaFunction = (L: LuaState) => number;
+/** What a LuaFunction returns to yield the value on top, as the last thing that it does. */
+export const YIELDS_TOP = -2;
 /** What C calls a `lua_KFunction`. */
 export type LuaContinuation = (L: LuaState, status: number, context: number) => number;
 

@@ -1,6 +1,6 @@
 // What stands between a JavaScript function and the C code that calls it.
 
-import type { LuaApi, LuaFunction } from "../c-api.js";
+import { type LuaApi, type LuaFunction, YIELDS_TOP } from "../c-api.js";
 import { mustPassThrough } from "../runtime/unwind.js";
 
 /**
@@ -9,11 +9,12 @@ import { mustPassThrough } from "../runtime/unwind.js";
  */
 export function guarded(
   fn: LuaFunction,
-  api: Pick<LuaApi, "settop" | "where" | "pushBytes" | "concat" | "error">,
+  api: Pick<LuaApi, "settop" | "where" | "pushBytes" | "concat" | "error" | "yield">,
 ): LuaFunction {
   return (L) => {
+    let results: number;
     try {
-      return fn(L);
+      results = fn(L);
     } catch (thrown) {
       if (mustPassThrough(thrown)) {
         throw thrown;
@@ -25,5 +26,7 @@ export function guarded(
       api.concat(L, 2);
       return api.error(L);
     }
+    // A yield of 5.4 is a longjmp: out here nobody has to catch it and throw it on.
+    return results === YIELDS_TOP ? api.yield(L, 1) : results;
   };
 }

@@ -6,7 +6,16 @@
 
 import { soon } from "../../wait/event-loop/ready-list.js";
 import { bundledChunk } from "../bundled.js";
-import { LUA_MULTRET, LUA_OK, LUA_YIELD, type LuaApi, type LuaState, type Pointer } from "../c-api.js";
+import {
+  LUA_MULTRET,
+  LUA_OK,
+  LUA_YIELD,
+  type LuaApi,
+  type LuaState,
+  type Pointer,
+  YIELDS_TOP,
+} from "../c-api.js";
+import { LuaError } from "../lua-error.js";
 import type { MainState } from "../main-state.js";
 import type { Request, Requester } from "./request.js";
 
@@ -21,6 +30,10 @@ export interface TaskEnd {
 /** What `coroutine.running` says of a task's thread. */
 export type TaskKind = "main" | "task";
 
+const NOTHING: readonly number[] = [];
+/** A thread that has yielded has room for some results (LUA_MINSTACK). */
+const SURE_TO_FIT = 8;
+
 export class Task implements Requester {
   readonly thread: LuaState;
   /** Where the registry has the thread. */
@@ -30,7 +43,7 @@ export class Task implements Requester {
   /** Why it is to end when it waits next. */
   stopping: { readonly reason: unknown } | undefined;
   /** Registry places of the values that the request's results are made of. */
-  kept: readonly number[] = [];
+  kept: readonly number[] = NOTHING;
   private readonly tasks: Tasks;
 
   constructor(tasks: Tasks, thread: LuaState, place: number, end: TaskEnd) {
@@ -67,6 +80,11 @@ export class Tasks {
   private traceback = 0;
   /** A function of C that calls what is above it, which may yield; 0 where there is none (5.1). */
   private readonly bottom: Pointer;
+  /** A function of C that moves the results of a request to the thread which waits for them. */
+  private readonly pusher: Pointer;
+  /** Whose results those are, and how many there were. */
+  private proceeding: Task | undefined;
+  private pushed = 0;
   private current: Task | undefined;
   /** What the thread that is just yielding waits for, with what it keeps. */
   private asked: { readonly request: Request; readonly kept: readonly number[] } | undefined;
@@ -80,6 +98,7 @@ export class Tasks {
     this.api = state.api;
     this.mark = this.api.malloc(1);
     this.bottom = this.registerBottom();
+    this.pusher = this.registerPusher();
     this.install();
   }
 
@@ -95,14 +114,18 @@ export class Tasks {
    */
   yield(L: LuaState, request: Request, kept: number): number {
     const { api } = this;
-    const places: number[] = [];
-    for (let index = 1; index <= kept; index++) {
-      api.pushvalue(L, index);
-      places.push(api.ref(L, api.registryIndex));
-    }
-    this.asked = { request, kept: places };
+    this.asked = { request, kept: kept === 0 ? NOTHING : this.keep(L, kept) };
     api.pushlightuserdata(L, this.mark);
-    return api.yield(L, 1);
+    return YIELDS_TOP;
+  }
+
+  /** Has the registry keep the values at the bottom of a stack. Gives their places there. */
+  private keep(L: LuaState, count: number): readonly number[] {
+    const { api } = this;
+    return Array.from({ length: count }, (_, index) => {
+      api.pushvalue(L, index + 1);
+      return api.ref(L, api.registryIndex);
+    });
   }
 
   /** Starts a task with the function below `args` arguments on the stack of `L`, from where it takes them. */
@@ -120,11 +143,6 @@ export class Tasks {
     }
     api.xmove(L, thread, api.gettop(L) - base);
     return task;
-  }
-
-  /** The task of a thread, if it has not ended. */
-  of(thread: LuaState): Task | undefined {
-    return this.running.get(thread);
   }
 
   /** Whether Lua runs at this moment, and what we do is done for it. */
@@ -149,27 +167,23 @@ export class Tasks {
 
   /** Has a task go on with the results of its wait. */
   proceed(task: Task): void {
-    if (!this.running.has(task.thread)) return;
-    const { request } = task;
-    if (request === undefined) {
-      this.resume(task, this.api.gettop(task.thread) - 1);
+    if (this.running.get(task.thread) !== task) return;
+    const { api, state } = this;
+    if (task.request === undefined) {
+      this.resume(task, api.gettop(task.thread) - 1);
       return;
     }
-    let count = 0;
-    try {
-      this.state.protect((L) => {
-        count = this.pushResults(L, request, task.kept);
-        this.api.checkstack(task.thread, count, 0);
-        this.api.xmove(L, task.thread, count);
-        return 0;
-      });
-    } catch (error) {
-      this.stop(task, error);
+    this.proceeding = task;
+    api.pushcclosure(state.running, this.pusher, 0);
+    if (api.pcall(state.running, 0, 0, 0) !== LUA_OK) {
+      const message = api.toText(state.running, -1) ?? "the results of a call could not be given";
+      api.pop(state.running, 1);
+      this.stop(task, new LuaError(Buffer.from(message, "latin1").toString(), ""));
       return;
     }
     task.request = undefined;
-    task.kept = [];
-    this.resume(task, count);
+    task.kept = NOTHING;
+    this.resume(task, this.pushed);
   }
 
   /** Ends a task where it waits; if it runs, when it waits next. */
@@ -179,7 +193,8 @@ export class Tasks {
       soon({ ready: () => this.stop(task, reason) });
       return;
     }
-    if (!this.running.delete(task.thread)) return;
+    if (this.running.get(task.thread) !== task) return;
+    this.running.delete(task.thread);
     task.request?.abandon();
     this.letGo(task, true);
     task.end.stopped(reason);
@@ -311,6 +326,18 @@ export class Tasks {
       api.unref(L, api.registryIndex, place);
     }
     return request.push(L);
+  }
+
+  private registerPusher(): Pointer {
+    const { api } = this;
+    return api.registerFunction((L) => {
+      const { thread, request, kept } = this.proceeding as Task;
+      const count = this.pushResults(L, request as Request, kept);
+      if (count > SURE_TO_FIT) api.checkstack(thread, count, 0);
+      api.xmove(L, thread, count);
+      this.pushed = count;
+      return 0;
+    });
   }
 
   private registerBottom(): Pointer {
