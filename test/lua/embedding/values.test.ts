@@ -105,7 +105,8 @@ for (const version of VERSIONS) {
       5: true,
       fraction: 0.5,
     });
-    assert.throws(() => JSON.stringify(lua.globals), /contains itself|has no JSON/);
+    // Which of them it meets first, the seed of the hashes decides.
+    assert.throws(() => JSON.stringify(lua.globals), /contains itself|has no JSON|not UTF-8/);
   });
 
   test(`indexing asks metamethods, and their errors come out (Lua ${version})`, () => {
