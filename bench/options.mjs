@@ -11,6 +11,7 @@ Measures this package beside C LuaSocket and others, on loopback. The short run 
   --rounds n            how often each contender has its turn (5)
   --seconds s           measured time of one run (0.3)
   --json path           also write everything that was measured to this file
+  --svg path            also draw the ratios
   --help                this text`;
 
 /** Ends the process with a word about how the command was used. */
@@ -37,6 +38,7 @@ function parse() {
         rounds: { type: "string", default: "5" },
         seconds: { type: "string", default: "0.3" },
         json: { type: "string" },
+        svg: { type: "string" },
         help: { type: "boolean", default: false },
       },
     }).values;

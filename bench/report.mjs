@@ -7,7 +7,7 @@ const noisyAbove = 0.2;
 const disturbedAbove = 0.15;
 
 export const isDisturbed = (entry) => entry.foreignLoad > disturbedAbove;
-const isNoisy = (result) => (result.max - result.min) / result.median > noisyAbove;
+export const isNoisy = (result) => (result.max - result.min) / result.median > noisyAbove;
 
 const ratio = (value) => value.toFixed(value < 0.1 ? 3 : 2);
 const ratioWithSpread = (r) => (r ? `${ratio(r.median)} (${ratio(r.min)}-${ratio(r.max)})` : "-");

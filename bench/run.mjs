@@ -1,6 +1,7 @@
 // npm run bench: this package beside C LuaSocket, on loopback. See README.md.
 import { writeFileSync } from "node:fs";
 import os from "node:os";
+import { chart } from "./chart.mjs";
 import { compare } from "./compare.mjs";
 import { contenders, usualContenders, whoTakesPart } from "./contenders.mjs";
 import { reserveCpu } from "./cpus.mjs";
@@ -60,7 +61,6 @@ const { rounds, seconds } = options;
 const tookSeconds = ((performance.now() - began) / 1000).toFixed(0);
 console.log(`\n${tookSeconds} s; ${rounds} rounds of ${seconds} s; peer and contender share CPU ${cpu}`);
 
-if (options.json) {
-  const date = new Date().toISOString();
-  writeFileSync(options.json, `${JSON.stringify({ date, machine, rounds, seconds, results }, null, 1)}\n`);
-}
+const report = { date: new Date().toISOString(), machine, rounds, seconds, results };
+if (options.json) writeFileSync(options.json, `${JSON.stringify(report, null, 1)}\n`);
+if (options.svg) writeFileSync(options.svg, chart(report));

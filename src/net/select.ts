@@ -1,12 +1,12 @@
 // select: which of many sockets are ready (select.c).
 
-import { type Need, READABLE } from "./operation.js";
+import { type Need, READABLE, WRITABLE } from "./operation.js";
 import { Timeout } from "./timeout.js";
 
-/** The descriptors that the kernel calls ready, each list in ascending order. */
-export interface ReadyDescriptors {
-  readonly readable: readonly number[];
-  readonly writable: readonly number[];
+/** An entry of a selection that the kernel calls ready, and for what. */
+export interface ReadyEntry {
+  readonly index: number;
+  readonly readiness: Need;
 }
 
 /** The elements that are ready, in LuaSocket's order: those with unread bytes as given, then by descriptor. */
@@ -24,9 +24,13 @@ export interface ReadyElements<Element> {
  * watched stands for all, except for unread bytes.
  */
 export class Selection<Element> {
-  private readonly needs = new Map<number, Need>();
-  private readonly elements = new Map<number, Element>();
+  /** The entries: descriptors, and what each is to be ready for. A descriptor has several only if it is given several times. */
+  readonly fds: number[] = [];
+  readonly needs: Need[] = [];
+  private readonly elements: Element[] = [];
+  private places: Map<number, number> | undefined;
   private readonly dirty: Element[] = [];
+  private readonly dirtyFds = new Set<number>();
   private readonly timeout = new Timeout();
 
   /** @param seconds how long to wait for the first to become ready; below 0: for ever */
@@ -38,27 +42,63 @@ export class Selection<Element> {
 
   watch(fd: number, need: Need, element: Element): void {
     if (!(fd >= 0)) return;
-    this.needs.set(fd, (this.needs.get(fd) ?? 0) | need);
-    this.elements.set(fd, element);
+    const present = need === this.needs[0] ? undefined : this.placeOf(fd);
+    if (present !== undefined) {
+      this.needs[present] = (this.needs[present] as Need) | need;
+      this.elements[present] = element;
+      return;
+    }
+    this.places?.set(fd, this.fds.length);
+    this.fds.push(fd);
+    this.needs.push(need);
+    this.elements.push(element);
+  }
+
+  /** The entry of a descriptor, for what is watched for something else, too: poll(2) takes no more than can be open. */
+  private placeOf(fd: number): number | undefined {
+    this.places ??= new Map(this.fds.map((each, index) => [each, index]));
+    return this.places.get(fd);
   }
 
   /** Says that an element that is watched for reading has unread bytes. */
   hasUnread(fd: number, element: Element): void {
     this.dirty.push(element);
-    this.needs.set(fd, (this.needs.get(fd) ?? 0) & ~READABLE);
-  }
-
-  /** The descriptors to ask the kernel about, ascending, each with what it is to be ready for. */
-  entries(): [fd: number, need: Need][] {
-    return [...this.needs].filter(([, need]) => need !== 0).sort(([a], [b]) => a - b);
+    this.dirtyFds.add(fd);
   }
 
   waitLimit(): number {
     return this.dirty.length > 0 ? 0 : this.timeout.waitLimit();
   }
 
-  results({ readable, writable }: ReadyDescriptors): ReadyElements<Element> {
-    const elementOf = (fd: number) => this.elements.get(fd) as Element;
-    return { readable: [...this.dirty, ...readable.map(elementOf)], writable: writable.map(elementOf) };
+  /** What is ready, once the entries have been looked at. */
+  results(ready: readonly ReadyEntry[]): ReadyElements<Element> {
+    if (ready.length === 0) return { readable: [...this.dirty], writable: [] };
+    const readable: number[] = [];
+    const writable: number[] = [];
+    for (const { index, readiness } of ready) {
+      const fd = this.fds[index] as number;
+      if (readiness & READABLE && !this.dirtyFds.has(fd)) readable.push(fd);
+      if (readiness & WRITABLE) writable.push(fd);
+    }
+    return {
+      readable: [...this.dirty, ...this.elementsOf(ascending(readable))],
+      writable: this.elementsOf(ascending(writable)),
+    };
   }
+
+  private elementsOf(fds: readonly number[]): Element[] {
+    const { elements } = this;
+    if (fds.length <= FEW) return fds.map((fd) => elements[this.fds.lastIndexOf(fd)] as Element);
+    const last = new Map(this.fds.map((fd, index) => [fd, index]));
+    return fds.map((fd) => elements[last.get(fd) as number] as Element);
+  }
+}
+
+/** So many searches cost less than a table of all entries. */
+const FEW = 16;
+
+/** In ascending order, each once. */
+function ascending(fds: readonly number[]): readonly number[] {
+  if (fds.every((fd, index) => index === 0 || fd > (fds[index - 1] as number))) return fds;
+  return [...new Set(fds)].sort((a, b) => a - b);
 }

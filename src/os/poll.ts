@@ -22,42 +22,36 @@ function milliseconds(seconds: number): number {
   return !(seconds >= 0 && seconds < LONGEST_SECONDS) ? -1 : Math.trunc(seconds * 1000);
 }
 
-/** Entries of one poll call. One set serves many calls: `clear`, `add` each descriptor, `wait`. */
+/** Entries of one poll call. One set serves many calls. */
 export class PollSet {
-  private entries = Buffer.alloc(POLLFD_SIZE);
-  private count = 0;
-
-  clear(): void {
-    this.count = 0;
-  }
-
-  get size(): number {
-    return this.count;
-  }
-
-  /** Adds a descriptor and gives the index of its entry. */
-  add(fd: number, events: number): number {
-    const at = this.count * POLLFD_SIZE;
-    if (at === this.entries.length) this.entries = Buffer.concat([this.entries], at * 2);
-    this.entries.writeInt32LE(fd, at);
-    this.entries.writeInt16LE(events, at + 4);
-    this.entries.writeInt16LE(0, at + 6);
-    return this.count++;
-  }
+  /** For each entry the descriptor, and events with revents in the upper half (Linux is little-endian here). */
+  private fields = new Int32Array(2);
+  private bytes = new Uint8Array(this.fields.buffer);
 
   /**
-   * Waits until an entry is ready, for at most `limitSeconds`; below 0: for ever.
-   * Gives how many entries are ready, or the negative errno, -EINTR among them: only the caller knows
-   * how much of its time is left.
+   * Waits until one of some descriptors is ready for what it is to be ready for, for at most `limitSeconds`; below
+   * 0: for ever. Gives how many are ready, or the negative errno, -EINTR among them: only the caller knows how much
+   * of its time is left.
    */
-  wait(limitSeconds: number): number {
-    const ready = poll(this.entries, this.count, milliseconds(limitSeconds));
+  wait(fds: readonly number[], needs: readonly number[], limitSeconds: number): number {
+    const { length } = fds;
+    if (this.fields.length < 2 * length) {
+      this.fields = new Int32Array(4 * length);
+      this.bytes = new Uint8Array(this.fields.buffer);
+    }
+    const { fields } = this;
+    for (let index = 0; index < length; index++) {
+      fields[2 * index] = fds[index] as number;
+      fields[2 * index + 1] = needs[index] as number;
+    }
+    const ready = poll(this.bytes, length, milliseconds(limitSeconds));
     return ready < 0 ? negativeErrno() : ready;
   }
 
   /** What the last wait reported for an entry: READABLE, WRITABLE, both, INVALID, or 0 for nothing. */
   readiness(index: number): number {
-    const revents = this.entries.readInt16LE(index * POLLFD_SIZE + 6);
+    const revents = (this.fields[2 * index + 1] as number) >>> 16;
+    if (revents === 0) return 0;
     return revents & platform.POLLNVAL ? INVALID : readinessOf(revents);
   }
 }

@@ -24,13 +24,14 @@ interface Place {
 }
 
 /** select(recvt, sendt [, timeout]): two tables, and "timeout" if both are empty. */
-export function selectFunction({ api, waiting }: LuaSockets): LuaFunction {
+export function selectFunction(sockets: LuaSockets): LuaFunction {
+  const { api, waiting } = sockets;
   return (L) => {
     const selection = new Selection<Place>(api.optnumber(L, 3, -1));
     api.settop(L, 3);
-    const readers = watch(api, L, READERS, READABLE, selection);
-    watch(api, L, WRITERS, WRITABLE, selection);
-    for (const { fd, place } of readers) {
+    const foreignReaders = watch(sockets, L, READERS, READABLE, selection);
+    watch(sockets, L, WRITERS, WRITABLE, selection);
+    for (const { fd, place } of foreignReaders) {
       pushElement(api, L, place);
       if (isDirty(api, L)) selection.hasUnread(fd, place);
       api.pop(L, 1);
@@ -57,27 +58,34 @@ interface Watched {
   readonly place: Place;
 }
 
-/** Walks a table from 1 to its first hole, and watches every element that has a descriptor. */
+/**
+ * Walks a table from 1 to its first hole, and watches every element that has a descriptor. Gives those that are no
+ * sockets of ours, which still have to be asked whether they hold unread bytes.
+ */
 function watch(
-  api: LuaApi,
+  sockets: LuaSockets,
   L: LuaState,
   table: Place["table"],
   need: Need,
   selection: Selection<Place>,
 ): Watched[] {
-  const watched: Watched[] = [];
-  if (api.type(L, table) === LUA_TNIL) return watched;
+  const { api } = sockets;
+  const foreign: Watched[] = [];
+  if (api.type(L, table) === LUA_TNIL) return foreign;
   api.checktype(L, table, LUA_TTABLE);
   for (let index = 1; ; index++) {
     const place = { table, index };
     pushElement(api, L, place);
-    const isHole = api.type(L, -1) === LUA_TNIL;
-    const fd = isHole ? -1 : descriptorOf(api, L);
+    // Our own sockets are asked without a way through Lua.
+    const socket = sockets.at(L, -1);
+    const isHole = socket === undefined && api.type(L, -1) === LUA_TNIL;
+    const fd = socket !== undefined ? socket.fd : isHole ? -1 : descriptorOf(api, L);
     api.pop(L, 1);
-    if (isHole) return watched;
+    if (isHole) return foreign;
     if (fd < 0) continue;
     selection.watch(fd, need, place);
-    watched.push({ fd, place });
+    if (socket === undefined) foreign.push({ fd, place });
+    else if (need === READABLE && socket.isDirty) selection.hasUnread(fd, place);
   }
 }
 

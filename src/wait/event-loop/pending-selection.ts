@@ -1,7 +1,7 @@
 // A select that has to wait, in turns of Node's event loop.
 
-import { type Need, READABLE, WRITABLE } from "../../net/operation.js";
-import type { ReadyDescriptors, ReadyElements, Selection } from "../../net/select.js";
+import type { Need } from "../../net/operation.js";
+import type { ReadyElements, ReadyEntry, Selection } from "../../net/select.js";
 import { Descriptor, duplicate, isOwned } from "../../os/descriptor.js";
 import { errnoText } from "../../os/errno.js";
 import { CUT_SHORT, look, NOT_OPEN } from "../selecting.js";
@@ -15,11 +15,10 @@ const LONGEST_TIMER = 0x7fffffff;
 export function trySelection<Element>(
   selection: Selection<Element>,
 ): ReadyElements<Element> | undefined | "wait" {
-  const ready = look(selection.entries(), 0);
+  const ready = look(selection.fds, selection.needs, 0);
   if (ready === NOT_OPEN) return undefined;
   if (ready === CUT_SHORT) return trySelection(selection);
-  const isReady = ready.readable.length + ready.writable.length > 0;
-  return isReady || selection.waitLimit() === 0 ? selection.results(ready) : "wait";
+  return ready.length > 0 || selection.waitLimit() === 0 ? selection.results(ready) : "wait";
 }
 
 /**
@@ -31,13 +30,16 @@ class SelectionWait implements Wait {
   /** All waits of a select have one timer. */
   readonly deadline: number = Number.POSITIVE_INFINITY;
   readonly need: Need;
-  readonly fd: number;
+  /** The entry of the selection. */
+  readonly index: number;
+  private readonly fd: number;
   private readonly copy = new Descriptor();
   private readonly pending: Ending;
   private watch: Watch | undefined;
 
-  constructor(pending: Ending, fd: number, need: Need) {
+  constructor(pending: Ending, index: number, fd: number, need: Need) {
     this.pending = pending;
+    this.index = index;
     this.fd = fd;
     this.need = need;
   }
@@ -102,7 +104,9 @@ export abstract class PendingSelection<Element> implements Ending {
   /** @throws Error for a descriptor that cannot be watched */
   begin(): void {
     const { selection } = this;
-    this.waits = selection.entries().map(([fd, need]) => new SelectionWait(this, fd, need));
+    this.waits = selection.fds.map(
+      (fd, index) => new SelectionWait(this, index, fd, selection.needs[index] as Need),
+    );
     try {
       for (const wait of this.waits) wait.begin();
     } catch (error) {
@@ -111,7 +115,7 @@ export abstract class PendingSelection<Element> implements Ending {
     }
     const milliseconds = selection.waitLimit() * 1000;
     if (milliseconds >= 0 && milliseconds <= LONGEST_TIMER) {
-      this.timer = setTimeout(() => this.finish(selection.results(NOTHING)), Math.ceil(milliseconds));
+      this.timer = setTimeout(() => this.finish(selection.results([])), Math.ceil(milliseconds));
     }
   }
 
@@ -134,7 +138,7 @@ export abstract class PendingSelection<Element> implements Ending {
       return;
     }
     const ready = this.look();
-    if (ready === undefined || ready.readable.length + ready.writable.length > 0) {
+    if (ready === undefined || ready.length > 0) {
       this.finish(ready && this.selection.results(ready));
       return;
     }
@@ -143,30 +147,20 @@ export abstract class PendingSelection<Element> implements Ending {
   }
 
   /** A socket that is closed meanwhile is ready: whatever is called on it now gives its answer at once. */
-  closed({ fd, need }: SelectionWait): void {
-    if (this.isOver) return;
-    this.finish(
-      this.selection.results({
-        readable: need & READABLE ? [fd] : [],
-        writable: need & WRITABLE ? [fd] : [],
-      }),
-    );
+  closed({ index, need }: SelectionWait): void {
+    if (!this.isOver) this.finish(this.selection.results([{ index, readiness: need }]));
   }
 
   /** Undefined: a descriptor is not open. */
   protected abstract settled(ready: ReadyElements<Element> | undefined): void;
 
   /** What is ready of what is watched; undefined: a descriptor is not open. */
-  private look(): ReadyDescriptors | undefined {
-    const ready = look(
-      this.waits.map(({ watched, need }) => [watched, need]),
-      0,
-    );
+  private look(): readonly ReadyEntry[] | undefined {
+    // Copies are looked at in place of what they are of.
+    const fds = this.waits.map(({ watched }) => watched);
+    const ready = look(fds, this.selection.needs, 0);
     if (ready === NOT_OPEN) return undefined;
-    if (ready === CUT_SHORT) return this.look();
-    const given = new Map(this.waits.map(({ watched, fd }) => [watched, fd]));
-    const givenOf = (watched: number) => given.get(watched) as number;
-    return { readable: ready.readable.map(givenOf), writable: ready.writable.map(givenOf) };
+    return ready === CUT_SHORT ? this.look() : ready;
   }
 
   private finish(ready: ReadyElements<Element> | undefined): void {
@@ -174,5 +168,3 @@ export abstract class PendingSelection<Element> implements Ending {
     this.settled(ready);
   }
 }
-
-const NOTHING = { readable: [], writable: [] };
