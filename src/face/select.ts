@@ -57,13 +57,13 @@ function selectionOf(readers: unknown, writers: unknown, seconds: unknown): Sele
   const reading = listArgument(readers, 1);
   const writing = listArgument(writers, 2);
   const selection = new Selection<Selectable>(numberArgument(seconds, 3, "select"));
-  const fds = reading.map(descriptorOf);
-  for (const [index, object] of reading.entries()) selection.watch(fds[index] as number, READABLE, object);
-  for (const object of writing) selection.watch(descriptorOf(object), WRITABLE, object);
-  for (const [index, object] of reading.entries()) {
-    const fd = fds[index] as number;
-    if (fd >= 0 && object.dirty?.()) selection.hasUnread(fd, object);
+  for (const object of reading) selection.watch(descriptorOf(object), READABLE, object);
+  // What has no descriptor is not among the entries, and is not asked.
+  for (let index = 0; index < selection.fds.length; index++) {
+    const object = selection.elementAt(index);
+    if (object.dirty?.()) selection.hasUnread(selection.fds[index] as number, object);
   }
+  for (const object of writing) selection.watch(descriptorOf(object), WRITABLE, object);
   return selection;
 }
 

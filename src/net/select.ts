@@ -60,6 +60,11 @@ export class Selection<Element> {
     return this.places.get(fd);
   }
 
+  /** What stands for an entry. */
+  elementAt(index: number): Element {
+    return this.elements[index] as Element;
+  }
+
   /** Says that an element that is watched for reading has unread bytes. */
   hasUnread(fd: number, element: Element): void {
     this.dirty.push(element);

@@ -8,14 +8,18 @@ import { close } from "./socket.js";
 /** The largest number that a descriptor, a C int, can be. */
 export const LARGEST_FD = 0x7fffffff;
 
-let forget: ((fd: number) => void) | undefined;
+const listeners: ((fd: number) => void)[] = [];
 
 /**
  * Has a function told of every number that stands no longer for the socket that it stood for: before its
  * descriptor is closed, and when the kernel has given the number anew. Whoever waits for a socket must know.
  */
 export function whenForgotten(listener: (fd: number) => void): void {
-  forget = listener;
+  listeners.push(listener);
+}
+
+function forget(fd: number): void {
+  for (const listener of listeners) listener(fd);
 }
 
 /** Another descriptor for what one stands for, or the negative errno. */
@@ -24,11 +28,24 @@ export function duplicate(fd: number): number {
   return copy < 0 ? negativeErrno() : copy;
 }
 
-const owned = new Set<number>();
+/** By descriptor: the kernel gives the smallest numbers that are free. */
+let owned = new Uint8Array(1024);
+/** More than any process has; setfd can be given what is none. */
+const MOST_DESCRIPTORS = 1 << 22;
+
+function setOwned(fd: number, isOurs: boolean): void {
+  if (fd >= MOST_DESCRIPTORS) return;
+  if (fd >= owned.length) {
+    const larger = new Uint8Array(2 * fd);
+    larger.set(owned);
+    owned = larger;
+  }
+  owned[fd] = isOurs ? 1 : 0;
+}
 
 /** Whether a descriptor is one of those that are held here: nobody else closes it unnoticed. */
 export function isOwned(fd: number): boolean {
-  return owned.has(fd);
+  return owned[fd] === 1;
 }
 
 /** Holds the descriptor of one socket, or none. What it holds, it closes; nobody else does. */
@@ -46,8 +63,8 @@ export class Descriptor {
   own(fd: number): void {
     this.close();
     // Somebody else may have closed the one that had this number, where nobody noticed.
-    forget?.(fd);
-    owned.add(fd);
+    forget(fd);
+    setOwned(fd, true);
     this.fd = fd;
   }
 
@@ -55,7 +72,7 @@ export class Descriptor {
   replace(fd: number): void {
     this.changes++;
     this.release();
-    if (fd >= 0) owned.add(fd);
+    if (fd >= 0) setOwned(fd, true);
     this.fd = fd;
   }
 
@@ -73,8 +90,8 @@ export class Descriptor {
     const { fd } = this;
     if (fd < 0) return;
     this.fd = -1;
-    owned.delete(fd);
-    forget?.(fd);
+    setOwned(fd, false);
+    forget(fd);
   }
 }
 

@@ -37,6 +37,9 @@ export const epoll_ctl: (set: number, operation: number, fd: number, event: Int3
 /** The events go to memory that C owns, for the sake of the asynchronous form. */
 export const epoll_wait: (set: number, events: bigint, count: number, timeoutMs: number) => number =
   libc.func("int epoll_wait(int, void*, int, int)");
+/** The same, with events in memory of JavaScript's: the call returns before that can go. */
+export const epollWaitInto: (set: number, events: Uint8Array, count: number, timeoutMs: number) => number =
+  libc.func("int epoll_wait(int, void*, int, int)");
 export const epollWaitAsync: (
   set: number,
   events: bigint,

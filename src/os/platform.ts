@@ -90,6 +90,7 @@ export interface Platform {
   readonly EPOLL_CLOEXEC: number;
   readonly EPOLL_CTL_ADD: number;
   readonly EPOLL_CTL_DEL: number;
+  readonly EPOLL_CTL_MOD: number;
   readonly EPOLLIN: number;
   readonly EPOLLOUT: number;
   readonly EPOLLRDHUP: number;

@@ -17,7 +17,7 @@ const POLLFD_SIZE = 8;
 const LONGEST_SECONDS = 0x7fffffff / 1000;
 
 /** Milliseconds, truncated as LuaSocket does (usocket.c); -1, for ever, for what no int can hold. */
-function milliseconds(seconds: number): number {
+export function milliseconds(seconds: number): number {
   // Negated, so that NaN waits for ever too.
   return !(seconds >= 0 && seconds < LONGEST_SECONDS) ? -1 : Math.trunc(seconds * 1000);
 }

@@ -4,8 +4,10 @@ import type { Need } from "../net/operation.js";
 import type { ReadyElements, ReadyEntry, Selection } from "../net/select.js";
 import { INTERRUPTED, INVALID, PollSet } from "../os/poll.js";
 import { isTooLong, LONGEST_WAIT } from "./blocking.js";
+import { RememberedSet } from "./remembered-set.js";
 
 const set = new PollSet();
+const remembered = new RememberedSet();
 
 /**
  * What a look can give in place of what is ready: a descriptor is not open, or there are more than can
@@ -20,6 +22,11 @@ export function look(
   needs: readonly Need[],
   seconds: number,
 ): readonly ReadyEntry[] | typeof NOT_OPEN | typeof CUT_SHORT {
+  if (remembered.holds(fds, needs)) {
+    const found = remembered.look(fds, needs, seconds);
+    if (found === INTERRUPTED) return CUT_SHORT;
+    return typeof found === "number" ? NOT_OPEN : found;
+  }
   const count = set.wait(fds, needs, seconds);
   if (count === INTERRUPTED) return CUT_SHORT;
   if (count < 0) return NOT_OPEN;

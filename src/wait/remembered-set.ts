@@ -1,0 +1,117 @@
+// What the last select has watched, in a set of the kernel's: programs select the same sockets again and again.
+//
+// poll(2) has the kernel walk through all descriptors for every call. A select over those of the call before, or
+// nearly, asks the set instead, and the kernel tells who is ready without a look at the others.
+
+import type { Need } from "../net/operation.js";
+import type { ReadyEntry } from "../net/select.js";
+import { isOwned, whenForgotten } from "../os/descriptor.js";
+import { LevelSet } from "../os/level-set.js";
+
+/** With fewer, poll(2) is as quick. */
+const ENOUGH = 24;
+/** A change costs as much as a look at some: beyond this part of all it must be a list that comes again. */
+const MOST_CHANGES = 1 / 8;
+
+export class RememberedSet {
+  /** What each descriptor in the set is to be ready for, by descriptor; 0: it is not in the set. */
+  private needs = new Uint8Array(1024);
+  /** The list in which a descriptor was last, and where it stood there. */
+  private lists = new Uint32Array(1024);
+  private places = new Uint32Array(1024);
+  private list = 0;
+  /** The descriptors that have been put in; some of them may have been taken out since then. */
+  private members: number[] = [];
+  private size = 0;
+  /** Tells a list that was not taken into the set when it comes again. */
+  private refused = 0;
+  private set: LevelSet | undefined;
+
+  /** Whether the set has become that of this list; if not, it is to be looked at otherwise. */
+  holds(fds: readonly number[], needs: readonly Need[]): boolean {
+    if (fds.length < ENOUGH) return false;
+    let wrong = 0;
+    let right = 0;
+    let signature = fds.length;
+    this.list++;
+    for (let place = 0; place < fds.length; place++) {
+      const fd = fds[place] as number;
+      if (!isOwned(fd)) return false;
+      if (fd >= this.needs.length) this.grow(fd);
+      if (this.lists[fd] === this.list) return false;
+      this.lists[fd] = this.list;
+      this.places[fd] = place;
+      if (this.needs[fd] === needs[place]) right++;
+      else wrong++;
+      signature = (Math.imul(signature, 31) + fd) | 0;
+    }
+    const left = this.size - right;
+    if (wrong === 0 && left === 0) return true;
+    if (wrong + left > fds.length * MOST_CHANGES && signature !== this.refused) {
+      this.refused = signature;
+      return false;
+    }
+    return this.become(fds, needs);
+  }
+
+  /** What is ready within a number of seconds, or the negative errno. */
+  look(fds: readonly number[], needs: readonly Need[], seconds: number): ReadyEntry[] | number {
+    const set = this.set as LevelSet;
+    const count = set.wait(fds.length, seconds);
+    if (count < 0) return count;
+    const ready: ReadyEntry[] = [];
+    for (let event = 0; event < count; event++) {
+      const index = this.places[set.readyFd(event)] as number;
+      const readiness = set.readiness(event) & (needs[index] as Need);
+      if (readiness !== 0) ready.push({ index, readiness });
+    }
+    return ready;
+  }
+
+  private become(fds: readonly number[], needs: readonly Need[]): boolean {
+    const set = this.open();
+    if (set === undefined) return false;
+    for (const fd of this.members) {
+      if (this.lists[fd] !== this.list) this.remove(fd);
+    }
+    this.members = [...fds];
+    for (const [place, fd] of fds.entries()) {
+      const need = needs[place] as Need;
+      const present = this.needs[fd] as Need;
+      if (present === need) continue;
+      // What no set takes, poll(2) has an answer for.
+      if ((present === 0 ? set.add(fd, need) : set.change(fd, need)) < 0) return false;
+      this.needs[fd] = need;
+      if (present === 0) this.size++;
+    }
+    return true;
+  }
+
+  private remove(fd: number): void {
+    if (!this.needs[fd]) return;
+    this.needs[fd] = 0;
+    this.size--;
+    this.set?.remove(fd);
+  }
+
+  private open(): LevelSet | undefined {
+    if (this.set !== undefined) return this.set;
+    const set = LevelSet.create();
+    if (typeof set === "number") return undefined;
+    this.set = set;
+    whenForgotten((fd) => this.remove(fd));
+    return set;
+  }
+
+  private grow(fd: number): void {
+    const larger = <Numbers extends Uint8Array | Uint32Array>(numbers: Numbers): Numbers => {
+      const Type = numbers.constructor as new (size: number) => Numbers;
+      const grown = new Type(2 * fd);
+      grown.set(numbers);
+      return grown;
+    };
+    this.needs = larger(this.needs);
+    this.lists = larger(this.lists);
+    this.places = larger(this.places);
+  }
+}
