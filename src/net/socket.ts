@@ -34,6 +34,10 @@ export abstract class Socket implements Waiter {
     return this.sendTurn;
   }
 
+  get isOpen(): boolean {
+    return this.descriptor.isOpen;
+  }
+
   waitLimit(): number {
     return this.timeout.waitLimit();
   }

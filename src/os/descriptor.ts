@@ -94,18 +94,3 @@ export class Descriptor {
     forget(fd);
   }
 }
-
-/** What holds something of the system's that it can give back. */
-export interface Holder {
-  discard(): void;
-}
-
-const forgotten = new FinalizationRegistry((holder: Holder) => holder.discard());
-
-/**
- * Has a holder give back what it holds when `owner` is collected, which the holder must not refer to. It
- * happens in a turn of the event loop, so a program that only blocks relies on close, or on its end.
- */
-export function discardWhenCollected(owner: object, holder: Holder): void {
-  forgotten.register(owner, holder);
-}

@@ -5,7 +5,7 @@ import { INVALID_TIMEOUT_MODE } from "../../net/argument-text.js";
 import type { Operation } from "../../net/operation.js";
 import type { Socket } from "../../net/socket.js";
 import { type TimeoutMode, timeoutMode } from "../../net/timeout.js";
-import { discardWhenCollected } from "../../os/descriptor.js";
+import { guard, type Holder } from "../../os/guard.js";
 import type { Caller, Driver, OptionsOf, Outcome, Way } from "../../wait/way.js";
 import { badArgument, descriptorArgument, numberArgument, textArgument } from "../arguments.js";
 
@@ -20,11 +20,18 @@ export abstract class SocketObject<Class extends string, S extends ClassedSocket
   protected readonly socket: S;
   protected readonly driver: Driver<W>;
   private isReferenced = true;
+  /** @internal */
+  isGuarded = false;
 
   constructor(socket: S, driver: Driver<W>) {
     this.socket = socket;
     this.driver = driver;
-    discardWhenCollected(this, socket);
+    guard(this);
+  }
+
+  /** @internal */
+  get held(): Holder {
+    return this.socket;
   }
 
   /** The class of LuaSocket that the object is of now. */
@@ -91,6 +98,7 @@ export abstract class SocketObject<Class extends string, S extends ClassedSocket
    */
   setfd(fd: number): void {
     this.socket.descriptor.replace(descriptorArgument(fd, 1, "setfd"));
+    if (!this.isGuarded) guard(this);
   }
 
   /** The block and the total limit in seconds; below 0 is none. */
@@ -125,6 +133,8 @@ export abstract class SocketObject<Class extends string, S extends ClassedSocket
     finish: (caller: this, operation: Op) => Result,
     options: OptionsOf<W> | undefined,
   ): Outcome<W, Result> {
+    // A closed object may be opened again.
+    if (!this.isGuarded) guard(this);
     return this.driver.run(this, operation, finish, options);
   }
 

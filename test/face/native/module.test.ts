@@ -114,6 +114,7 @@ for (const [kind, make, difference] of [
       "accepted",
       "bindAs",
       "changeEncoding",
+      "held",
       "clientOver",
       "connectAs",
       "presentLine",
