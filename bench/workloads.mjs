@@ -83,6 +83,10 @@ export function workloads(seconds) {
     "select-900": client(["select", 900, seconds], "select", [900], "us", {
       note: "select + receive + send",
     }),
+    "select-5000": client(["select", 5000, seconds], "select", [5000], "us", {
+      connections: 5000,
+      note: "select + receive + send",
+    }),
 
     "echo-1": load(1),
     "echo-100": load(100),

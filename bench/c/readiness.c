@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "sockets.h"
 #include "workloads.h"
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
@@ -15,6 +16,25 @@ static int first_of(const fd_set *ready, const int *fds, int size) {
 }
 
 /* select(2), as LuaSocket has it; the set is built each time, as LuaSocket's interface demands. */
+static int ready_by_select(const int *fds, int size, int top) {
+  fd_set ready;
+  FD_ZERO(&ready);
+  for (int i = 0; i < size; i++) FD_SET(fds[i], &ready);
+  check(select(top + 1, &ready, 0, 0, 0) > 0);
+  return first_of(&ready, fds, size);
+}
+
+/* poll(2), where there are more than select(2) takes. */
+static int ready_by_poll(const int *fds, int size) {
+  static struct pollfd *entries;
+  if (!entries) entries = malloc(sizeof *entries * size);
+  for (int i = 0; i < size; i++) entries[i] = (struct pollfd){fds[i], POLLIN, 0};
+  check(poll(entries, size, -1) > 0);
+  for (int i = 0; i < size; i++)
+    if (entries[i].revents) return fds[i];
+  return -1;
+}
+
 void select_many(int connections) {
   int *fds = malloc(sizeof *fds * connections), top = 0;
   for (int i = 0; i < connections; i++) {
@@ -23,11 +43,7 @@ void select_many(int connections) {
     if (fds[i] > top) top = fds[i];
   }
   for (;;) {
-    fd_set ready;
-    FD_ZERO(&ready);
-    for (int i = 0; i < connections; i++) FD_SET(fds[i], &ready);
-    check(select(top + 1, &ready, 0, 0, 0) > 0);
-    int fd = first_of(&ready, fds, connections);
+    int fd = top < FD_SETSIZE ? ready_by_select(fds, connections, top) : ready_by_poll(fds, connections);
     take(fd);
     if (stopped()) return;
     say_hello(fd);
