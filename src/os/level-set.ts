@@ -1,7 +1,7 @@
 // epoll(7) as a set that lasts: what is in it is looked at by the kernel only when something happens to it.
 
 import { negativeErrno } from "./errno.js";
-import { epoll_create1, epoll_ctl, epollWaitInto } from "./libc.js";
+import { close, epoll_create1, epoll_ctl, epollWaitInto } from "./libc.js";
 import { platform } from "./platform.js";
 import { milliseconds, READABLE, readinessOf, WRITABLE } from "./poll.js";
 
@@ -61,6 +61,11 @@ export class LevelSet {
 
   readiness(index: number): number {
     return readinessOf(this.events[index * FIELDS] as number);
+  }
+
+  /** Gives the set's own descriptor back. */
+  close(): void {
+    close(this.fd);
   }
 
   private control(operation: number, fd: number, need: number): number {

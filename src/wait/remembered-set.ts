@@ -100,6 +100,8 @@ export class RememberedSet {
     if (typeof set === "number") return undefined;
     this.set = set;
     whenForgotten((fd) => this.remove(fd));
+    // The end of a worker is not the end of the process.
+    process.once("exit", () => set.close());
     return set;
   }
 

@@ -246,8 +246,11 @@ test("workers that end leave none of what they wait with behind", { timeout: 60_
       const receiving = client.receive("*l");
       await peer.send("hello\\n");
       await receiving;
-      client.close();
-      peer.close();`),
+      const many = [];
+      for (let count = 0; count < 15; count++) many.push(await pair(socket));
+      const ends = many.flatMap(({ client: one, peer: other }) => [one, other]);
+      for (let round = 0; round < 3; round++) await socket.select(ends, undefined, 0);
+      for (const end of [client, peer, ...ends]) end.close();`),
   );
   const running = run(
     t,
