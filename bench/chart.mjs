@@ -73,7 +73,7 @@ export function chart({ date, machine, results }) {
     return item;
   });
   const day = date.slice(0, 10);
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${y + 34}" width="${width}" role="img" aria-label="Speed beside LuaSocket in C, by workload">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${y + 46}" width="${width}" role="img" aria-label="Speed beside LuaSocket in C, by workload">
 <style>
 text { font: 12px system-ui, sans-serif; fill: #24292f }
 .title { font-size: 15px; font-weight: 600 } .label { text-anchor: end } .axis { text-anchor: middle; font-size: 11px; fill: #6e7781 }
@@ -85,7 +85,8 @@ text { font: 12px system-ui, sans-serif; fill: #24292f }
 ${legend.join("\n")}
 ${ticks.join("\n")}
 ${body.join("\n")}
-<text x="10" y="${y + 18}" class="note">${escaped(`${day}, ${machine}. Medians of one interleaved run; ~ noisy, ? other work on the machine.`)}</text>
+<text x="10" y="${y + 18}" class="note">${escaped(`${day}, ${machine}.`)}</text>
+<text x="10" y="${y + 34}" class="note">Medians of one interleaved run, both ends on one processor; ~ noisy, ? other work on the machine.</text>
 </svg>
 `;
 }
