@@ -5,15 +5,12 @@ import { readFileSync } from "node:fs";
 import { isatty } from "node:tty";
 import type { LuaState } from "./lua/c-api.js";
 import { type CommandLine, CommandLineError, parseCommandLine, USAGE } from "./lua/command/command-line.js";
+import type { CommandContext } from "./lua/command/command-run.js";
 import { reportMessage } from "./lua/command/messages.js";
 import { keepLineReader, runPipedSession } from "./lua/command/piped-session.js";
 import { Repl } from "./lua/command/repl.js";
-import {
-  type CommandContext,
-  reportFailure,
-  runCommand,
-  runCommandInEventLoop,
-} from "./lua/command/run-command.js";
+import { runCommand } from "./lua/command/run-command.js";
+import { reportFailure, runCommandInEventLoop } from "./lua/command/run-in-event-loop.js";
 import { runTerminalSession } from "./lua/command/terminal-session.js";
 import { installSockets } from "./lua/install.js";
 import { hasOwnPath } from "./lua/module-path.js";

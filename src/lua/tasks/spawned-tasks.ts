@@ -5,8 +5,9 @@ import { bundledChunk } from "../bundled.js";
 import { LUA_TNIL, type LuaApi, type LuaFunction, type LuaState, type Pointer } from "../c-api.js";
 import type { MainState } from "../main-state.js";
 import { JoinRequest } from "./join-request.js";
+import type { TaskEnd } from "./task.js";
 import type { TaskWaiting } from "./task-waiting.js";
-import type { TaskEnd, Tasks } from "./tasks.js";
+import type { Tasks } from "./tasks.js";
 
 /** Told of a task that has failed while nobody waited for it. Its error is on top of the thread. */
 export type FailureListener = (thread: LuaState) => void;

@@ -17,55 +17,11 @@ import {
 } from "../c-api.js";
 import { LuaError } from "../lua-error.js";
 import type { MainState } from "../main-state.js";
-import type { Request, Requester } from "./request.js";
+import type { Request } from "./request.js";
+import { NOTHING, Task, type TaskEnd, type TaskKind } from "./task.js";
 
-/** How a task has ended: the thread has its results on the stack, or an error on top. */
-export interface TaskEnd {
-  finished(thread: LuaState): void;
-  failed(thread: LuaState): void;
-  /** It was given up: by an abort, by the end of the program, or of the VM. */
-  stopped(reason: unknown): void;
-}
-
-/** What `coroutine.running` says of a task's thread. */
-export type TaskKind = "main" | "task";
-
-const NOTHING: readonly number[] = [];
 /** A thread that has yielded has room for some results (LUA_MINSTACK). */
 const SURE_TO_FIT = 8;
-
-export class Task implements Requester {
-  readonly thread: LuaState;
-  /** Where the registry has the thread. */
-  readonly place: number;
-  readonly end: TaskEnd;
-  request: Request | undefined;
-  /** Why it is to end when it waits next. */
-  stopping: { readonly reason: unknown } | undefined;
-  /** Registry places of the values that the request's results are made of. */
-  kept: readonly number[] = NOTHING;
-  private readonly tasks: Tasks;
-
-  constructor(tasks: Tasks, thread: LuaState, place: number, end: TaskEnd) {
-    this.tasks = tasks;
-    this.thread = thread;
-    this.place = place;
-    this.end = end;
-  }
-
-  met(): void {
-    this.tasks.wake(this);
-  }
-
-  failed(error: unknown): void {
-    this.tasks.stop(this, error);
-  }
-
-  /** In the list of those who may go on. */
-  ready(): void {
-    this.tasks.proceed(this);
-  }
-}
 
 export class Tasks {
   readonly api: LuaApi;
