@@ -7,7 +7,7 @@ import {
   DATAGRAM_METHOD_ROLES,
   type DatagramClass,
   type DatagramKind,
-  type RestrictedDatagramMethod,
+  type DatagramRole,
 } from "../../net/datagram/datagram-class.js";
 import type { DatagramSocket } from "../../net/datagram/datagram-socket.js";
 import type { ReceiveDatagram } from "../../net/datagram/receive-datagram.js";
@@ -67,7 +67,7 @@ export abstract class DatagramObject<
    * @see LuaSocket reference, unconnected:receivefrom; recvfrom(2)
    */
   receivefrom(size: number = DATAGRAM_SIZE, options?: OptionsOf<W>): Outcome<W, ReceivedFrom<D, Sender>> {
-    this.require("receivefrom");
+    this.require(DATAGRAM_METHOD_ROLES.receivefrom, "receivefrom");
     const { receiving } = this.socket;
     return this.wait(
       receiving.begin(numberArgument(size, 1, "receivefrom"), true),
@@ -102,7 +102,7 @@ export abstract class DatagramObject<
     end?: number,
     options?: OptionsOf<W>,
   ): Outcome<W, ReceivedFrom<number, Sender>> {
-    this.require("receivefrom", "receivefrominto");
+    this.require(DATAGRAM_METHOD_ROLES.receivefrom, "receivefrominto");
     const { region, offset, size } = incoming(buffer, start, end, "receivefrominto");
     return this.wait(
       this.socket.receiving.beginInto(region, offset, size, true),
@@ -121,7 +121,7 @@ export abstract class DatagramObject<
    * @see LuaSocket reference, connected:send; send(2)
    */
   send(data: Sendable, options?: OptionsOf<W>): Outcome<W, Result<number>> {
-    this.require("send");
+    this.require(DATAGRAM_METHOD_ROLES.send, "send");
     return this.sendOutgoing(outgoing(data, this.encoding, "send"), undefined, options);
   }
 
@@ -141,11 +141,10 @@ export abstract class DatagramObject<
     this.codec = codecOf(this.encoding);
   }
 
-  /** @throws TypeError if the object is not what the method is for */
-  protected require(method: RestrictedDatagramMethod, name: string = method): void {
+  /** @throws TypeError if the object is not in the role that a method is for */
+  protected require(wanted: DatagramRole, method: string): void {
     const { kind, role } = this.socket;
-    const wanted = DATAGRAM_METHOD_ROLES[method];
-    if (role !== wanted) throw badSelf(name, classExpected(`${kind}{${wanted}}`));
+    if (role !== wanted) throw badSelf(method, classExpected(`${kind}{${wanted}}`));
   }
 
   /** @internal */

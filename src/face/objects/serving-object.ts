@@ -25,7 +25,7 @@ export abstract class ServingObject<
    * @see LuaSocket reference, server:accept; accept(2)
    */
   accept(options?: OptionsOf<W>): Outcome<W, Result<Client>> {
-    this.require("accept");
+    this.require(this.roles.accept, "accept");
     return this.wait(new Accept(this.socket), (server, operation) => server.accepted(operation), options);
   }
 
@@ -36,7 +36,7 @@ export abstract class ServingObject<
    * @throws TypeError on anything but a server; TryError in the loop, for a timeout and every other failure
    */
   clients(options?: OptionsOf<W>): Iteration<W, Client> {
-    this.require("accept", "clients");
+    this.require(this.roles.accept, "clients");
     return this.driver.iterate(() =>
       this.wait(
         new Accept(this.socket),

@@ -53,13 +53,13 @@ export class Tcp20Object<D extends string | Buffer = string, W extends Way = "bl
    * @throws TypeError on anything but a server
    */
   accept(options?: OptionsOf<W>): Outcome<W, Result<Tcp20Object<D, W>>> {
-    this.require("accept");
+    this.require(this.roles.accept, "accept");
     return this.wait(new Accept(this.socket), (server, operation) => server.accepted(operation), options);
   }
 
   /** Binds this master to an address of this host, `"*"` for all. @returns `[1]`, or `[undefined, reason]` */
   bind(address: string, port: Port, options?: OptionsOf<W>): Outcome<W, Done> {
-    this.require("bind");
+    this.require(this.roles.bind, "bind");
     const host = textArgument(address, 1, "bind");
     return this.wait(binding(this.socket, host, portArgument(port, 2, "bind")), outcomeOf, options);
   }
@@ -109,7 +109,7 @@ export class Tcp20Object<D extends string | Buffer = string, W extends Way = "bl
     ...patterns: Patterns
   ): Outcome<W, ReceivedSeveral<D, Patterns>>;
   receive(...patterns: readonly unknown[]): Outcome<W, readonly unknown[]> {
-    this.require("receive");
+    this.require(this.roles.receive, "receive");
     const wanted = patterns.map((pattern, index) => patternArgument(pattern, index + 1, exactPatternOfText));
     if (wanted.length === 0) wanted.push(LINE);
     return this.wait(
@@ -127,7 +127,7 @@ export class Tcp20Object<D extends string | Buffer = string, W extends Way = "bl
    * @throws TypeError for what cannot be sent, before anything is; on anything but a client
    */
   send(...strings: readonly (Sendable | undefined)[]): Outcome<W, SentSeveral> {
-    this.require("send");
+    this.require(this.roles.send, "send");
     const { region, size } = joined(strings, this.encoding);
     return this.wait(this.socket.sending.begin(region, 0, size, 0), sentSeveral, undefined);
   }

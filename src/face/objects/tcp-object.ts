@@ -136,7 +136,7 @@ export class TcpObject<D extends string | Buffer = string, W extends Way = "bloc
     port: unknown,
     options: OptionsOf<W> | undefined,
   ): Outcome<W, Done> {
-    this.require(method);
+    this.require(this.roles[method], method);
     const host = textArgument(address, 1, method);
     return this.wait(binding(this.socket, host, portArgument(port, 2, method)), outcomeOf, options);
   }

@@ -49,7 +49,7 @@ export abstract class TransferObject<
       const line = this.presentLine(options);
       if (line !== undefined) return this.driver.given<Received<D>>([line]);
     }
-    this.require("receive");
+    this.require(this.roles.receive, "receive");
     return this.wait(this.receiving.begin(pattern, prefix), takeReceived<D>, options);
   }
 
@@ -62,7 +62,7 @@ export abstract class TransferObject<
    * for await (const line of client.lines()) await client.send(`${line}\n`);
    */
   lines(options?: OptionsOf<W>): Iteration<W, D> {
-    this.require("receive", "lines");
+    this.require(this.roles.receive, "lines");
     return this.driver.iterate(
       () => this.driver.after<Received<D>, D | undefined>(this.receive("*l", undefined, options), lineOf),
       () => this.presentLine(options),
@@ -75,7 +75,7 @@ export abstract class TransferObject<
    * @returns `[chunk, size]`, the size in bytes; otherwise as receive
    */
   receivechunk(size: number, options?: OptionsOf<W>): Outcome<W, Chunk<D>> {
-    this.require("receive");
+    this.require(this.roles.receive, "receive");
     return this.wait(this.receiving.begin(size, undefined), takeChunk<D>, options);
   }
 
@@ -92,7 +92,7 @@ export abstract class TransferObject<
    * @see recv(2)
    */
   receiveinto(buffer: Uint8Array, start?: number, end?: number, options?: OptionsOf<W>): Outcome<W, Filled> {
-    this.require("receive", "receiveinto");
+    this.require(this.roles.receive, "receiveinto");
     const { region, offset, size } = incoming(buffer, start, end, "receiveinto");
     return this.wait(new ReceiveInto(this.socket, region, offset, size), filled, options);
   }
@@ -109,7 +109,7 @@ export abstract class TransferObject<
    * @see LuaSocket reference, client:send; send(2)
    */
   send(data: Sendable, i: number = 1, j: number = -1, options?: OptionsOf<W>): Outcome<W, Sent> {
-    this.require("send");
+    this.require(this.roles.send, "send");
     const { region, size } = outgoing(data, this.encoding, "send");
     const { first, last } = byteRange(size, numberArgument(i, 2, "send"), numberArgument(j, 3, "send"));
     const { sending } = this.socket;

@@ -1,6 +1,7 @@
 // A UDP object of LuaSocket, with all the methods of its two classes.
 
 import type { Encoding } from "../../bytes/encoding.js";
+import { DATAGRAM_METHOD_ROLES } from "../../net/datagram/datagram-class.js";
 import { binding } from "../../net/inet/connect.js";
 import { type FamilyVersion, familyVersion } from "../../net/inet/family.js";
 import type { Port } from "../../net/inet/resolve.js";
@@ -62,7 +63,7 @@ export class UdpObject<D extends string | Buffer = string, W extends Way = "bloc
 
   /** The peer: `[host, port, family]`, or `[undefined, reason]`. @throws TypeError on an unconnected object */
   getpeername(): Named {
-    this.require("getpeername");
+    this.require(DATAGRAM_METHOD_ROLES.getpeername, "getpeername");
     return named(this.socket.inet.peerName());
   }
 
@@ -84,7 +85,7 @@ export class UdpObject<D extends string | Buffer = string, W extends Way = "bloc
    * @see LuaSocket reference, unconnected:sendto; sendto(2)
    */
   sendto(data: Sendable, ip: string, port: Port, options?: OptionsOf<W>): Outcome<W, Result<number>> {
-    this.require("sendto");
+    this.require(DATAGRAM_METHOD_ROLES.sendto, "sendto");
     const datagram = outgoing(data, this.encoding, "sendto");
     const host = textArgument(ip, 2, "sendto");
     const address = this.socket.addressOf(host, portArgument(port, 3, "sendto"));
@@ -123,7 +124,7 @@ export class UdpObject<D extends string | Buffer = string, W extends Way = "bloc
    * @see LuaSocket reference, unconnected:setsockname; bind(2)
    */
   setsockname(address: string, port: Port, options?: OptionsOf<W>): Outcome<W, Done> {
-    this.require("setsockname");
+    this.require(DATAGRAM_METHOD_ROLES.setsockname, "setsockname");
     const host = textArgument(address, 1, "setsockname");
     return this.wait(binding(this.socket, host, portArgument(port, 2, "setsockname")), outcomeOf, options);
   }

@@ -17,6 +17,8 @@ export const LF = 0x0a;
 export const CR = 0x0d;
 
 const NO_REGION: Region = managedRegion(new Uint8Array(0));
+/** So many bytes a loop looks at as quickly as the engine's search begins. The sentinel keeps it inside. */
+const NEAR = 48;
 /** At most so much larger a block at a time, however many bytes are asked for: a count may be a lie. */
 const LARGEST_GROWTH = 8;
 
@@ -63,7 +65,11 @@ export class InputBuffer {
 
   /** The position of the first LF at or after position `from`, or `end` if there is none. */
   lineEnd(from: number): number {
-    return this.start === this.end ? this.end : this.region.bytes.indexOf(LF, from);
+    if (this.start === this.end) return this.end;
+    const { bytes } = this.region;
+    const far = from + NEAR;
+    for (let at = from; at < far; at++) if (bytes[at] === LF) return at;
+    return bytes.indexOf(LF, far);
   }
 
   /** Whether there is a CR before position `end`. Text without any is searched once, not once a line. */

@@ -8,6 +8,7 @@ export type StreamClass<Kind extends StreamKind = StreamKind> = `${Kind}{${Strea
 
 /** Each of the roles. */
 export const ANY = "any";
+export type WantedRole = StreamRole | typeof ANY;
 
 export type StreamMethod =
   | "accept"
@@ -34,7 +35,7 @@ export type StreamMethod =
   | "shutdown";
 
 /** The role that an object must have for each method. Otherwise: `tcp{client} expected`. */
-export type MethodRoles = Readonly<Record<StreamMethod, StreamRole | typeof ANY>>;
+export type MethodRoles = Readonly<Record<StreamMethod, WantedRole>>;
 
 /** Those of TCP objects. Whatever an object is, it can be connected: it is a client then. */
 export const TCP_METHOD_ROLES: MethodRoles = {
@@ -70,6 +71,6 @@ export const UNIX_METHOD_ROLES: MethodRoles = {
 };
 
 /** Whether an object in a role may be asked for what needs another. */
-export function hasRole(role: StreamRole, wanted: StreamRole | typeof ANY): boolean {
+export function hasRole(role: StreamRole, wanted: WantedRole): boolean {
   return wanted === ANY || wanted === role;
 }
