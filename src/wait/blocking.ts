@@ -4,12 +4,16 @@ import { isMainThread } from "node:worker_threads";
 import type { Operation } from "../net/operation.js";
 import { DONE, type Need, WORK } from "../net/operation.js";
 import { INTERRUPTED, pollOne } from "../os/poll.js";
+import { CAN_HOLD } from "../os/socket.js";
 
 /**
  * The longest wait in one go, in seconds. A worker can be ended only while JavaScript runs in it, and the end of
  * the process waits for that; the main thread is ended by a signal at any time.
  */
 export const LONGEST_WAIT: number = isMainThread ? Number.POSITIVE_INFINITY : 0.2;
+
+/** Whether a wait without a limit may be left to the system call that waits for its own success. */
+export const HOLDS_THREAD: boolean = isMainThread && CAN_HOLD;
 
 /** Whether a wait must be gone about in pieces. */
 export function isTooLong(limit: number): boolean {

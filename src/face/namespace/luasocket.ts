@@ -119,8 +119,9 @@ export function namespace<E extends Encoding, Name extends DialectName, W extend
   type Data = DataOf<E>;
   const dialect = DIALECTS[dialectName];
   const Tcp = dialect.takesSeveral ? Tcp20Object : TcpObject;
-  const { limitsCoverConnect } = driver;
-  const home = { driver, environment: { blocks: bufferBlocks, dialect, limitsCoverConnect }, encoding };
+  const { limitsCoverConnect, holdsThread } = driver;
+  const environment = { blocks: bufferBlocks, dialect, limitsCoverConnect, holdsThread };
+  const home = { driver, environment, encoding };
 
   const socket = {
     ...tcpFunctions(home, Tcp as TcpWrapper<W, TcpObject<Data, W> | Tcp20Object<Data, W>>),

@@ -48,14 +48,15 @@ export class InputBuffer {
 
   /**
    * Reads once from `fd`, behind what is there. `wanted` is how many bytes the reader hopes to have in
-   * the end; a line's reader does not know and says 0.
+   * the end; a line's reader does not know and says 0. `holds`: waits until there is something.
    * Gives the number of bytes, 0 at the end of the stream, or the negative errno.
    */
-  fill(fd: number, wanted: number): number {
+  fill(fd: number, wanted: number, holds: boolean): number {
     this.makeRoom(wanted);
     const { block } = this;
     if (block === undefined) throw new Error("unreachable: no room was made");
-    const got = receiveBytes(fd, this.region, this.end, block.offset + block.capacity - this.end);
+    const room = block.offset + block.capacity - this.end;
+    const got = receiveBytes(fd, this.region, this.end, room, holds);
     if (got > 0) {
       this.end += got;
       this.markEnd();
@@ -102,8 +103,8 @@ export class InputBuffer {
   }
 
   /** Reads once past this buffer, which must be empty: what arrives counts as taken. As `fill` otherwise. */
-  readInto(fd: number, region: Region, offset: number, count: number): number {
-    const got = receiveBytes(fd, region, offset, count);
+  readInto(fd: number, region: Region, offset: number, count: number, holds: boolean): number {
+    const got = receiveBytes(fd, region, offset, count, holds);
     if (got > 0) this.taken += got;
     return got;
   }
