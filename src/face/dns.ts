@@ -22,7 +22,9 @@ export type Resolved =
   | readonly [text: undefined, err: Failure];
 
 /** The names that were found, and that of the service if one was given; or why none was. */
-type Named = readonly [names: string[], service?: string] | readonly [names: undefined, err: Failure];
+export type NamesFound =
+  | readonly [names: string[], service?: string]
+  | readonly [names: undefined, err: Failure];
 
 /** The functions of `socket.dns`. They wait for the system's resolver, whatever timeouts sockets have. */
 export interface Dns<W extends Way = "blocking"> {
@@ -69,7 +71,7 @@ export interface Dns<W extends Way = "blocking"> {
     host?: string | undefined,
     service?: string | number | undefined,
     options?: OptionsOf<W>,
-  ): Outcome<W, Named>;
+  ): Outcome<W, NamesFound>;
 
   /** The name of this host: `[name]`. @see LuaSocket reference, dns.gethostname; gethostname(2) */
   gethostname(): Result<string>;
@@ -116,7 +118,7 @@ export function dnsFunctions<W extends Way>(driver: Driver<W>): Dns<W> {
       const port = isMissing(service) ? null : String(portArgument(service, 2, "getnameinfo"));
       return run(
         lookingUpNames(name, port),
-        (found): Named => {
+        (found): NamesFound => {
           if (typeof found === "string") return [undefined, found];
           const names = name === null ? [] : found.map(({ host: text }) => text);
           return port === null ? [names] : [names, found.at(-1)?.service ?? port];

@@ -10,6 +10,7 @@ function gettime(): number {
 }
 
 export interface TimeFunctions<W extends Way> {
+  /** Seconds since the Unix epoch, with a resolution of microseconds. */
   readonly gettime: typeof gettime;
 
   /**

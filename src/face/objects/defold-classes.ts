@@ -14,13 +14,15 @@ import type { UdpObject } from "./udp-object.js";
 
 type SharedTcpOption = "keepalive" | "linger" | "reuseaddr" | "tcp-nodelay";
 
-/** The options of TCP objects that Defold has, with their values. */
+/** What `setoption` of Defold's TCP objects takes. */
 export interface SettableDefoldTcpValues extends Pick<SettableTcpValues, SharedTcpOption | "ipv6-v6only"> {}
+/** What `getoption` of Defold's TCP objects gives. */
 export interface ReadableDefoldTcpValues extends Pick<ReadableTcpValues, SharedTcpOption | "error"> {}
 
-/** The options of UDP objects that Defold has, with their values. */
+/** What `setoption` of Defold's UDP objects takes. */
 export interface SettableDefoldUdpValues
   extends Omit<SettableUdpValues, "recv-buffer-size" | "send-buffer-size"> {}
+/** What `getoption` of Defold's UDP objects gives. */
 export interface ReadableDefoldUdpValues
   extends Omit<ReadableUdpValues, "recv-buffer-size" | "send-buffer-size">,
     Pick<SettableUdpValues, "ip-multicast-ttl"> {}

@@ -94,7 +94,13 @@ export class Tcp20Object<D extends string | Buffer = string, W extends Way = "bl
   }
 
   /**
-   * Reads what the patterns ask for, from left to right; without any, a line.
+   * Reads a line.
+   *
+   * @returns `[line]`, or `[line, "timeout" | "closed"]` with what had come of it
+   */
+  receive(): Outcome<W, readonly [line: D, err: "closed" | "timeout" | undefined]>;
+  /**
+   * Reads what the patterns ask for, from left to right.
    *
    * @param patterns  `"*l"`, `"*a"`, or a number of bytes; 0 reads nothing
    * @returns one value for each pattern, and last why not all were met. That of the pattern which failed
@@ -104,7 +110,6 @@ export class Tcp20Object<D extends string | Buffer = string, W extends Way = "bl
    * @example
    * const [status, header, err] = client.receive("*l", "*l");
    */
-  receive(): Outcome<W, readonly [line: D, err: "closed" | "timeout" | undefined]>;
   receive<Patterns extends readonly (ReceivePattern | undefined)[]>(
     ...patterns: Patterns
   ): Outcome<W, ReceivedSeveral<D, Patterns>>;

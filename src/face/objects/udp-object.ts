@@ -95,17 +95,22 @@ export class UdpObject<D extends string | Buffer = string, W extends Way = "bloc
   }
 
   /**
-   * Connects the object to a peer, the only one that it then sends to and receives from; or takes the
-   * peer away.
+   * Takes the peer away: the object is unconnected again, on Linux also with another port of its own from then on.
    *
-   * @param address  a name or an address, each address of a name is tried in turn; `"*"` for no peer, on
-   *   Linux also with another port of its own from then on
-   * @param port     0 to 65535, or the name of a service; not needed for `"*"`
    * @returns `[1]`, or `[undefined, reason]`; the object is then what it was
+   * @see LuaSocket reference, connected:setpeername; connect(2)
+   */
+  setpeername(address: "*"): Outcome<W, Done>;
+  /**
+   * Connects the object to a peer, the only one that it then sends to and receives from.
+   *
+   * @param address  a name or an address; each address of a name is tried in turn
+   * @param port     0 to 65535, or the name of a service
+   * @returns `[1]`, or `[undefined, reason]`; the object is then what it was. Nothing is sent: only the
+   *   resolver may be waited for.
    * @throws TypeError for arguments of the wrong type
    * @see LuaSocket reference, unconnected:setpeername; connect(2)
    */
-  setpeername(address: "*"): Outcome<W, Done>;
   setpeername(address: string, port: Port, options?: OptionsOf<W>): Outcome<W, Done>;
   setpeername(address: string, port?: Port, options?: OptionsOf<W>): Outcome<W, Done> {
     const host = textArgument(address, 1, "setpeername");

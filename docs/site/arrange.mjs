@@ -1,0 +1,49 @@
+// What the reference shows in which place, and what of it not at all.
+
+import { Comment, CommentTag, Converter, ReflectionKind } from "typedoc";
+
+/** Which category a name of an entry point belongs to: the first that fits. */
+const CATEGORIES = [
+  [
+    "Functions",
+    /^(default|LuaSocket|Dns|UnixFunctions|createLua|install|results|TryError|\w*Lua|LuaError|LuaExit)$/,
+  ],
+  ["Dialects", /Defold|20$|^(Namespace|DialectName|SentSeveral|ReceivedSeveral)$/],
+  ["Options", /Values$|^(Linger|Membership6?)$/],
+  ["Sockets", /^(Tcp|Udp|Unix)|^(Adopted|Selectable|ReadyList)$/],
+  ["Sources and sinks", /^(Source|Sink|Chunk)/],
+  ["Functions by name", /^[a-z_]/],
+  ["Arguments and results", /^/],
+];
+
+export const CATEGORY_ORDER = [
+  "Functions",
+  "Sockets",
+  "Options",
+  "Arguments and results",
+  "Sources and sinks",
+  "Dialects",
+  "Functions by name",
+];
+
+/** What a getter says of itself is lost where a type is picked from its class. */
+const CLASS = 'The class of LuaSocket that the object is of now: `"tcp{client}"`, for example.';
+/** So is that these are @internal. */
+const INTERNAL = ["held", "isGuarded"];
+
+/** @param {import("typedoc").Application} app */
+export function arrange(app) {
+  app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
+    for (const property of project.getReflectionsByKind(ReflectionKind.Property)) {
+      if (INTERNAL.includes(property.name)) project.removeReflection(property);
+      else if (property.name === "class") property.comment ??= new Comment([{ kind: "text", text: CLASS }]);
+    }
+    for (const module of project.getChildrenByKind(ReflectionKind.Module)) {
+      for (const child of module.children ?? []) {
+        const [category] = CATEGORIES.find(([, names]) => names.test(child.name));
+        const comment = child.comment ?? child.signatures?.[0]?.comment;
+        comment?.blockTags.push(new CommentTag("@category", [{ kind: "text", text: category }]));
+      }
+    }
+  });
+}
