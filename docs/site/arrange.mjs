@@ -31,6 +31,13 @@ const CLASS = 'The class of LuaSocket that the object is of now: `"tcp{client}"`
 /** So is that these are @internal. */
 const INTERNAL = ["held", "isGuarded"];
 
+/** What a page of docs is called in the contents: its folder's word, and its own heading. */
+function titleOf(document) {
+  const [, heading] = /^# (.*)$/m.exec(document.content.map(({ text }) => text).join("")) ?? [];
+  if (document.name === "docs/README") return heading;
+  return `${document.name.startsWith("docs/guides/") ? "Guides" : "In depth"}/${heading}`;
+}
+
 /** @param {import("typedoc").Application} app */
 export function arrange(app) {
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
@@ -38,6 +45,12 @@ export function arrange(app) {
       if (INTERNAL.includes(property.name)) project.removeReflection(property);
       else if (property.name === "class") property.comment ??= new Comment([{ kind: "text", text: CLASS }]);
     }
+    for (const document of project.documents ?? []) {
+      if (document.name.startsWith("docs/")) document.name = titleOf(document);
+    }
+    // The page has a heading already.
+    const [readme] = project.readme ?? [];
+    if (readme !== undefined) readme.text = readme.text.replace(/^# .*\n/, "");
     for (const module of project.getChildrenByKind(ReflectionKind.Module)) {
       for (const child of module.children ?? []) {
         const [category] = CATEGORIES.find(([, names]) => names.test(child.name));

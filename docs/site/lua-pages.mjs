@@ -7,7 +7,8 @@ import { join } from "node:path";
 const code = (text) => `\`${text}\``;
 
 /** `tcp.client` as LuaSocket writes it; others stay what they are. */
-const classTitle = (name) => name.replace(/^(tcp|udp|unixstream|unixdgram)\.(?!any)(\w+)$/, "$1{$2}");
+const classTitle = (name) =>
+  name.replace(/^(tcp|udp|unixstream|unixdgram)\.(?!any)(\w+)$/, "$1{$2}").replace("socketdns", "socket.dns");
 
 /**
  * Splits what follows `@param name` or `@return` into a type and a remark: the type ends at a space that is in no
@@ -38,20 +39,23 @@ function result(text) {
   return `- ${code(type)}${rest && `: ${rest}`}`;
 }
 
-/** The description of a function, from the lines of its comment. */
-function describe(heading, lines) {
-  const of = (tag) => lines.filter((line) => line.startsWith(tag)).map((line) => line.slice(tag.length));
-  const text = lines.filter((line) => !/^[@|]/.test(line)).join("\n");
-  const params = of("@param ").map(parameter);
-  const results = of("@return ").map(result);
-  const overloads = of("@overload ").map((overload) => `- ${code(overload)}`);
+/** What a comment says beside its tags. */
+const remarks = (comment) => comment.filter((line) => !/^[@|]/.test(line)).join("\n");
+
+/** The description of a function, from its comment. */
+function describe(heading, comment) {
+  const of = (tag) => comment.filter((line) => line.startsWith(tag)).map((line) => line.slice(tag.length));
+  const list = (title, entries) => (entries.length > 0 ? `${title}:\n\n${entries.join("\n")}` : "");
   return [
-    `### ${code(heading)}`,
-    text,
-    params.length > 0 ? `Arguments:\n\n${params.join("\n")}` : "",
-    results.length > 0 ? `Results:\n\n${results.join("\n")}` : "",
-    overloads.length > 0 ? `Also:\n\n${overloads.join("\n")}` : "",
-  ].filter((part) => part !== "");
+    `### ${heading}`,
+    remarks(comment),
+    list("Arguments", of("@param ").map(parameter)),
+    list("Results", of("@return ").map(result)),
+    list(
+      "Also",
+      of("@overload ").map((overload) => `- ${code(overload)}`),
+    ),
+  ];
 }
 
 /** One line of an alias: `| "timeout" # the time is over`. */
@@ -60,56 +64,83 @@ function choice(line) {
   return `- ${code(value)}${remark && `: ${remark}`}`;
 }
 
-/** The page of a module. */
+/** The types that a comment declares for themselves. */
+function aliases(comment) {
+  const [, name, type = ""] =
+    /^@alias ([\w.]+)\s*(.*)$/.exec(comment.find((line) => line.startsWith("@alias")) ?? "") ?? [];
+  if (name === undefined) return [];
+  const choices = comment.filter((line) => line.startsWith("|")).map(choice);
+  return [`### ${name}`, remarks(comment), choices.length > 0 ? choices.join("\n") : code(type)];
+}
+
+/** The page of a module: first what it gives, then its objects, last its types. */
 function page(module, text) {
-  const parts = [`---\ntitle: "Lua: ${module}"\ngroup: Lua\n---`];
+  const introduction = [];
+  const types = [];
+  /** By class: its variable in the file, and what the page says of it. */
+  const classes = new Map();
   let comment = [];
-  let owner = "";
-  const owners = new Map();
+  let current = "";
   for (const line of text.split("\n")) {
     if (line.startsWith("---@meta")) continue;
     if (line.startsWith("---")) {
       comment.push(line.slice(3));
       continue;
     }
-    if (line.startsWith("-- ")) {
-      parts.push(line.slice(3));
-      continue;
-    }
-    const [, declaredClass] =
-      /^@class ([\w.]+)/.exec(comment.find((each) => each.startsWith("@class")) ?? "") ?? [];
-    if (declaredClass !== undefined) {
-      const parent = /:\s*([\w.]+)/.exec(comment.find((each) => each.startsWith("@class")))?.[1];
-      owner = declaredClass;
-      parts.push(
-        `## ${code(classTitle(declaredClass))}`,
-        comment.filter((each) => !/^[@|]/.test(each)).join("\n"),
-      );
-      if (parent !== undefined) parts.push(`With all that ${code(classTitle(parent))} has.`);
+    if (line.startsWith("-- ")) introduction.push(line.slice(3));
+    types.push(...aliases(comment));
+    const declared = comment.find((each) => each.startsWith("@class ")) ?? "";
+    const [, name, parent] = /^@class ([\w.]+)(?:\s*:\s*([\w.]+))?/.exec(declared) ?? [];
+    if (name !== undefined) {
+      current = name;
       const fields = comment
         .filter((each) => each.startsWith("@field "))
         .map((each) => parameter(each.slice(7)));
-      if (fields.length > 0) parts.push(fields.join("\n"));
-    }
-    for (const [index, alias] of comment.entries()) {
-      const [, name, type = ""] = /^@alias ([\w.]+)\s*(.*)$/.exec(alias) ?? [];
-      if (name === undefined) continue;
-      const choices = comment.slice(index + 1).filter((each) => each.startsWith("|"));
-      parts.push(`### ${code(name)}`, comment.filter((each) => !/^[@|]/.test(each)).join("\n"));
-      parts.push(type === "" ? choices.map(choice).join("\n") : code(type));
+      const inherited = parent === undefined ? "" : `With all that ${classTitle(parent)} has.`;
+      classes.set(name, {
+        variable: "",
+        lines: [remarks(comment), inherited, fields.join("\n")],
+        functions: [],
+      });
     }
     const [, variable] = /^local (\w+) = \{\}/.exec(line) ?? [];
-    if (variable !== undefined) owners.set(variable, owner);
-    const [, called, separator, name, parameters] = /^function (\w+)([.:])(\w+)\((.*)\)/.exec(line) ?? [];
-    if (name !== undefined) {
-      const shown = separator === "." ? `${owners.get(called) ?? called}.` : `${called}:`;
-      parts.push(...describe(`${shown.replace("socketdns", "socket.dns")}${name}(${parameters})`, comment));
+    if (variable !== undefined) classes.get(current).variable = variable;
+    const ownerOf = (called) =>
+      [...classes].find(([, each]) => each.variable === called) ?? [module, classes.get(module)];
+    const [, called, separator, method, parameters] = /^function (\w+)([.:])(\w+)\((.*)\)/.exec(line) ?? [];
+    if (method !== undefined) {
+      const [owner, { functions }] = ownerOf(called);
+      const before =
+        separator === ":"
+          ? `${called}:`
+          : `${owner.replace("socketdns", "socket.dns").replace(/^(ltn12\.\w+)s$/, "$1")}.`;
+      functions.push(
+        ...describe(
+          `${separator === "." && owner === module ? `${module}.` : before}${method}(${parameters})`,
+          comment,
+        ),
+      );
     }
-    const [, alias, second, original] = /^(\w+\.(\w+)) = \w+\.(\w+)$/.exec(line) ?? [];
-    if (alias !== undefined && second !== original)
-      parts.push(`### ${code(alias.replace(".", ":"))}`, `As ${code(original)}.`);
+    const [, holder, other, original] = /^(\w+)\.(\w+) = \w+\.(\w+)$/.exec(line) ?? [];
+    if (holder !== undefined && other !== original) {
+      ownerOf(holder)[1].functions.push(`### ${holder}:${other}(…)`, `Another name of ${code(original)}.`);
+    }
+    if (module === "socket.core" && comment.length > 0) introduction.push(remarks(comment));
     comment = [];
   }
+  const own = [...classes].filter(([name]) => name === module);
+  const others = [...classes].filter(([name, { functions }]) => name !== module && functions.length > 0);
+  const records = [...classes].filter(([name, { functions }]) => name !== module && functions.length === 0);
+  const parts = [
+    `---\ntitle: "Lua/${module}"\n---`,
+    `# require "${module}"`,
+    introduction.join("\n"),
+    ...own.flatMap(([, { lines, functions }]) => [...lines, ...functions]),
+    ...others.flatMap(([name, { lines, functions }]) => [`## ${classTitle(name)}`, ...lines, ...functions]),
+    types.length + records.length > 0 ? "## Types" : "",
+    ...types,
+    ...records.flatMap(([name, { lines }]) => [`### ${classTitle(name)}`, ...lines]),
+  ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
 }
 

@@ -33,7 +33,8 @@ export interface Dns<W extends Way = "blocking"> {
    *
    * @param address  a name or an address
    * @returns `[ip, resolved]`, the first address and all that the resolver knows: `{ name, alias, ip }`;
-   *   or `[undefined, reason]`, such as `"host not found"`
+   *   or `[undefined, reason]`, such as `"host not found"`. The resolver says when it gives up: no timeout holds,
+   *   and there is no socket that could be closed.
    * @throws TypeError for what is no text
    * @see LuaSocket reference, dns.toip; gethostbyname(3)
    */
@@ -42,7 +43,7 @@ export interface Dns<W extends Way = "blocking"> {
   /**
    * The canonical name of a host, by its name or by its IPv4 address.
    *
-   * @returns `[name, resolved]`, or `[undefined, reason]`
+   * @returns `[name, resolved]`, or `[undefined, reason]`. As with `toip`, no timeout holds, and nothing can be closed.
    * @throws TypeError for what is no text
    * @see LuaSocket reference, dns.tohostname; gethostbyaddr(3)
    */
@@ -51,7 +52,8 @@ export interface Dns<W extends Way = "blocking"> {
   /**
    * All addresses of a host, IPv4 and IPv6, in the order in which they should be tried.
    *
-   * @returns `[addresses]`, each `{ family: "inet" | "inet6", addr }`; or `[undefined, reason]`
+   * @returns `[addresses]`, each `{ family: "inet" | "inet6", addr }`; or `[undefined, reason]`. As with `toip`, no
+   *   timeout holds, and nothing can be closed.
    * @throws TypeError for what is no text
    * @see LuaSocket reference, dns.getaddrinfo; getaddrinfo(3)
    */
@@ -63,7 +65,8 @@ export interface Dns<W extends Way = "blocking"> {
    * @param host     a name or an address; undefined for none
    * @param service  a port or a name, of TCP; undefined for none
    * @returns `[names, service]`: a name for each address of the host, the address itself where it has
-   *   none; the name of the service, if one was given. Or `[undefined, reason]`.
+   *   none; the name of the service, if one was given. Or `[undefined, reason]`. As with `toip`,
+   *   no timeout holds, and nothing can be closed.
    * @throws TypeError for arguments of the wrong type; Error if both are missing
    * @see LuaSocket reference, dns.getnameinfo; getnameinfo(3)
    */

@@ -16,6 +16,7 @@ export interface TimeFunctions<W extends Way> {
   /**
    * Waits for a number of seconds; below 0 for none.
    *
+   * @returns undefined, after that time; no timeout holds, and nothing can be closed
    * @throws TypeError for what is no number
    */
   sleep(seconds: number, options?: OptionsOf<W>): Outcome<W, void>;

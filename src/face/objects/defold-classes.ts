@@ -57,7 +57,7 @@ export interface DefoldServer<D extends string | Buffer = string, W extends Way 
   extends Omit<TcpServer<D, W>, Replaced>,
     Pick<TcpObject<D, W>, "getstats" | "setstats">,
     TcpOptions {
-  /** As with LuaSocket 3.1. */
+  /** As with LuaSocket 3.1. @returns `[client]`, or `[undefined, "timeout" | "closed" | reason]` */
   accept(options?: OptionsOf<W>): Outcome<W, Result<DefoldClient<D, W>>>;
 }
 
@@ -65,7 +65,7 @@ export interface DefoldServer<D extends string | Buffer = string, W extends Way 
 export interface DefoldMaster<D extends string | Buffer = string, W extends Way = "blocking">
   extends Omit<TcpObject<D, W>, Replaced>,
     TcpOptions {
-  /** As with LuaSocket 3.1. */
+  /** As with LuaSocket 3.1. @returns `[client]`, or `[undefined, "timeout" | "closed" | reason]` */
   accept(options?: OptionsOf<W>): Outcome<W, Result<DefoldClient<D, W>>>;
 }
 
