@@ -8,7 +8,7 @@ const CATEGORIES = [
     "Functions",
     /^(default|LuaSocket|Dns|UnixFunctions|createLua|install|results|TryError|\w*Lua|LuaError|LuaExit)$/,
   ],
-  ["Dialects", /Defold|20$|^(Namespace|DialectName|SentSeveral|ReceivedSeveral)$/],
+  ["Dialects", /Defold|20|^(Namespace|DialectName|SentSeveral|ReceivedSeveral)$/],
   ["Options", /Values$|^(Linger|Membership6?)$/],
   ["Sockets", /^(Tcp|Udp|Unix)|^(Adopted|Selectable|ReadyList)$/],
   ["Sources and sinks", /^(Source|Sink|Chunk)/],
@@ -38,6 +38,26 @@ function titleOf(document) {
   return `${document.name.startsWith("docs/guides/") ? "Guides" : "In depth"}/${heading}`;
 }
 
+/** Says at a function that is exported by its name what it does: until here, the page only links to the function. */
+function describeExports(project) {
+  const [blocking] = project
+    .getChildrenByKind(ReflectionKind.Module)
+    .filter(({ name }) => name === "luasocket");
+  const functions = blocking.getChildByName("LuaSocket");
+  for (const module of project.getChildrenByKind(ReflectionKind.Module)) {
+    for (const variable of module.getChildrenByKind(ReflectionKind.Variable)) {
+      const original = functions.getChildByName([variable.name]);
+      const described = original?.comment ?? original?.signatures?.[0]?.comment;
+      if (described === undefined) continue;
+      variable.comment.summary = [
+        ...described.summary,
+        { kind: "text", text: "\n\n" },
+        ...variable.comment.summary,
+      ];
+    }
+  }
+}
+
 /** @param {import("typedoc").Application} app */
 export function arrange(app) {
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
@@ -48,6 +68,7 @@ export function arrange(app) {
     for (const document of project.documents ?? []) {
       if (document.name.startsWith("docs/")) document.name = titleOf(document);
     }
+    describeExports(project);
     // The page has a heading already.
     const [readme] = project.readme ?? [];
     if (readme !== undefined) readme.text = readme.text.replace(/^# .*\n/, "");

@@ -28,6 +28,7 @@ const app = await Application.bootstrap({
   ),
   tsconfig: inRoot("src", "tsconfig.json"),
   readme: inRoot("README.md"),
+  customCss: inRoot("docs", "site", "site.css"),
   projectDocuments: [inRoot("docs", "*.md"), inRoot("docs", "guides", "*.md"), join(pages, "*.md")],
   highlightLanguages: ["lua", "console", "javascript", "typescript", "json", "ini", "diff"],
   excludeInternal: true,

@@ -30,7 +30,7 @@ function typeAndRest(text) {
 
 function parameter(text) {
   const [, name, rest] = /^(\S+)\s+(.*)$/.exec(text);
-  const [type, remark] = typeAndRest(rest);
+  const [type, remark] = typeAndRest(rest.replace("socketdns", "socket.dns"));
   return `- ${code(name.replace("?", ""))} ${code(type)}${name.endsWith("?") ? ", optional" : ""}${remark && `: ${remark}`}`;
 }
 
