@@ -36,7 +36,8 @@ function parameter(text) {
 
 function result(text) {
   const [type, rest] = typeAndRest(text);
-  return `- ${code(type)}${rest && `: ${rest}`}`;
+  const [, name, remark] = /^(\S*)\s*(.*)$/.exec(rest);
+  return `- ${name && `${code(name)} `}${code(type)}${remark && `: ${remark}`}`;
 }
 
 /** What a comment says beside its tags. */
@@ -123,7 +124,9 @@ function page(module, text) {
     }
     const [, holder, other, original] = /^(\w+)\.(\w+) = \w+\.(\w+)$/.exec(line) ?? [];
     if (holder !== undefined && other !== original) {
-      ownerOf(holder)[1].functions.push(`### ${holder}:${other}(…)`, `Another name of ${code(original)}.`);
+      const [, { functions }] = ownerOf(holder);
+      const heading = functions.findLast((part) => /^### /.test(part) && part.includes(`${original}(`));
+      functions.push(heading.replace(original, other), `Another name of ${code(original)}.`);
     }
     if (module === "socket.core" && comment.length > 0) introduction.push(remarks(comment));
     comment = [];

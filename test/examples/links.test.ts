@@ -25,7 +25,7 @@ test("every relative link of a document leads to something", () => {
       count++;
     }
   }
-  assert.ok(count > 100, String(count));
+  assert.ok(count > 50, `only ${count} links`);
 });
 
 test("the contents name every document and guide, the README every guide", () => {
