@@ -46,8 +46,8 @@ export interface TcpFunctions<W extends Way, Master, Client, Server, AnyMaster =
    * @param locaddr  the local address to connect from; the system chooses one if left out
    * @param locport  the local port, with `locaddr` only; 0, the default, lets the system choose
    * @param family   `"inet"` or `"inet6"` restricts both ends to that family
-   * @returns `[client]`, or `[undefined, reason]`: `"connection refused"`, `"host not found"`, the system's
-   *   `"Connection timed out"`. No timeout of ours holds, and there is no object yet that could be closed.
+   * @returns `[client]`, or `[undefined, reason]`: `"connection refused"`, `"host or service not provided, or not
+   *   known"`, `"timeout"` when the system has given up. There is no object yet that could be closed.
    * @throws TypeError for arguments of the wrong type
    * @see LuaSocket reference, socket.connect
    */
@@ -60,7 +60,7 @@ export interface TcpFunctions<W extends Way, Master, Client, Server, AnyMaster =
     options?: OptionsOf<W>,
   ): Outcome<W, Result<Client>>;
 
-  /** As `connect`, over IPv4 only. @returns as `connect`: no timeout, nothing that could be closed */
+  /** As `connect`, over IPv4 only. @returns as `connect`: the system's timeout, nothing that could be closed */
   connect4(
     address: string,
     port: Port,
@@ -69,7 +69,7 @@ export interface TcpFunctions<W extends Way, Master, Client, Server, AnyMaster =
     options?: OptionsOf<W>,
   ): Outcome<W, Result<Client>>;
 
-  /** As `connect`, over IPv6 only. @returns as `connect`: no timeout, nothing that could be closed */
+  /** As `connect`, over IPv6 only. @returns as `connect`: the system's timeout, nothing that could be closed */
   connect6(
     address: string,
     port: Port,
