@@ -33,6 +33,7 @@ export abstract class ServingObject<
    * The connections to this server, until it is closed: `for await (const client of server.clients())`, or
    * `for` where calls block. While the system has no descriptor left, the next one waits in the queue.
    *
+   * @returns what `for` and `for await` take. The loop ends when the server is closed.
    * @throws TypeError on anything but a server; TryError in the loop, for a timeout and every other failure
    */
   clients(options?: OptionsOf<W>): Iteration<W, Client> {

@@ -57,14 +57,24 @@ export class Tcp20Object<D extends string | Buffer = string, W extends Way = "bl
     return this.wait(new Accept(this.socket), (server, operation) => server.accepted(operation), options);
   }
 
-  /** Binds this master to an address of this host, `"*"` for all. @returns `[1]`, or `[undefined, reason]` */
+  /**
+   * Binds this master to an address of this host, `"*"` for all.
+   *
+   * @returns `[1]`, or `[undefined, reason]`. Only a name is waited for. With promises, that gives `"timeout"` and
+   *   `"closed"` as well.
+   */
   bind(address: string, port: Port, options?: OptionsOf<W>): Outcome<W, Done> {
     this.require(this.roles.bind, "bind");
     const host = textArgument(address, 1, "bind");
     return this.wait(binding(this.socket, host, portArgument(port, 2, "bind")), outcomeOf, options);
   }
 
-  /** Connects to a host; the object is a client afterwards. @returns `[1]`, or `[undefined, reason]` */
+  /**
+   * Connects to a host; the object is a client afterwards.
+   *
+   * @returns `[1]`, or `[undefined, reason]`, such as `"timeout"` and `"connection refused"`; `"closed"` when the object
+   *   is closed while it waits with a promise
+   */
   connect(address: string, port: Port, options?: OptionsOf<W>): Outcome<W, Done> {
     const host = textArgument(address, 1, "connect");
     return this.wait(connecting(this.socket, host, portArgument(port, 2, "connect")), outcomeOf, options);
@@ -94,7 +104,13 @@ export class Tcp20Object<D extends string | Buffer = string, W extends Way = "bl
   }
 
   /**
-   * Reads what the patterns ask for, from left to right; without any, a line.
+   * Reads a line.
+   *
+   * @returns `[line]`, or `[line, "timeout" | "closed"]` with what had come of it
+   */
+  receive(): Outcome<W, readonly [line: D, err: "closed" | "timeout" | undefined]>;
+  /**
+   * Reads what the patterns ask for, from left to right.
    *
    * @param patterns  `"*l"`, `"*a"`, or a number of bytes; 0 reads nothing
    * @returns one value for each pattern, and last why not all were met. That of the pattern which failed
@@ -104,7 +120,6 @@ export class Tcp20Object<D extends string | Buffer = string, W extends Way = "bl
    * @example
    * const [status, header, err] = client.receive("*l", "*l");
    */
-  receive(): Outcome<W, readonly [line: D, err: "closed" | "timeout" | undefined]>;
   receive<Patterns extends readonly (ReceivePattern | undefined)[]>(
     ...patterns: Patterns
   ): Outcome<W, ReceivedSeveral<D, Patterns>>;

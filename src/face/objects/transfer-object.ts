@@ -56,8 +56,10 @@ export abstract class TransferObject<
   /**
    * The lines that come, until the peer closes; a last one without its end, too.
    *
-   * @returns what `for (const line of client.lines())` takes, or `for await` where calls give promises
-   * @throws TryError in the loop, for a timeout and every other failure
+   * @returns what `for (const line of client.lines())` takes, or `for await` where calls give promises. The loop ends
+   *   when the connection is closed, by the peer or by us.
+   * @throws TryError in the loop, for a timeout and every other failure. What had come of a line is lost
+   *   then: where that may be, ask with `receive`, and keep the partial.
    * @example
    * for await (const line of client.lines()) await client.send(`${line}\n`);
    */
@@ -72,7 +74,7 @@ export abstract class TransferObject<
   /**
    * For `socket.source`: as receive of a number, but rather fewer bytes than a character that is cut.
    *
-   * @returns `[chunk, size]`, the size in bytes; otherwise as receive
+   * @returns `[chunk, size]`, the size in bytes; `[undefined, "timeout" | "closed" | reason, partial]` otherwise
    */
   receivechunk(size: number, options?: OptionsOf<W>): Outcome<W, Chunk<D>> {
     this.require(this.roles.receive, "receive");

@@ -78,7 +78,7 @@ export class UdpObject<D extends string | Buffer = string, W extends Way = "bloc
    * @param data  text, in the object's encoding (UTF-8 for "buffer"), or bytes; may be empty
    * @param ip    an address in numbers: names are not looked up
    * @param port  1 to 65535
-   * @returns `[size]`, the bytes sent; or `[undefined, reason]`: `"refused"` on a closed socket,
+   * @returns `[size]`, the bytes sent; or `[undefined, reason]`: `"refused"` on a closed socket, `"timeout"`,
    *   `"permission denied"` for a broadcast address without the option, `"Message too long"` beyond 65507
    *   bytes, the resolver's words for what is no address
    * @throws TypeError on a connected object, and for text that the encoding has no bytes for
@@ -96,17 +96,23 @@ export class UdpObject<D extends string | Buffer = string, W extends Way = "bloc
   }
 
   /**
-   * Connects the object to a peer, the only one that it then sends to and receives from; or takes the
-   * peer away.
+   * Takes the peer away: the object is unconnected again, on Linux also with another port of its own from then on.
    *
-   * @param address  a name or an address, each address of a name is tried in turn; `"*"` for no peer, on
-   *   Linux also with another port of its own from then on
-   * @param port     0 to 65535, or the name of a service; not needed for `"*"`
-   * @returns `[1]`, or `[undefined, reason]`; the object is then what it was
+   * @returns `[1]`, or `[undefined, reason]`; the object is then what it was. Nothing is waited for: there is no
+   *   timeout, and it cannot be closed meanwhile.
+   * @see LuaSocket reference, connected:setpeername; connect(2)
+   */
+  setpeername(address: "*"): Outcome<W, Done>;
+  /**
+   * Connects the object to a peer, the only one that it then sends to and receives from.
+   *
+   * @param address  a name or an address; each address of a name is tried in turn
+   * @param port     0 to 65535, or the name of a service
+   * @returns `[1]`, or `[undefined, reason]`; the object is then what it was. Nothing is sent: only a name is
+   *   waited for. With promises, that gives `"timeout"` and `"closed"` as well.
    * @throws TypeError for arguments of the wrong type
    * @see LuaSocket reference, unconnected:setpeername; connect(2)
    */
-  setpeername(address: "*"): Outcome<W, Done>;
   setpeername(address: string, port: Port, options?: OptionsOf<W>): Outcome<W, Done>;
   setpeername(address: string, port?: Port, options?: OptionsOf<W>): Outcome<W, Done> {
     const host = textArgument(address, 1, "setpeername");
@@ -119,7 +125,8 @@ export class UdpObject<D extends string | Buffer = string, W extends Way = "bloc
    *
    * @param address  a name or an address; `"*"` is all of IPv4, or of IPv6 for an object of `udp6()`
    * @param port     0 to 65535, or the name of a service; for 0 the system chooses a port
-   * @returns `[1]`, or `[undefined, reason]`
+   * @returns `[1]`, or `[undefined, reason]`, such as `"address already in use"`. Only a name is waited for. With
+   *   promises, that gives `"timeout"` and `"closed"` as well.
    * @throws TypeError on a connected object, and for arguments of the wrong type
    * @see LuaSocket reference, unconnected:setsockname; bind(2)
    */

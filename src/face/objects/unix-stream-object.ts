@@ -59,7 +59,7 @@ export class UnixStreamObject<
     return this.connectAs("connect", path, options);
   }
 
-  /** LuaSocket's other name for `connect`. */
+  /** LuaSocket's other name for `connect`. @returns as `connect`, also after a timeout and when closed */
   setpeername(path: Path, options?: OptionsOf<W>): Outcome<W, Done> {
     return this.connectAs("setpeername", path, options);
   }

@@ -4,6 +4,7 @@
 export type StreamKind = "tcp" | "unixstream";
 /** A master is neither yet; connect makes a client of it, listen a server. */
 export type StreamRole = "master" | "client" | "server";
+/** LuaSocket's name for what an object is: `"tcp{client}"`, for example. */
 export type StreamClass<Kind extends StreamKind = StreamKind> = `${Kind}{${StreamRole}}`;
 
 /** Each of the roles. */
