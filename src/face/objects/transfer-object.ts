@@ -12,7 +12,6 @@ import { incoming } from "../bytes/incoming.js";
 import { outgoing } from "../bytes/outgoing.js";
 import type { Filled, Received, Sent } from "../results.js";
 import type { Chunk } from "../source.js";
-import { lineOf } from "./iteration.js";
 import type { ReceiveCall, ReceivePattern } from "./receive-call.js";
 import { StreamObject } from "./stream-object.js";
 
@@ -58,15 +57,19 @@ export abstract class TransferObject<
    *
    * @returns what `for (const line of client.lines())` takes, or `for await` where calls give promises. The loop ends
    *   when the connection is closed, by the peer or by us.
-   * @throws TryError in the loop, for a timeout and every other failure. What had come of a line is lost
-   *   then: where that may be, ask with `receive`, and keep the partial.
+   * @throws TryError in the loop, for a timeout and every other failure. What had come of a line stays, for the
+   *   next loop or `receive`.
    * @example
    * for await (const line of client.lines()) await client.send(`${line}\n`);
    */
   lines(options?: OptionsOf<W>): Iteration<W, D> {
     this.require(this.roles.receive, "lines");
     return this.driver.iterate(
-      () => this.driver.after<Received<D>, D | undefined>(this.receive("*l", undefined, options), lineOf),
+      () => {
+        const line = this.presentLine(options);
+        if (line !== undefined) return this.driver.given<D | undefined>(line);
+        return this.wait(this.receiving.begin("*l", undefined), takeLine<D>, options);
+      },
       () => this.presentLine(options),
     );
   }
@@ -130,6 +133,10 @@ interface Receiver<D extends string | Buffer> {
 
 function takeReceived<D extends string | Buffer>(client: unknown, _operation: Receive): Received<D> {
   return (client as Receiver<D>).receiving.take();
+}
+
+function takeLine<D extends string | Buffer>(client: unknown, _operation: Receive): D | undefined {
+  return (client as Receiver<D>).receiving.takeLine();
 }
 
 function takeChunk<D extends string | Buffer>(client: unknown, _operation: Receive): Chunk<D> {
