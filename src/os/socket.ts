@@ -1,9 +1,12 @@
 // The socket calls. Each gives what the call gives, or the negative errno; none ever waits, because
 // every descriptor is made non-blocking. EINTR is retried here: no caller could do anything else.
 
+import { ABSENT } from "./absent.js";
+import { setOwnFlags } from "./descriptor-flags.js";
 import { EINTR, negativeErrno } from "./errno.js";
 import {
   accept4,
+  accept as acceptFd,
   bind as bindFd,
   close as closeFd,
   connect as connectFd,
@@ -20,23 +23,40 @@ import {
 import { platform } from "./platform.js";
 import { afterOffset, assertInside, type Region } from "./region.js";
 import { SOCKADDR_STORAGE_SIZE, type Sockaddr } from "./sockaddr.js";
+import { type OptionName, setInteger } from "./socket-options.js";
+import { windows } from "./windows/windows.js";
 
+/** 0 where a descriptor cannot be made non-blocking and closed on exec at once. */
 const OWNED = platform.SOCK_NONBLOCK | platform.SOCK_CLOEXEC;
+const NO_SIGPIPE: OptionName = { level: platform.SOL_SOCKET, name: platform.SO_NOSIGPIPE };
 
 /** A new descriptor, or the negative errno. */
 export function openSocket(family: number, type: number): number {
   const fd = socket(family, type | OWNED, 0);
-  return fd < 0 ? negativeErrno() : fd;
+  if (fd < 0) return negativeErrno();
+  return OWNED === 0 ? own(fd, type) : fd;
 }
 
 /** The descriptor of the next connection in the queue, or the negative errno. */
 export function accept(fd: number): number {
   for (;;) {
-    const accepted = accept4(fd, null, null, OWNED);
-    if (accepted >= 0) return accepted;
+    const accepted = OWNED === 0 ? acceptFd(fd, null, null) : accept4(fd, null, null, OWNED);
+    if (accepted >= 0) return OWNED === 0 ? own(accepted, platform.SOCK_STREAM) : accepted;
     const error = negativeErrno();
     if (error !== -EINTR) return error;
   }
+}
+
+/** What flags at the making do elsewhere. Gives the descriptor, or the negative errno, and the descriptor is closed. */
+function own(fd: number, type: number): number {
+  const failure = setOwnFlags(fd);
+  if (failure < 0) {
+    closeFd(fd);
+    return failure;
+  }
+  if (platform.SO_NOSIGPIPE !== ABSENT) setInteger(fd, NO_SIGPIPE, 1);
+  if (type === platform.SOCK_DGRAM) windows?.ignoreAbsentPeers(fd);
+  return fd;
 }
 
 /** 0, or the negative errno; -EINPROGRESS while the connection is being made. */
@@ -66,6 +86,7 @@ export function receiveBytes(fd: number, region: Region, offset: number, size: n
         : recv(fd, afterOffset(region, offset), size, 0);
     if (got >= 0) return got;
     const error = negativeErrno();
+    if (error === -platform.cutError) return size;
     if (error !== -EINTR) return error;
   }
 }
