@@ -23,16 +23,16 @@ export function errnoText(errno: number): string {
   return windows === undefined ? strerror(errno) : winsockText(errno);
 }
 
-/** The number that a name has. Winsock has numbers of its own for what sockets say. */
-function numberOf(name: keyof typeof constants.errno): number {
+/** The number that a name has. Winsock has numbers of its own for what sockets say, and two other names. */
+function numberOf(name: string, nameOfWinsock: string = name): number {
   const { errno } = constants as { errno: Record<string, number> };
-  return (windows && errno[`WSA${name}`]) ?? (errno[name] as number);
+  return (windows && errno[`WSA${nameOfWinsock}`]) ?? (errno[name] as number);
 }
 
 export const EACCES: number = numberOf("EACCES");
 export const EADDRINUSE: number = numberOf("EADDRINUSE");
 export const EAFNOSUPPORT: number = numberOf("EAFNOSUPPORT");
-export const EAGAIN: number = numberOf("EAGAIN");
+export const EAGAIN: number = numberOf("EAGAIN", "EWOULDBLOCK");
 export const EBADF: number = numberOf("EBADF");
 export const ECONNABORTED: number = numberOf("ECONNABORTED");
 export const ECONNREFUSED: number = numberOf("ECONNREFUSED");
@@ -44,8 +44,7 @@ export const EMFILE: number = numberOf("EMFILE");
 export const ENFILE: number = numberOf("ENFILE");
 export const ENOBUFS: number = numberOf("ENOBUFS");
 export const ENOMEM: number = numberOf("ENOMEM");
-/** A send after the end. Winsock says ESHUTDOWN, as no pipes are sockets there. */
-export const EPIPE: number = windows === undefined ? numberOf("EPIPE") : numberOf("ESHUTDOWN" as "EPIPE");
+export const EPIPE: number = numberOf("EPIPE", "ESHUTDOWN");
 export const ENOSYS: number = numberOf("ENOSYS");
 export const EPROTONOSUPPORT: number = numberOf("EPROTONOSUPPORT");
 export const ERANGE: number = numberOf("ERANGE");

@@ -138,6 +138,7 @@ export const inet_pton: (family: number, text: string, address: Uint8Array) => n
 );
 export const listen: (fd: number, backlog: number) => number = libc.func(`int listen(${FD}, int)`);
 export const malloc: (size: number) => bigint = libc.func("void *malloc(size_t)");
+export const pipe: (fds: Int32Array) => number = libc.func("int pipe(void*)");
 export const pipe2: (fds: Int32Array, flags: number) => number = libc.func("int pipe2(void*, int)");
 export const posix_spawn: (
   pid: Int32Array,

@@ -1,6 +1,8 @@
 // The words for Winsock's error codes, as LuaSocket has them on Windows (wsocket.c): the system's own depend on its
 // language.
 
+import { constants } from "node:os";
+
 const TEXTS: ReadonlyMap<number, string> = new Map([
   [10004, "Interrupted function call"],
   [10013, "permission denied"],
@@ -48,5 +50,5 @@ const TEXTS: ReadonlyMap<number, string> = new Map([
 
 /** The text for a code of Winsock's, as a positive number. */
 export function winsockText(code: number): string {
-  return TEXTS.get(code) ?? "Unknown error";
+  return TEXTS.get(code) ?? (code === constants.errno.ENOSYS ? "Function not implemented" : "Unknown error");
 }

@@ -1,6 +1,6 @@
 // Ending the program, and running others.
 
-import { type Ended, startShell, waitForChild } from "../../../os/child-process.js";
+import { type Ended, runByShell } from "../../../os/child-process.js";
 import type { Machine } from "../machine.js";
 import { LuaAbort, LuaExit } from "../unwind.js";
 import { type Environment, environmentEntries } from "./environment.js";
@@ -56,8 +56,7 @@ export function runShell(command: Uint8Array, environment: Environment): Ended {
   // With a listener the default action is off; nobody is called before the event loop runs.
   for (const signal of IGNORED) process.on(signal, ignore);
   try {
-    const pid = startShell(command, environmentEntries(environment));
-    const ended = pid < 0 ? SHELL_FAILED : waitForChild(pid);
+    const ended = runByShell(command, environmentEntries(environment));
     return typeof ended === "number" ? SHELL_FAILED : ended;
   } finally {
     for (const signal of IGNORED) process.off(signal, ignore);
