@@ -5,7 +5,7 @@
 //   where addrlen is of 8 bytes on Windows, the upper of which are 0
 
 import { cString } from "./c-string.js";
-import { EINTR, negativeErrno } from "./errno.js";
+import { EACCES, EINTR, negativeErrno } from "./errno.js";
 import { freeaddrinfo, gai_strerror, getaddrinfo } from "./libc.js";
 import { textAt, viewOf } from "./native-memory.js";
 import { platform } from "./platform.js";
@@ -38,9 +38,14 @@ export interface LookupFailure {
   readonly errno: number;
 }
 
+/** What comes of a lookup that Node's permissions forbid. */
+export const NOT_ALLOWED: LookupFailure = { code: platform.EAI_SYSTEM, errno: EACCES };
+
 /** Looks up the addresses of a host and a service, in the resolver's order. */
 export class AddressLookup extends ResolverCall<Sockaddr[] | LookupFailure> {
   protected override readonly function: typeof getaddrinfo = getaddrinfo;
+  protected override readonly refusal: LookupFailure = NOT_ALLOWED;
+  protected override readonly isLocal: boolean;
   private readonly host: Buffer | null;
   private readonly service: Buffer | null;
   private readonly hints = Buffer.alloc(ADDRINFO_SIZE);
@@ -48,6 +53,7 @@ export class AddressLookup extends ResolverCall<Sockaddr[] | LookupFailure> {
 
   constructor(lookup: Lookup) {
     super();
+    this.isLocal = lookup.numeric;
     this.host = lookup.host === null ? null : cString(lookup.host);
     this.service = lookup.service === null ? null : cString(lookup.service);
     this.hints.writeInt32LE(flagsOf(lookup), 0);

@@ -1,6 +1,6 @@
 // poll(2) on a thread of Node's pool.
 
-import koffi from "koffi";
+import koffi from "./koffi.js";
 import { inBackground, poll } from "./libc.js";
 import { viewOf } from "./native-memory.js";
 import { platform } from "./platform.js";

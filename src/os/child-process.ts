@@ -3,7 +3,7 @@
 // Not by node:child_process: its synchronous calls end when the command does, its others need the event loop, and
 // both take text where a command is bytes.
 
-import { EINTR, ENOSYS, negativeErrno } from "./errno.js";
+import { EACCES, EINTR, ENOSYS, negativeErrno } from "./errno.js";
 import {
   fcntl,
   pipe,
@@ -19,6 +19,7 @@ import {
   waitpid,
 } from "./libc.js";
 import { addressOf } from "./native-memory.js";
+import { mayRunCommands } from "./permission.js";
 import { platform } from "./platform.js";
 import { runByCmd } from "./windows/command.js";
 import { windows } from "./windows/windows.js";
@@ -36,6 +37,7 @@ export interface Pipe {
 
 /** A pipe whose ends are not inherited by children; or a negative errno, where there are none among others. */
 export function openPipe(): Pipe | number {
+  if (!mayRunCommands()) return -EACCES;
   if (windows !== undefined) return -ENOSYS;
   const ends = new Int32Array(2);
   if (makePipe(ends) !== 0) return negativeErrno();
@@ -54,6 +56,7 @@ export function startShell(
   environment: readonly Uint8Array[],
   redirected?: { readonly fd: number; readonly as: 0 | 1 },
 ): number {
+  if (!mayRunCommands()) return -EACCES;
   const pid = new Int32Array(1);
   const actions = new Uint8Array(OPAQUE_SIZE);
   const attributes = new Uint8Array(OPAQUE_SIZE);
@@ -90,8 +93,14 @@ export function waitForChild(pid: number): Ended | number {
   return { exitCode: (value >> 8) & 0xff, signal: value & 0x7f };
 }
 
+/** Whether there is a shell for this program. */
+export function hasShell(): boolean {
+  return mayRunCommands();
+}
+
 /** Runs a command by the system's shell on the streams of this process; or a negative errno. */
 export function runByShell(command: Uint8Array, environment: readonly Uint8Array[]): Ended | number {
+  if (!mayRunCommands()) return -EACCES;
   if (windows !== undefined) return runByCmd(command, environment);
   const pid = startShell(command, environment);
   return pid < 0 ? pid : waitForChild(pid);

@@ -6,7 +6,7 @@
 // (region.ts); a plain number costs less to pass, but nothing keeps what it points to alive.
 // Callers inside os/ check offsets and lengths first: C does not.
 
-import koffi from "koffi";
+import koffi from "./koffi.js";
 import { platform } from "./platform.js";
 
 const library = koffi.load(platform.library);

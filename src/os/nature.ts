@@ -1,7 +1,8 @@
 // What a descriptor is that somebody else has made.
 
 import { ABSENT } from "./absent.js";
-import { negativeErrno } from "./errno.js";
+import { EACCES, negativeErrno } from "./errno.js";
+import { mayUseNetwork } from "./permission.js";
 import { platform } from "./platform.js";
 import { eventsOf } from "./poll.js";
 import { familyOf } from "./sockaddr.js";
@@ -21,8 +22,9 @@ export interface Nature {
   readonly hasPeer: boolean;
 }
 
-/** The nature of a socket; the negative errno of what is none. */
+/** The nature of a socket; the negative errno of what is none, EACCES where Node's permissions forbid sockets. */
 export function natureOf(fd: number): Nature | number {
+  if (!mayUseNetwork()) return -EACCES;
   const type = socketOption(fd, platform.SO_TYPE);
   if (type === undefined) return negativeErrno();
   return {

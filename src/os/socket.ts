@@ -3,7 +3,7 @@
 
 import { ABSENT } from "./absent.js";
 import { setOwnFlags } from "./descriptor-flags.js";
-import { EINTR, negativeErrno } from "./errno.js";
+import { EACCES, EINTR, negativeErrno } from "./errno.js";
 import {
   accept4,
   accept as acceptFd,
@@ -20,6 +20,7 @@ import {
   shutdown as shutdownFd,
   socket,
 } from "./libc.js";
+import { mayUseNetwork } from "./permission.js";
 import { platform } from "./platform.js";
 import { afterOffset, assertInside, type Region } from "./region.js";
 import { SOCKADDR_STORAGE_SIZE, type Sockaddr } from "./sockaddr.js";
@@ -30,8 +31,9 @@ import { windows } from "./windows/windows.js";
 const OWNED = platform.SOCK_NONBLOCK | platform.SOCK_CLOEXEC;
 const NO_SIGPIPE: OptionName = { level: platform.SOL_SOCKET, name: platform.SO_NOSIGPIPE };
 
-/** A new descriptor, or the negative errno. */
+/** A new descriptor, or the negative errno, EACCES where Node's permissions forbid it. */
 export function openSocket(family: number, type: number): number {
+  if (!mayUseNetwork()) return -EACCES;
   const fd = socket(family, type | OWNED, 0);
   if (fd < 0) return negativeErrno();
   return OWNED === 0 ? own(fd, type) : fd;

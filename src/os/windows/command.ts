@@ -16,7 +16,8 @@ export function runByCmd(command: Uint8Array, environment: readonly Uint8Array[]
     }),
   );
   const text = Buffer.from(command).toString();
-  const { status } = spawnSync(process.env["ComSpec"] ?? "cmd.exe", ["/d", "/s", "/c", `"${text}"`], {
+  const { ComSpec = "cmd.exe" } = process.env;
+  const { status } = spawnSync(ComSpec, ["/d", "/s", "/c", `"${text}"`], {
     stdio: "inherit",
     env,
     windowsVerbatimArguments: true,
