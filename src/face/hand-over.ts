@@ -35,8 +35,11 @@ export function listenOver(server: net.Server, fd: number, isUnix: boolean): voi
   } else throw new Error(CLUSTER_WORKER);
 }
 
-/** node:cluster is looked at late: it brings much with it that few programs need. */
+/**
+ * node:cluster is looked at late: it brings much with it that few programs need. From where does not matter for a
+ * module of Node's, and a bundle may have no import.meta.
+ */
 function isClusterWorker(): boolean {
-  const cluster: Cluster = createRequire(import.meta.url)("node:cluster");
+  const cluster: Cluster = createRequire(process.execPath)("node:cluster");
   return cluster.isWorker;
 }

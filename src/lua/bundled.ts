@@ -1,6 +1,7 @@
 // The modules of this package that are written in Lua, in the package's folder lua/.
 
 import { readdirSync, readFileSync } from "node:fs";
+import { sep } from "node:path";
 import { LUA_OK, type LuaApi, type LuaState } from "./c-api.js";
 
 const folder = new URL("../../lua/", import.meta.url);
@@ -14,7 +15,7 @@ let modules: ReadonlySet<string> | undefined;
 export function isBundled(name: string): boolean {
   modules ??= new Set(
     readdirSync(folder, { recursive: true })
-      .map(String)
+      .map((file) => String(file).split(sep).join("/"))
       .filter((file) => file.endsWith(".lua"))
       .map((file) => file.slice(0, -".lua".length).replaceAll("/", "."))
       .filter((module) => !PARTS.includes(module)),

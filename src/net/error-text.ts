@@ -11,7 +11,7 @@ import {
   ETIMEDOUT,
   errnoText,
 } from "../os/errno.js";
-import { hostErrorText } from "../os/hostent.js";
+import { HOST_LOOKUP_NOT_ALLOWED, hostErrorText } from "../os/hostent.js";
 import { platform } from "../os/platform.js";
 
 /** Why a call failed: in LuaSocket's words where it has some, otherwise in the platform's. */
@@ -80,10 +80,12 @@ export function lookupText({ code, errno }: LookupFailure): Failure {
 
 /** The text for a failed lookup of the resolver functions of old (socket_hoststrerror). */
 export function hostLookupText(code: number): Failure {
+  if (code === HOST_LOOKUP_NOT_ALLOWED) return errorText(EACCES);
   return code === platform.HOST_NOT_FOUND ? "host not found" : hostErrorText(code);
 }
 
 /** The resolver's own words for a failed lookup: what the calls of datagrams give. */
-export function rawLookupText({ code }: LookupFailure): Failure {
+export function rawLookupText({ code, errno }: LookupFailure): Failure {
+  if (errno === EACCES) return errorText(errno);
   return lookupErrorText(code);
 }

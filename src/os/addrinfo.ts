@@ -2,14 +2,17 @@
 //
 //   struct addrinfo  flags i32 | family i32 | socktype i32 | protocol i32 | addrlen u32 | pad
 //                    | addr, canonname pointers (in this order on Linux) | next pointer
+//   where addrlen is of 8 bytes on Windows, the upper of which are 0
 
 import { cString } from "./c-string.js";
-import { EINTR, negativeErrno } from "./errno.js";
+import { EACCES, EINTR, negativeErrno } from "./errno.js";
 import { freeaddrinfo, gai_strerror, getaddrinfo } from "./libc.js";
-import { viewOf } from "./native-memory.js";
+import { textAt, viewOf } from "./native-memory.js";
 import { platform } from "./platform.js";
 import { ResolverCall } from "./resolver-call.js";
 import type { Sockaddr } from "./sockaddr.js";
+import { winsockText } from "./windows/error-texts.js";
+import { windows } from "./windows/windows.js";
 
 const ADDRINFO_SIZE = 48;
 const ADDRLEN_OFFSET = 16;
@@ -35,9 +38,14 @@ export interface LookupFailure {
   readonly errno: number;
 }
 
+/** What comes of a lookup that Node's permissions forbid. */
+export const NOT_ALLOWED: LookupFailure = { code: platform.EAI_SYSTEM, errno: EACCES };
+
 /** Looks up the addresses of a host and a service, in the resolver's order. */
 export class AddressLookup extends ResolverCall<Sockaddr[] | LookupFailure> {
   protected override readonly function: typeof getaddrinfo = getaddrinfo;
+  protected override readonly refusal: LookupFailure = NOT_ALLOWED;
+  protected override readonly isLocal: boolean;
   private readonly host: Buffer | null;
   private readonly service: Buffer | null;
   private readonly hints = Buffer.alloc(ADDRINFO_SIZE);
@@ -45,6 +53,7 @@ export class AddressLookup extends ResolverCall<Sockaddr[] | LookupFailure> {
 
   constructor(lookup: Lookup) {
     super();
+    this.isLocal = lookup.numeric;
     this.host = lookup.host === null ? null : cString(lookup.host);
     this.service = lookup.service === null ? null : cString(lookup.service);
     this.hints.writeInt32LE(flagsOf(lookup), 0);
@@ -59,7 +68,7 @@ export class AddressLookup extends ResolverCall<Sockaddr[] | LookupFailure> {
   protected override finish(code: number): boolean {
     const errno = code === platform.EAI_SYSTEM ? -negativeErrno() : 0;
     if (errno === EINTR) return false;
-    this.outcome = code === 0 ? addressesOf(this.list.readBigUInt64LE(0)) : { code, errno };
+    this.outcome = code === 0 ? takeAddresses(this.list.readBigUInt64LE(0)).addresses : { code, errno };
     return true;
   }
 }
@@ -71,19 +80,23 @@ function flagsOf({ passive, numeric }: Lookup): number {
 
 /** The resolver's own words for one of its codes. */
 export function lookupErrorText(code: number): string {
-  return gai_strerror(code);
+  return windows === undefined ? gai_strerror(code) : winsockText(code);
 }
 
-function addressesOf(list: bigint): Sockaddr[] {
+/** The addresses of a list of the resolver's, and the canonical name where it was asked for. Gives the list back. */
+export function takeAddresses(list: bigint): { addresses: Sockaddr[]; canonicalName: string | undefined } {
   const addresses: Sockaddr[] = [];
+  let canonicalName: string | undefined;
   for (let entry = list; entry !== 0n; ) {
     const info = copyOf(entry, ADDRINFO_SIZE);
     const addr = info.readBigUInt64LE(platform.addrinfoAddrOffset);
     addresses.push(copyOf(addr, info.readUInt32LE(ADDRLEN_OFFSET)));
+    const name = info.readBigUInt64LE(platform.addrinfoCanonnameOffset);
+    if (name !== 0n) canonicalName = textAt(name);
     entry = info.readBigUInt64LE(NEXT_OFFSET);
   }
   freeaddrinfo(list);
-  return addresses;
+  return { addresses, canonicalName };
 }
 
 /** Copied, because freeaddrinfo takes the original away. */

@@ -3,8 +3,10 @@
 // Not by node:child_process: its synchronous calls end when the command does, its others need the event loop, and
 // both take text where a command is bytes.
 
-import { EINTR, negativeErrno } from "./errno.js";
+import { EACCES, EINTR, ENOSYS, negativeErrno } from "./errno.js";
 import {
+  fcntl,
+  pipe,
   pipe2,
   posix_spawn,
   posix_spawn_file_actions_adddup2,
@@ -17,7 +19,10 @@ import {
   waitpid,
 } from "./libc.js";
 import { addressOf } from "./native-memory.js";
+import { mayRunCommands } from "./permission.js";
 import { platform } from "./platform.js";
+import { runByCmd } from "./windows/command.js";
+import { windows } from "./windows/windows.js";
 
 /** How a command ended: by a signal, or with an exit code. The other one is 0. */
 export interface Ended {
@@ -30,10 +35,12 @@ export interface Pipe {
   readonly writeEnd: number;
 }
 
-/** A pipe whose ends are not inherited by children; or a negative errno. */
+/** A pipe whose ends are not inherited by children; or a negative errno, where there are none among others. */
 export function openPipe(): Pipe | number {
+  if (!mayRunCommands()) return -EACCES;
+  if (windows !== undefined) return -ENOSYS;
   const ends = new Int32Array(2);
-  if (pipe2(ends, platform.O_CLOEXEC) !== 0) return negativeErrno();
+  if (makePipe(ends) !== 0) return negativeErrno();
   return { readEnd: ends[0] as number, writeEnd: ends[1] as number };
 }
 
@@ -49,6 +56,7 @@ export function startShell(
   environment: readonly Uint8Array[],
   redirected?: { readonly fd: number; readonly as: 0 | 1 },
 ): number {
+  if (!mayRunCommands()) return -EACCES;
   const pid = new Int32Array(1);
   const actions = new Uint8Array(OPAQUE_SIZE);
   const attributes = new Uint8Array(OPAQUE_SIZE);
@@ -83,6 +91,27 @@ export function waitForChild(pid: number): Ended | number {
   // The form of a wait status, the same on all systems that we know: wait(2), WIFSIGNALED and WEXITSTATUS.
   const [value] = status as unknown as [number];
   return { exitCode: (value >> 8) & 0xff, signal: value & 0x7f };
+}
+
+/** Whether there is a shell for this program. */
+export function hasShell(): boolean {
+  return mayRunCommands();
+}
+
+/** Runs a command by the system's shell on the streams of this process; or a negative errno. */
+export function runByShell(command: Uint8Array, environment: readonly Uint8Array[]): Ended | number {
+  if (!mayRunCommands()) return -EACCES;
+  if (windows !== undefined) return runByCmd(command, environment);
+  const pid = startShell(command, environment);
+  return pid < 0 ? pid : waitForChild(pid);
+}
+
+/** macOS has no pipe2(2). */
+function makePipe(ends: Int32Array): number {
+  if (process.platform !== "darwin") return pipe2(ends, platform.O_CLOEXEC);
+  if (pipe(ends) !== 0) return -1;
+  for (const end of ends) fcntl(end, platform.F_SETFD, "int", platform.FD_CLOEXEC);
+  return 0;
 }
 
 /** More than posix_spawn_file_actions_t, posix_spawnattr_t and sigset_t have anywhere. */

@@ -1,6 +1,7 @@
 // Clocks. Above os/ the only unit of time is the second.
 
 import { gettimeofday } from "./libc.js";
+import { windows } from "./windows/windows.js";
 
 const timeval = new BigInt64Array(2); // tv_sec, tv_usec
 
@@ -11,6 +12,7 @@ export function monotonicSeconds(): number {
 
 /** Seconds since the Unix epoch, with microseconds; Date.now() has milliseconds only. */
 export function epochSeconds(): number {
+  if (windows !== undefined) return windows.epochSeconds();
   gettimeofday(timeval, null);
   return Number(timeval[0]) + Number(timeval[1]) / 1e6;
 }

@@ -4,7 +4,8 @@ import { EINTR, negativeErrno } from "./errno.js";
 import { connect, recv, recvfrom, recvfromAddress, sendto, sendtoAddress } from "./libc.js";
 import { platform } from "./platform.js";
 import { afterOffset, assertInside, immortalRegion, managedRegion, type Region } from "./region.js";
-import { SOCKADDR_STORAGE_SIZE, type Sockaddr } from "./sockaddr.js";
+import { SOCKADDR_STORAGE_SIZE, type Sockaddr, writeFamily } from "./sockaddr.js";
+import { windows } from "./windows/windows.js";
 
 /** Where recvfrom(2) writes the sender's address, and its length behind it. */
 const sender = immortalRegion(SOCKADDR_STORAGE_SIZE + 4);
@@ -35,6 +36,7 @@ export function receiveDatagram(
         : recvfrom(fd, afterOffset(region, offset), size, flags, sender.address, lengthAddress);
     if (got >= 0) return got;
     const error = negativeErrno();
+    if (error === -platform.cutError) return size;
     if (error !== -EINTR) return error;
   }
 }
@@ -65,8 +67,17 @@ export class Sender {
 
 const nothing = managedRegion(new Uint8Array(1));
 
-/** How large the next datagram is, or the negative errno. It stays where it is. `holds`: waits until there is one. */
+/** As large as a datagram can be, where the system does not say how large one is. */
+const LARGEST_DATAGRAM = 0xffff;
+
+/**
+ * How large the next datagram is, or the negative errno. It stays where it is. No system says too little.
+ *
+ * @param holds  waits until there is one
+ */
 export function nextDatagramSize(fd: number, holds: boolean): number {
+  if (windows !== undefined) return windows.nextDatagramSize(fd);
+  if (MSG_TRUNC === 0) return LARGEST_DATAGRAM;
   const flags = MSG_PEEK | MSG_TRUNC | (holds ? 0 : MSG_DONTWAIT);
   for (;;) {
     const size = recv(fd, nothing.bytes, 0, flags);
@@ -112,7 +123,7 @@ export function sendDatagram(
 }
 
 const NOBODY = Buffer.alloc(SOCKADDR_STORAGE_SIZE);
-NOBODY.writeUInt16LE(platform.AF_UNSPEC, 0);
+writeFamily(NOBODY, platform.AF_UNSPEC);
 
 /** Takes the peer from a connected descriptor: connect(2) to no address. */
 export function disconnect(fd: number): void {

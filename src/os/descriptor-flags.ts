@@ -3,6 +3,7 @@
 import { negativeErrno } from "./errno.js";
 import { fcntl } from "./libc.js";
 import { platform } from "./platform.js";
+import { windows } from "./windows/windows.js";
 
 const { F_GETFD, F_SETFD, FD_CLOEXEC, F_GETFL, F_SETFL, O_NONBLOCK } = platform;
 
@@ -11,6 +12,7 @@ const { F_GETFD, F_SETFD, FD_CLOEXEC, F_GETFL, F_SETFL, O_NONBLOCK } = platform;
  * for, and so holds for every process that shares it (fcntl(2)). 0, or the negative errno.
  */
 export function setOwnFlags(fd: number): number {
+  if (windows !== undefined) return windows.setOwnFlags(fd);
   return addFlag(fd, F_GETFD, F_SETFD, FD_CLOEXEC) || addFlag(fd, F_GETFL, F_SETFL, O_NONBLOCK);
 }
 

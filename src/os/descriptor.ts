@@ -5,6 +5,7 @@ import { negativeErrno } from "./errno.js";
 import { fcntl } from "./libc.js";
 import { platform } from "./platform.js";
 import { close } from "./socket.js";
+import { windows } from "./windows/windows.js";
 
 /** The largest number that a descriptor, a C int, can be. */
 export const LARGEST_FD = 0x7fffffff;
@@ -25,6 +26,7 @@ function forget(fd: number): void {
 
 /** Another descriptor for what one stands for, or the negative errno. */
 export function duplicate(fd: number): number {
+  if (windows !== undefined) return windows.duplicate(fd);
   const copy = fcntl(fd, platform.F_DUPFD_CLOEXEC, "int", 0);
   return copy < 0 ? negativeErrno() : copy;
 }

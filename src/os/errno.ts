@@ -4,38 +4,48 @@ import { constants } from "node:os";
 import { errnoPointer, strerror } from "./libc.js";
 import { viewOf } from "./native-memory.js";
 import { platform } from "./platform.js";
+import { winsockText } from "./windows/error-texts.js";
+import { windows } from "./windows/windows.js";
 
-const current = new Int32Array(viewOf(errnoPointer(platform.errnoLocation), 4));
+function ofC(): () => number {
+  const current = new Int32Array(viewOf(errnoPointer(platform.errnoLocation), 4));
+  return () => -(current[0] as number);
+}
 
 /**
  * The negative errno of the call that just failed, as kernels return it: a count and an error fit into
  * one number, and nothing is allocated. To be called as the next thing after the call.
  */
-export function negativeErrno(): number {
-  return -(current[0] as number);
-}
+export const negativeErrno: () => number = windows?.negativeError ?? ofC();
 
 /** The platform's text for an errno, given as a positive number. */
 export function errnoText(errno: number): string {
-  return strerror(errno);
+  return windows === undefined ? strerror(errno) : winsockText(errno);
 }
 
-export const EACCES: number = constants.errno.EACCES;
-export const EADDRINUSE: number = constants.errno.EADDRINUSE;
-export const EAFNOSUPPORT: number = constants.errno.EAFNOSUPPORT;
-export const EAGAIN: number = constants.errno.EAGAIN;
-export const EBADF: number = constants.errno.EBADF;
-export const ECONNABORTED: number = constants.errno.ECONNABORTED;
-export const ECONNREFUSED: number = constants.errno.ECONNREFUSED;
-export const ECONNRESET: number = constants.errno.ECONNRESET;
-export const EINPROGRESS: number = constants.errno.EINPROGRESS;
-export const EINTR: number = constants.errno.EINTR;
-export const EISCONN: number = constants.errno.EISCONN;
-export const EMFILE: number = constants.errno.EMFILE;
-export const ENFILE: number = constants.errno.ENFILE;
-export const ENOBUFS: number = constants.errno.ENOBUFS;
-export const ENOMEM: number = constants.errno.ENOMEM;
-export const EPIPE: number = constants.errno.EPIPE;
-export const EPROTONOSUPPORT: number = constants.errno.EPROTONOSUPPORT;
-export const ERANGE: number = constants.errno.ERANGE;
-export const ETIMEDOUT: number = constants.errno.ETIMEDOUT;
+/** The number that a name has. Winsock has numbers of its own for what sockets say, and two other names. */
+function numberOf(name: string, nameOfWinsock: string = name): number {
+  const { errno } = constants as { errno: Record<string, number> };
+  return (windows && errno[`WSA${nameOfWinsock}`]) ?? (errno[name] as number);
+}
+
+export const EACCES: number = numberOf("EACCES");
+export const EADDRINUSE: number = numberOf("EADDRINUSE");
+export const EAFNOSUPPORT: number = numberOf("EAFNOSUPPORT");
+export const EAGAIN: number = numberOf("EAGAIN", "EWOULDBLOCK");
+export const EBADF: number = numberOf("EBADF");
+export const ECONNABORTED: number = numberOf("ECONNABORTED");
+export const ECONNREFUSED: number = numberOf("ECONNREFUSED");
+export const ECONNRESET: number = numberOf("ECONNRESET");
+export const EINPROGRESS: number = numberOf("EINPROGRESS");
+export const EINTR: number = numberOf("EINTR");
+export const EISCONN: number = numberOf("EISCONN");
+export const EMFILE: number = numberOf("EMFILE");
+export const ENFILE: number = numberOf("ENFILE");
+export const ENOBUFS: number = numberOf("ENOBUFS");
+export const ENOMEM: number = numberOf("ENOMEM");
+export const EPIPE: number = numberOf("EPIPE", "ESHUTDOWN");
+export const ENOSYS: number = numberOf("ENOSYS");
+export const EPROTONOSUPPORT: number = numberOf("EPROTONOSUPPORT");
+export const ERANGE: number = numberOf("ERANGE");
+export const ETIMEDOUT: number = numberOf("ETIMEDOUT");

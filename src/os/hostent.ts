@@ -4,12 +4,21 @@
 //   struct hostent  name pointer | aliases pointer | family i32 | address length i32 | addresses pointer
 //   where aliases and addresses are arrays of pointers that end with a null pointer
 
+import { lookupErrorText } from "./addrinfo.js";
 import { cString } from "./c-string.js";
 import { ERANGE } from "./errno.js";
 import { gethostbyaddr_r, gethostbyname_r, hstrerror } from "./libc.js";
 import { addressOf } from "./native-memory.js";
 import { platform } from "./platform.js";
+import {
+  HOST_LOOKUP_NOT_ALLOWED,
+  type HostEntry,
+  PortableByAddress,
+  PortableByName,
+} from "./portable-hostent.js";
 import { ResolverCall } from "./resolver-call.js";
+
+export { HOST_LOOKUP_NOT_ALLOWED, type HostEntry };
 
 const HOSTENT_SIZE = 32;
 const ALIASES_OFFSET = 8;
@@ -18,18 +27,9 @@ const POINTER_SIZE = 8;
 const IN_ADDR_SIZE = 4;
 const SMALLEST_MEMORY = 1024;
 
-/** What a resolver knows of a host. */
-export interface HostEntry {
-  /** The canonical name. */
-  readonly name: string;
-  /** Its other names. */
-  readonly alias: string[];
-  /** Addresses in dotted form. */
-  readonly ip: string[];
-}
-
 /** What a host is, or the resolver's code for why that is not known. */
 abstract class HostLookup extends ResolverCall<HostEntry | number> {
+  protected override readonly refusal: number = HOST_LOOKUP_NOT_ALLOWED;
   protected readonly entry: Buffer = Buffer.alloc(HOSTENT_SIZE);
   protected readonly found: Buffer = Buffer.alloc(POINTER_SIZE);
   protected readonly error: Int32Array = new Int32Array(1);
@@ -67,7 +67,7 @@ abstract class HostLookup extends ResolverCall<HostEntry | number> {
 }
 
 /** Looks up a host by its name. */
-export class HostByName extends HostLookup {
+class ReentrantByName extends HostLookup {
   protected override readonly function: typeof gethostbyname_r = gethostbyname_r;
   private readonly name: Buffer;
 
@@ -83,7 +83,7 @@ export class HostByName extends HostLookup {
 }
 
 /** Looks up a host by its IPv4 address. */
-export class HostByAddress extends HostLookup {
+class ReentrantByAddress extends HostLookup {
   protected override readonly function: typeof gethostbyaddr_r = gethostbyaddr_r;
   private readonly address: Buffer;
 
@@ -98,7 +98,19 @@ export class HostByAddress extends HostLookup {
   }
 }
 
+const { hasReentrantHostLookup } = platform;
+
+/** Looks up a host by its name. */
+export function hostByName(name: string): ResolverCall<HostEntry | number> {
+  return hasReentrantHostLookup ? new ReentrantByName(name) : new PortableByName(name);
+}
+
+/** Looks up a host by its IPv4 address, of 4 bytes. */
+export function hostByAddress(address: Buffer): ResolverCall<HostEntry | number> {
+  return hasReentrantHostLookup ? new ReentrantByAddress(address) : new PortableByAddress(address);
+}
+
 /** The resolver's own words for one of its codes. */
 export function hostErrorText(code: number): string {
-  return hstrerror(code);
+  return hasReentrantHostLookup ? hstrerror(code) : lookupErrorText(code);
 }

@@ -1,6 +1,7 @@
 // IPv4 addresses in text.
 
 import { inet_aton } from "./libc.js";
+import { windows } from "./windows/windows.js";
 
 const IN_ADDR_SIZE = 4;
 
@@ -9,6 +10,7 @@ const IN_ADDR_SIZE = 4;
  * or undefined where text is anything else.
  */
 export function parseIPv4(text: string): Buffer | undefined {
+  if (windows !== undefined) return windows.parseIPv4(text);
   const address = Buffer.alloc(IN_ADDR_SIZE);
   return inet_aton(text, address) === 0 ? undefined : address;
 }

@@ -1,6 +1,6 @@
 // epoll(7) as a set that lasts: what is in it is looked at by the kernel only when something happens to it.
 
-import { negativeErrno } from "./errno.js";
+import { ENOSYS, negativeErrno } from "./errno.js";
 import { close, epoll_create1, epoll_ctl, epollWaitInto } from "./libc.js";
 import { platform } from "./platform.js";
 import { milliseconds, READABLE, readinessOf, WRITABLE } from "./poll.js";
@@ -16,8 +16,9 @@ export class LevelSet {
   private events = new Int32Array(FIELDS);
   private bytes = new Uint8Array(this.events.buffer);
 
-  /** A set, or the negative errno. */
+  /** A set, or the negative errno, where the system has none among others. */
   static create(): LevelSet | number {
+    if (!platform.hasEpoll) return -ENOSYS;
     const fd = epoll_create1(platform.EPOLL_CLOEXEC);
     return fd < 0 ? negativeErrno() : new LevelSet(fd);
   }

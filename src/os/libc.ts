@@ -1,14 +1,32 @@
-// Every function of the C library that this package calls, declared once.
+// Every function of the C library that this package calls, declared once. Winsock has those for sockets in the same
+// form, but for some types (platform.ts); what else Windows has stands in windows/.
 //
 // Pointers are declared `void*` and given a typed array: koffi then keeps that array alive during the
 // call. Two functions exist a second time with `uintptr_t` for memory that outlives any call
 // (region.ts); a plain number costs less to pass, but nothing keeps what it points to alive.
 // Callers inside os/ check offsets and lengths first: C does not.
 
-import koffi from "koffi";
+import koffi from "./koffi.js";
+import { platform } from "./platform.js";
 
-// null is the running program: the C library is always part of it.
-const libc = koffi.load(null);
+const library = koffi.load(platform.library);
+const { descriptorType: FD, sizeType: SIZE, countType: COUNT } = platform;
+
+// biome-ignore lint/suspicious/noExplicitAny: each declaration below says the types.
+type Call = (...args: any[]) => any;
+
+/** Looks functions up. One that a platform lacks is an error when it is called: see to it that it is not. */
+const libc = {
+  func(nameOrPrototype: string, ...types: [] | [result: string, parameters: string[]]): Call {
+    try {
+      return types.length === 0 ? library.func(nameOrPrototype) : library.func(nameOrPrototype, ...types);
+    } catch {
+      return () => {
+        throw new Error(`unreachable: ${process.platform} has no ${nameOrPrototype}`);
+      };
+    }
+  },
+};
 
 /**
  * A function's asynchronous form: it runs in a thread of Node's pool, and `done` gets its result. Nothing keeps
@@ -20,15 +38,19 @@ export function inBackground<Args extends unknown[], Result>(
   return (call as unknown as { async: (...args: unknown[]) => void }).async;
 }
 
+/** For platforms without accept4(2). */
+export const accept: (fd: number, addr: null, length: null) => number = libc.func(
+  `${FD} accept(${FD}, void*, void*)`,
+);
 export const accept4: (fd: number, addr: null, length: null, flags: number) => number = libc.func(
-  "int accept4(int, void*, void*, int)",
+  `int accept4(${FD}, void*, void*, int)`,
 );
 export const bind: (fd: number, addr: Uint8Array, length: number) => number = libc.func(
-  "int bind(int, void*, uint32_t)",
+  `int bind(${FD}, void*, uint32_t)`,
 );
-export const close: (fd: number) => number = libc.func("int close(int)");
+export const close: (fd: number) => number = libc.func(`int ${platform.closeFunction}(${FD})`);
 export const connect: (fd: number, addr: Uint8Array, length: number) => number = libc.func(
-  "int connect(int, void*, uint32_t)",
+  `int connect(${FD}, void*, uint32_t)`,
 );
 export const epoll_create1: (flags: number) => number = libc.func("int epoll_create1(int)");
 export const epoll_ctl: (set: number, operation: number, fd: number, event: Int32Array) => number = libc.func(
@@ -87,12 +109,12 @@ export const getnameinfo: (
   flags: number,
 ) => number = libc.func("int getnameinfo(void*, uint32_t, void*, uint32_t, void*, uint32_t, int)");
 export const getpeername: (fd: number, addr: Uint8Array, length: Uint8Array) => number = libc.func(
-  "int getpeername(int, void*, void*)",
+  `int getpeername(${FD}, void*, void*)`,
 );
 export const getrlimit: (resource: number, limits: BigUint64Array) => number =
   libc.func("int getrlimit(int, void*)");
 export const getsockname: (fd: number, addr: Uint8Array, length: Uint8Array) => number = libc.func(
-  "int getsockname(int, void*, void*)",
+  `int getsockname(${FD}, void*, void*)`,
 );
 export const getsockopt: (
   fd: number,
@@ -100,7 +122,7 @@ export const getsockopt: (
   name: number,
   value: Uint8Array,
   length: Uint8Array,
-) => number = libc.func("int getsockopt(int, int, int, void*, void*)");
+) => number = libc.func(`int getsockopt(${FD}, int, int, void*, void*)`);
 export const gettimeofday: (timeval: BigInt64Array, zone: null) => number = libc.func(
   "int gettimeofday(void*, void*)",
 );
@@ -114,8 +136,9 @@ export const inet_aton: (text: string, address: Uint8Array) => number = libc.fun
 export const inet_pton: (family: number, text: string, address: Uint8Array) => number = libc.func(
   "int inet_pton(int, const char*, void*)",
 );
-export const listen: (fd: number, backlog: number) => number = libc.func("int listen(int, int)");
+export const listen: (fd: number, backlog: number) => number = libc.func(`int listen(${FD}, int)`);
 export const malloc: (size: number) => bigint = libc.func("void *malloc(size_t)");
+export const pipe: (fds: Int32Array) => number = libc.func("int pipe(void*)");
 export const pipe2: (fds: Int32Array, flags: number) => number = libc.func("int pipe2(void*, int)");
 export const posix_spawn: (
   pid: Int32Array,
@@ -148,12 +171,12 @@ export const poll: (entries: Uint8Array, count: number, timeoutMs: number) => nu
   "int poll(void*, unsigned long, int)",
 );
 export const recv: (fd: number, buffer: Uint8Array, size: number, flags: number) => number = libc.func(
-  "int64_t recv(int, void*, size_t, int)",
+  `${COUNT} recv(${FD}, void*, ${SIZE}, int)`,
 );
 export const recvAddress: (fd: number, address: number, size: number, flags: number) => number = libc.func(
   "recv",
-  "int64_t",
-  ["int", "uintptr_t", "size_t", "int"],
+  COUNT,
+  [FD, "uintptr_t", SIZE, "int"],
 );
 export const recvfrom: (
   fd: number,
@@ -162,7 +185,7 @@ export const recvfrom: (
   flags: number,
   addr: number,
   length: number,
-) => number = libc.func("recvfrom", "int64_t", ["int", "void*", "size_t", "int", "uintptr_t", "uintptr_t"]);
+) => number = libc.func("recvfrom", COUNT, [FD, "void*", SIZE, "int", "uintptr_t", "uintptr_t"]);
 export const recvfromAddress: (
   fd: number,
   address: number,
@@ -170,21 +193,14 @@ export const recvfromAddress: (
   flags: number,
   addr: number,
   length: number,
-) => number = libc.func("recvfrom", "int64_t", [
-  "int",
-  "uintptr_t",
-  "size_t",
-  "int",
-  "uintptr_t",
-  "uintptr_t",
-]);
+) => number = libc.func("recvfrom", COUNT, [FD, "uintptr_t", SIZE, "int", "uintptr_t", "uintptr_t"]);
 export const send: (fd: number, buffer: Uint8Array, size: number, flags: number) => number = libc.func(
-  "int64_t send(int, void*, size_t, int)",
+  `${COUNT} send(${FD}, void*, ${SIZE}, int)`,
 );
 export const sendAddress: (fd: number, address: number, size: number, flags: number) => number = libc.func(
   "send",
-  "int64_t",
-  ["int", "uintptr_t", "size_t", "int"],
+  COUNT,
+  [FD, "uintptr_t", SIZE, "int"],
 );
 export const sendto: (
   fd: number,
@@ -193,7 +209,7 @@ export const sendto: (
   flags: number,
   addr: number,
   length: number,
-) => number = libc.func("sendto", "int64_t", ["int", "void*", "size_t", "int", "uintptr_t", "uint32_t"]);
+) => number = libc.func("sendto", COUNT, [FD, "void*", SIZE, "int", "uintptr_t", "uint32_t"]);
 export const sendtoAddress: (
   fd: number,
   address: number,
@@ -201,17 +217,18 @@ export const sendtoAddress: (
   flags: number,
   addr: number,
   length: number,
-) => number = libc.func("sendto", "int64_t", ["int", "uintptr_t", "size_t", "int", "uintptr_t", "uint32_t"]);
+) => number = libc.func("sendto", COUNT, [FD, "uintptr_t", SIZE, "int", "uintptr_t", "uint32_t"]);
 export const setsockopt: (
   fd: number,
   level: number,
   name: number,
   value: Uint8Array,
   length: number,
-) => number = libc.func("int setsockopt(int, int, int, void*, uint32_t)");
-export const shutdown: (fd: number, how: number) => number = libc.func("int shutdown(int, int)");
-export const socket: (domain: number, type: number, protocol: number) => number =
-  libc.func("int socket(int, int, int)");
+) => number = libc.func(`int setsockopt(${FD}, int, int, void*, uint32_t)`);
+export const shutdown: (fd: number, how: number) => number = libc.func(`int shutdown(${FD}, int)`);
+export const socket: (domain: number, type: number, protocol: number) => number = libc.func(
+  `${FD} socket(int, int, int)`,
+);
 export const strerror: (errno: number) => string = libc.func("const char *strerror(int)");
 /** A pointer to this thread's errno, under the platform's name for that function. */
 export const errnoPointer = (name: string): bigint => BigInt(libc.func(`void *${name}()`)());

@@ -1,10 +1,17 @@
 // Linux, as in the headers that glibc and musl install for x86-64, arm64 and riscv64.
 
+import { ABSENT } from "./absent.js";
 import type { Platform } from "./platform.js";
 
 const isX86 = process.arch === "x64" || process.arch === "ia32";
 
 export const LINUX: Platform = {
+  library: null,
+  descriptorType: "int",
+  sizeType: "size_t",
+  countType: "int64_t",
+  closeFunction: "close",
+
   AF_UNSPEC: 0,
   AF_INET: 2,
   AF_INET6: 10,
@@ -15,7 +22,9 @@ export const LINUX: Platform = {
   SOCK_CLOEXEC: 0x80000,
   MSG_NOSIGNAL: 0x4000,
   MSG_DONTWAIT: 0x40,
+  SO_NOSIGPIPE: ABSENT,
   passingSendError: 0,
+  cutError: 0,
   MSG_PEEK: 0x02,
   MSG_TRUNC: 0x20,
 
@@ -35,6 +44,7 @@ export const LINUX: Platform = {
   SO_REUSEPORT: 15,
   SO_KEEPALIVE: 9,
   SO_LINGER: 13,
+  lingerFieldSize: 4,
   SO_ERROR: 4,
   SO_TYPE: 3,
   SO_DOMAIN: 39,
@@ -74,7 +84,10 @@ export const LINUX: Platform = {
   POLLERR: 0x008,
   POLLHUP: 0x010,
   POLLNVAL: 0x020,
+  pollfdFields: 2,
+  pollEventsField: 1,
 
+  hasEpoll: true,
   EPOLL_CLOEXEC: 0x80000,
   EPOLL_CTL_ADD: 1,
   EPOLL_CTL_DEL: 2,
@@ -87,8 +100,10 @@ export const LINUX: Platform = {
   epollDataOffset: isX86 ? 4 : 8,
 
   AI_PASSIVE: 0x0001,
+  AI_CANONNAME: 0x0002,
   AI_NUMERICHOST: 0x0004,
   AI_NUMERICSERV: 0x0400,
+  NI_NAMEREQD: 8,
   EAI_ADDRFAMILY: -9,
   EAI_AGAIN: -3,
   EAI_BADFLAGS: -1,
@@ -103,5 +118,9 @@ export const LINUX: Platform = {
   HOST_NOT_FOUND: 1,
   RLIMIT_NOFILE: 7,
   addrinfoAddrOffset: 24,
+  addrinfoCanonnameOffset: 32,
+  sockaddrHasLength: false,
+  unixPathSize: 108,
+  hasReentrantHostLookup: true,
   errnoLocation: "__errno_location",
 };

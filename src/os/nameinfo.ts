@@ -1,6 +1,6 @@
 // getnameinfo(3): the names of an address and of a port.
 
-import type { LookupFailure } from "./addrinfo.js";
+import { type LookupFailure, NOT_ALLOWED } from "./addrinfo.js";
 import { EINTR, negativeErrno } from "./errno.js";
 import { getnameinfo } from "./libc.js";
 import { platform } from "./platform.js";
@@ -19,6 +19,7 @@ export interface Names {
 /** Looks up the names of a host and a service, in numbers where they have none. */
 export class NameLookup extends ResolverCall<Names | LookupFailure> {
   protected override readonly function: typeof getnameinfo = getnameinfo;
+  protected override readonly refusal: LookupFailure = NOT_ALLOWED;
   private readonly address: Sockaddr;
   private readonly host = Buffer.alloc(LONGEST_HOST);
   private readonly service = Buffer.alloc(LONGEST_SERVICE);

@@ -1,10 +1,14 @@
 // What a descriptor is that somebody else has made.
 
-import { negativeErrno } from "./errno.js";
+import { ABSENT } from "./absent.js";
+import { EACCES, negativeErrno } from "./errno.js";
+import { mayUseNetwork } from "./permission.js";
 import { platform } from "./platform.js";
 import { eventsOf } from "./poll.js";
-import { peerAddress } from "./socket.js";
+import { familyOf } from "./sockaddr.js";
+import { localAddress, peerAddress } from "./socket.js";
 import { getInteger } from "./socket-options.js";
+import { windows } from "./windows/windows.js";
 
 export interface Nature {
   /** AF_INET, AF_INET6, AF_UNIX or another. */
@@ -18,17 +22,32 @@ export interface Nature {
   readonly hasPeer: boolean;
 }
 
-/** The nature of a socket; the negative errno of what is none. */
+/** The nature of a socket; the negative errno of what is none, EACCES where Node's permissions forbid sockets. */
 export function natureOf(fd: number): Nature | number {
+  if (!mayUseNetwork()) return -EACCES;
   const type = socketOption(fd, platform.SO_TYPE);
   if (type === undefined) return negativeErrno();
   return {
-    family: socketOption(fd, platform.SO_DOMAIN) ?? platform.AF_UNSPEC,
+    ...familyAndProtocol(fd, type),
     type,
-    protocol: socketOption(fd, platform.SO_PROTOCOL) ?? 0,
     isListening: socketOption(fd, platform.SO_ACCEPTCONN) === 1,
     hasPeer: typeof peerAddress(fd) !== "number" || (type === platform.SOCK_STREAM && !isUnused(fd)),
   };
+}
+
+function familyAndProtocol(fd: number, type: number): { family: number; protocol: number } {
+  const { SO_DOMAIN, SO_PROTOCOL, AF_UNSPEC, SOCK_STREAM, IPPROTO_TCP, IPPROTO_UDP } = platform;
+  if (windows !== undefined) return windows.familyAndProtocol(fd) ?? { family: AF_UNSPEC, protocol: 0 };
+  if (SO_DOMAIN !== ABSENT) {
+    return {
+      family: socketOption(fd, SO_DOMAIN) ?? AF_UNSPEC,
+      protocol: socketOption(fd, SO_PROTOCOL) ?? 0,
+    };
+  }
+  // macOS does not tell: an address does, and of most types there is one protocol.
+  const local = localAddress(fd);
+  const family = typeof local === "number" ? AF_UNSPEC : familyOf(local);
+  return { family, protocol: type === SOCK_STREAM ? IPPROTO_TCP : IPPROTO_UDP };
 }
 
 function socketOption(fd: number, name: number): number | undefined {

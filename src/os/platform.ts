@@ -1,21 +1,35 @@
-// The numbers that a platform's headers give. One file per platform holds them; this one says what a
+// The numbers and layouts that a platform's headers give. One file per platform holds them; this one says what a
 // platform must tell and picks it. Nothing above os/ knows which platform it runs on.
 
+import { DARWIN } from "./darwin.js";
+import { FREEBSD } from "./freebsd.js";
 import { LINUX } from "./linux.js";
+import { WINDOWS } from "./windows/numbers.js";
 
 /** What this package must know of a platform, under the names of its headers. */
 export interface Platform {
+  /** Where the socket functions are; null: in the running program, as the C library is. */
+  readonly library: string | null;
+  /** The types of a descriptor, of a size, and of what recv(2) and send(2) give. */
+  readonly descriptorType: "int" | "intptr_t";
+  readonly sizeType: "size_t" | "int";
+  readonly countType: "int64_t" | "int";
+  /** The function that closes a socket. */
+  readonly closeFunction: "close" | "closesocket";
+
   readonly AF_UNSPEC: number;
   readonly AF_INET: number;
   readonly AF_INET6: number;
   readonly AF_UNIX: number;
   readonly SOCK_STREAM: number;
   readonly SOCK_DGRAM: number;
-  /** Flags of socket(2) and accept4(2): the new descriptor never blocks and is not inherited by children. */
+  /** Flags of socket(2) and accept4(2): the new descriptor never blocks and is not inherited by children. 0: no such flags. */
   readonly SOCK_NONBLOCK: number;
   readonly SOCK_CLOEXEC: number;
-  /** Flag of send(2): a closed connection is an error, not a signal. */
+  /** Flag of send(2): a closed connection is an error, not a signal. 0 where that is an option, or never a signal. */
   readonly MSG_NOSIGNAL: number;
+  /** The option of macOS for the same. */
+  readonly SO_NOSIGPIPE: number;
   /**
    * What a send may say for a moment while a connection is being torn down, to be tried again; 0 for
    * nothing. macOS says EPROTOTYPE (usocket.c).
@@ -23,7 +37,12 @@ export interface Platform {
   readonly passingSendError: number;
   /** Flag of send(2) and recv(2): this one call does not wait, whatever the descriptor; 0 where there is no such flag. */
   readonly MSG_DONTWAIT: number;
-  /** Flags of recv(2): leave what is read in the queue; give a datagram's whole size, however much of it was read. */
+  /** What a receive says of a datagram that is larger than was asked for; 0: nothing, it is cut. */
+  readonly cutError: number;
+  /**
+   * Flags of recv(2): leave what is read in the queue; give a datagram's whole size, however much of it was read,
+   * which no flag does where it is 0.
+   */
   readonly MSG_PEEK: number;
   readonly MSG_TRUNC: number;
 
@@ -47,6 +66,8 @@ export interface Platform {
   readonly SO_REUSEPORT: number;
   readonly SO_KEEPALIVE: number;
   readonly SO_LINGER: number;
+  /** The size of each of the two fields of struct linger. */
+  readonly lingerFieldSize: 2 | 4;
   readonly SO_ERROR: number;
   readonly SO_TYPE: number;
   readonly SO_DOMAIN: number;
@@ -87,8 +108,12 @@ export interface Platform {
   readonly POLLERR: number;
   readonly POLLHUP: number;
   readonly POLLNVAL: number;
+  /** The fields of struct pollfd, in units of 4 bytes: its size, and where events and revents are. */
+  readonly pollfdFields: number;
+  readonly pollEventsField: number;
 
-  /** Flags of epoll, whose events are otherwise those of poll. */
+  /** Whether there is epoll(7). Flags of it, whose events are otherwise those of poll. */
+  readonly hasEpoll: boolean;
   readonly EPOLL_CLOEXEC: number;
   readonly EPOLL_CTL_ADD: number;
   readonly EPOLL_CTL_DEL: number;
@@ -102,8 +127,10 @@ export interface Platform {
   readonly epollDataOffset: number;
 
   readonly AI_PASSIVE: number;
+  readonly AI_CANONNAME: number;
   readonly AI_NUMERICHOST: number;
   readonly AI_NUMERICSERV: number;
+  readonly NI_NAMEREQD: number;
   readonly EAI_ADDRFAMILY: number;
   readonly EAI_AGAIN: number;
   readonly EAI_BADFLAGS: number;
@@ -118,8 +145,15 @@ export interface Platform {
   /** Of the resolver functions of old, which know IPv4 only (netdb.h). */
   readonly HOST_NOT_FOUND: number;
   readonly RLIMIT_NOFILE: number;
-  /** Where struct addrinfo keeps its ai_addr pointer: BSD and Windows put ai_canonname before it. */
+  /** Where struct addrinfo keeps its pointers: BSD and Windows put ai_canonname before ai_addr. */
   readonly addrinfoAddrOffset: number;
+  readonly addrinfoCanonnameOffset: number;
+  /** Whether a sockaddr begins with its length in a byte, as BSD has it, and the family in the next. */
+  readonly sockaddrHasLength: boolean;
+  /** The size of a path in struct sockaddr_un. */
+  readonly unixPathSize: number;
+  /** Whether gethostbyname_r(3) is there in the form of glibc. */
+  readonly hasReentrantHostLookup: boolean;
   /** The function behind C's errno. */
   readonly errnoLocation: string;
 }
@@ -127,11 +161,16 @@ export interface Platform {
 function thisPlatform(): Platform {
   switch (process.platform) {
     case "linux":
+    case "android":
       return LINUX;
+    case "darwin":
+      return DARWIN;
+    case "freebsd":
+      return FREEBSD;
+    case "win32":
+      return WINDOWS;
     default:
-      // darwin.ts and windows.ts go beside linux.ts. BSD has a length byte in its sockaddr (sockaddr.ts)
-      // and no accept4; Windows has closesocket, ioctlsocket and WSAPoll (libc.ts).
-      throw new Error(`luasocket runs on Linux so far, not on ${process.platform}`);
+      throw new Error(`luasocket does not know ${process.platform}`);
   }
 }
 

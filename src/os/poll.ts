@@ -1,10 +1,13 @@
 // poll(2).
 //
-//   struct pollfd  fd i32 | events i16 | revents i16
+//   struct pollfd  fd i32 | events i16 | revents i16, wider on Windows (WSAPoll)
 
 import { EINTR, negativeErrno } from "./errno.js";
-import { poll } from "./libc.js";
+import { poll as pollOfC } from "./libc.js";
 import { platform } from "./platform.js";
+import { windows } from "./windows/windows.js";
+
+export const poll: typeof pollOfC = windows?.poll ?? pollOfC;
 
 /** What to wait for, or what came; bits that can be joined. */
 export const READABLE: number = platform.POLLIN;
@@ -12,7 +15,8 @@ export const WRITABLE: number = platform.POLLOUT;
 /** Reported only: the descriptor is not open. */
 export const INVALID: number = platform.POLLNVAL;
 
-const POLLFD_SIZE = 8;
+/** An entry in units of 4 bytes; the descriptor is in the first. */
+const { pollfdFields: FIELDS, pollEventsField: EVENTS } = platform;
 /** The largest wait that poll's int of milliseconds can say, in seconds. */
 const LONGEST_SECONDS = 0x7fffffff / 1000;
 
@@ -24,8 +28,8 @@ export function milliseconds(seconds: number): number {
 
 /** Entries of one poll call. One set serves many calls. */
 export class PollSet {
-  /** For each entry the descriptor, and events with revents in the upper half (Linux is little-endian here). */
-  private fields = new Int32Array(2);
+  /** For each entry the descriptor, and events with revents in the upper half (all are little-endian here). */
+  private fields = new Int32Array(FIELDS);
   private bytes = new Uint8Array(this.fields.buffer);
 
   /**
@@ -35,25 +39,34 @@ export class PollSet {
    */
   wait(fds: readonly number[], needs: readonly number[], limitSeconds: number): number {
     const { length } = fds;
-    if (this.fields.length < 2 * length) {
-      this.fields = new Int32Array(4 * length);
+    if (this.fields.length < FIELDS * length) {
+      this.fields = new Int32Array(2 * FIELDS * length);
       this.bytes = new Uint8Array(this.fields.buffer);
     }
-    const { fields } = this;
-    for (let index = 0; index < length; index++) {
-      fields[2 * index] = fds[index] as number;
-      fields[2 * index + 1] = needs[index] as number;
-    }
+    fillEntries(this.fields, fds, needs);
     const ready = poll(this.bytes, length, milliseconds(limitSeconds));
     return ready < 0 ? negativeErrno() : ready;
   }
 
   /** What the last wait reported for an entry: READABLE, WRITABLE, both, INVALID, or 0 for nothing. */
   readiness(index: number): number {
-    const revents = (this.fields[2 * index + 1] as number) >>> 16;
-    if (revents === 0) return 0;
-    return revents & platform.POLLNVAL ? INVALID : readinessOf(revents);
+    return readinessIn(this.fields, index);
   }
+}
+
+/** Writes down what poll(2) is to look for. */
+export function fillEntries(fields: Int32Array, fds: readonly number[], needs: readonly number[]): void {
+  for (let index = 0; index < fds.length; index++) {
+    fields[FIELDS * index] = fds[index] as number;
+    fields[FIELDS * index + EVENTS] = needs[index] as number;
+  }
+}
+
+/** What poll(2) has reported for an entry: READABLE, WRITABLE, both, INVALID, or 0 for nothing. */
+export function readinessIn(fields: Int32Array, index: number): number {
+  const revents = (fields[FIELDS * index + EVENTS] as number) >>> 16;
+  if (revents === 0) return 0;
+  return revents & platform.POLLNVAL ? INVALID : readinessOf(revents);
 }
 
 /** What the kernel's bits mean. An end or an error is something to read, an error also something to write: as select(2) has it. */
@@ -65,18 +78,18 @@ export function readinessOf(revents: number): number {
 
 export const INTERRUPTED: number = -EINTR;
 
-const single = new Int32Array(POLLFD_SIZE / Int32Array.BYTES_PER_ELEMENT);
+const single = new Int32Array(FIELDS);
 const singleBytes = new Uint8Array(single.buffer);
 
 /** PollSet.wait for one descriptor, at the cost of the system call alone. */
 export function pollOne(fd: number, events: number, limitSeconds: number): number {
   single[0] = fd;
-  single[1] = events; // and revents, the upper half, is 0
+  single[EVENTS] = events; // and revents, the upper half, is 0
   const ready = poll(singleBytes, 1, milliseconds(limitSeconds));
   return ready < 0 ? negativeErrno() : ready;
 }
 
 /** What poll(2) reports of a descriptor at the moment, as the kernel's bits. */
 export function eventsOf(fd: number, events: number): number {
-  return pollOne(fd, events, 0) > 0 ? (single[1] as number) >>> 16 : 0;
+  return pollOne(fd, events, 0) > 0 ? (single[EVENTS] as number) >>> 16 : 0;
 }

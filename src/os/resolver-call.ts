@@ -1,6 +1,7 @@
 // A call of the system's resolver, which may take seconds: on this thread, or on one of Node's pool.
 
 import { inBackground } from "./libc.js";
+import { mayUseNetwork } from "./permission.js";
 
 export abstract class ResolverCall<Result> {
   /** What came of the call, once it has been made. */
@@ -10,12 +11,17 @@ export abstract class ResolverCall<Result> {
 
   /** Calls, and blocks the thread meanwhile. */
   run(): void {
+    if (!this.isAllowed()) return;
     do this.held = this.args();
     while (!this.finish(this.function(...(this.held as never[]))));
   }
 
   /** Calls on a thread of the pool. That keeps the process alive, and cannot be ended. */
   start(done: () => void): void {
+    if (!this.isAllowed()) {
+      setImmediate(done);
+      return;
+    }
     this.held = this.args();
     inBackground(this.function)(...(this.held as never[]), (error, status) => {
       if (error !== null) throw error;
@@ -30,6 +36,16 @@ export abstract class ResolverCall<Result> {
     return this.outcome;
   }
 
+  /** Where Node's permissions forbid it, that is what comes of the call. */
+  private isAllowed(): boolean {
+    if (this.isLocal || mayUseNetwork()) return true;
+    this.outcome = this.refusal;
+    return false;
+  }
+
+  /** Whether nobody else is asked. */
+  protected readonly isLocal: boolean = false;
+  protected abstract readonly refusal: Result;
   protected abstract readonly function: (...args: never[]) => number;
   protected abstract args(): unknown[];
   /** Looks at what the call has left, errno first. Gives false if another one must follow. */

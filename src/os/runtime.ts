@@ -1,6 +1,7 @@
 // What runs us: Node, or something that passes for it.
 
 import { isMainThread } from "node:worker_threads";
+import { platform } from "./platform.js";
 
 /**
  * Whether libuv's own polling may be used. In a worker, a handle that is open at its end ends the process; Bun
@@ -8,3 +9,6 @@ import { isMainThread } from "node:worker_threads";
  */
 export const hasLibuv: boolean =
   isMainThread && !("bun" in process.versions) && !("deno" in process.versions);
+
+/** Whether the system has epoll(7). */
+export const hasEpoll: boolean = platform.hasEpoll;

@@ -1,11 +1,14 @@
 // struct sockaddr_in and sockaddr_in6: addresses as the kernel wants and gives them.
 //
+// BSD has a byte for the length and one for the family in place of the family's two:
+//
 //   sockaddr_in   family u16 | port u16 BE | address 4 bytes | 8 bytes of zero
 //   sockaddr_in6  family u16 | port u16 BE | flow info u32 | address 16 bytes | scope id u32
 
 import { isIPv4 } from "node:net";
 import { if_indextoname } from "./libc.js";
 import { platform } from "./platform.js";
+import { windows } from "./windows/windows.js";
 
 /** A packed sockaddr. */
 export type Sockaddr = Buffer;
@@ -20,7 +23,7 @@ const IF_NAMESIZE = 16;
 export function packIPv4(host: string, port: number): Sockaddr | undefined {
   if (!isIPv4(host)) return undefined;
   const sockaddr = Buffer.alloc(SOCKADDR_IN_SIZE);
-  sockaddr.writeUInt16LE(platform.AF_INET, 0);
+  writeFamily(sockaddr, platform.AF_INET);
   sockaddr.writeUInt16BE(port, 2);
   host.split(".").forEach((part, index) => {
     sockaddr.writeUInt8(Number(part), 4 + index);
@@ -29,7 +32,17 @@ export function packIPv4(host: string, port: number): Sockaddr | undefined {
 }
 
 export function familyOf(sockaddr: Sockaddr): number {
-  return sockaddr.readUInt16LE(0);
+  return platform.sockaddrHasLength ? sockaddr.readUInt8(1) : sockaddr.readUInt16LE(0);
+}
+
+/** Begins a sockaddr of the size that it has. */
+export function writeFamily(sockaddr: Sockaddr, family: number): void {
+  if (platform.sockaddrHasLength) {
+    sockaddr.writeUInt8(sockaddr.length, 0);
+    sockaddr.writeUInt8(family, 1);
+  } else {
+    sockaddr.writeUInt16LE(family, 0);
+  }
 }
 
 export function portOf(sockaddr: Sockaddr): number {
@@ -83,5 +96,7 @@ function longestZeroRun(groups: readonly number[]): { start: number; length: num
 function scopeText(sockaddr: Sockaddr): string {
   const scopeId = sockaddr.readUInt32LE(24);
   if (scopeId === 0) return "";
+  // Windows gives zones as numbers.
+  if (windows !== undefined) return `%${scopeId}`;
   return `%${if_indextoname(scopeId, Buffer.alloc(IF_NAMESIZE)) ?? scopeId}`;
 }

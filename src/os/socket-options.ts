@@ -19,6 +19,7 @@ export interface Linger {
 }
 
 const INT_SIZE = 4;
+const LINGER_FIELD = platform.lingerFieldSize;
 /** Large enough for the largest value: struct ipv6_mreq. */
 const VALUE_SIZE = 20;
 const value = Buffer.alloc(VALUE_SIZE);
@@ -36,14 +37,18 @@ export function getInteger(fd: number, option: OptionName): number | undefined {
 }
 
 export function setLinger(fd: number, { on, timeout }: Linger): number {
-  value.writeInt32LE(on ? 1 : 0, 0);
-  value.writeInt32LE(timeout | 0, INT_SIZE);
-  return set(fd, LINGER, 2 * INT_SIZE);
+  value.writeIntLE(on ? 1 : 0, 0, LINGER_FIELD);
+  if (LINGER_FIELD === INT_SIZE) value.writeInt32LE(timeout | 0, INT_SIZE);
+  else value.writeUInt16LE(timeout & 0xffff, LINGER_FIELD);
+  return set(fd, LINGER, 2 * LINGER_FIELD);
 }
 
 export function getLinger(fd: number): Linger | undefined {
-  if (!get(fd, LINGER, 2 * INT_SIZE)) return undefined;
-  return { on: value.readInt32LE(0) !== 0, timeout: value.readInt32LE(INT_SIZE) };
+  if (!get(fd, LINGER, 2 * LINGER_FIELD)) return undefined;
+  return {
+    on: value.readIntLE(0, LINGER_FIELD) !== 0,
+    timeout: LINGER_FIELD === INT_SIZE ? value.readInt32LE(INT_SIZE) : value.readUInt16LE(LINGER_FIELD),
+  };
 }
 
 /** Sets an option whose value is no number: an address, a struct, a name. 0, or the negative errno. */
@@ -72,6 +77,8 @@ function set(fd: number, { level, name }: OptionName, size: number): number {
 }
 
 function get(fd: number, { level, name }: OptionName, size: number): boolean {
+  // Windows may write a boolean in one byte of the four.
+  value.fill(0, 0, INT_SIZE);
   valueLength.writeUInt32LE(size, 0);
   return getsockopt(fd, level, name, value, valueLength) === 0;
 }

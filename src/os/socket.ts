@@ -1,9 +1,12 @@
 // The socket calls. Each gives what the call gives, or the negative errno. None waits, unless it is asked to hold
 // the thread. EINTR is retried here, except by connect: no caller could do anything else.
 
-import { EINTR, negativeErrno } from "./errno.js";
+import { ABSENT } from "./absent.js";
+import { setOwnFlags } from "./descriptor-flags.js";
+import { EACCES, EINTR, negativeErrno } from "./errno.js";
 import {
   accept4,
+  accept as acceptFd,
   bind as bindFd,
   close as closeFd,
   connect as connectFd,
@@ -17,22 +20,30 @@ import {
   shutdown as shutdownFd,
   socket,
 } from "./libc.js";
+import { mayUseNetwork } from "./permission.js";
 import { platform } from "./platform.js";
 import { afterOffset, assertInside, type Region } from "./region.js";
 import { SOCKADDR_STORAGE_SIZE, type Sockaddr } from "./sockaddr.js";
+import { type OptionName, setInteger } from "./socket-options.js";
+import { windows } from "./windows/windows.js";
+
+const { SOCK_NONBLOCK, SOCK_CLOEXEC, MSG_DONTWAIT, MSG_NOSIGNAL } = platform;
+/** 0 where a descriptor cannot be made non-blocking and closed on exec at once. */
+const OWNED = SOCK_NONBLOCK | SOCK_CLOEXEC;
+const NO_SIGPIPE: OptionName = { level: platform.SOL_SOCKET, name: platform.SO_NOSIGPIPE };
 
 /**
  * Whether each call can be told to wait or not. Where that is so, a descriptor may be a blocking one: a call that is
  * to wait then does so within the system, at the price of one call in place of three.
  */
-export const CAN_HOLD: boolean = platform.MSG_DONTWAIT !== 0;
+export const CAN_HOLD: boolean = MSG_DONTWAIT !== 0 && OWNED !== 0;
 
-const { SOCK_NONBLOCK, SOCK_CLOEXEC, MSG_DONTWAIT, MSG_NOSIGNAL } = platform;
-
-/** A new descriptor, or the negative errno. */
+/** A new descriptor, or the negative errno, EACCES where Node's permissions forbid it. */
 export function openSocket(family: number, type: number, isBlocking: boolean): number {
-  const fd = socket(family, type | (isBlocking ? SOCK_CLOEXEC : SOCK_NONBLOCK | SOCK_CLOEXEC), 0);
-  return fd < 0 ? negativeErrno() : fd;
+  if (!mayUseNetwork()) return -EACCES;
+  const fd = socket(family, type | (isBlocking ? SOCK_CLOEXEC : OWNED), 0);
+  if (fd < 0) return negativeErrno();
+  return OWNED === 0 ? own(fd, type) : fd;
 }
 
 /**
@@ -41,13 +52,25 @@ export function openSocket(family: number, type: number, isBlocking: boolean): n
  * @param isBlocking  whether the new descriptor is; whether this call waits, the one of the server decides
  */
 export function accept(fd: number, isBlocking: boolean): number {
-  const flags = isBlocking ? SOCK_CLOEXEC : SOCK_NONBLOCK | SOCK_CLOEXEC;
+  const flags = isBlocking ? SOCK_CLOEXEC : OWNED;
   for (;;) {
-    const accepted = accept4(fd, null, null, flags);
-    if (accepted >= 0) return accepted;
+    const accepted = OWNED === 0 ? acceptFd(fd, null, null) : accept4(fd, null, null, flags);
+    if (accepted >= 0) return OWNED === 0 ? own(accepted, platform.SOCK_STREAM) : accepted;
     const error = negativeErrno();
     if (error !== -EINTR) return error;
   }
+}
+
+/** What flags at the making do elsewhere. Gives the descriptor, or the negative errno, and the descriptor is closed. */
+function own(fd: number, type: number): number {
+  const failure = setOwnFlags(fd);
+  if (failure < 0) {
+    closeFd(fd);
+    return failure;
+  }
+  if (platform.SO_NOSIGPIPE !== ABSENT) setInteger(fd, NO_SIGPIPE, 1);
+  if (type === platform.SOCK_DGRAM) windows?.ignoreAbsentPeers(fd);
+  return fd;
 }
 
 /**
@@ -87,6 +110,7 @@ export function receiveBytes(
         : recv(fd, afterOffset(region, offset), size, flags);
     if (got >= 0) return got;
     const error = negativeErrno();
+    if (error === -platform.cutError) return size;
     if (error !== -EINTR) return error;
   }
 }

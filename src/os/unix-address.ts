@@ -1,15 +1,15 @@
 // struct sockaddr_un: addresses of unix-domain sockets (unix(7)).
 //
-//   sockaddr_un  family u16 | path 108 bytes
+//   sockaddr_un  family u16 | path 108 bytes, 104 on BSD
 //
 // A path in the file system ends with NUL. One that begins with NUL is an abstract name of Linux: its
 // length says where it ends, and no file stands for it.
 
 import { platform } from "./platform.js";
-import type { Sockaddr } from "./sockaddr.js";
+import { type Sockaddr, writeFamily } from "./sockaddr.js";
 
 const PATH_OFFSET = 2;
-const PATH_SIZE = 108;
+const PATH_SIZE = platform.unixPathSize;
 
 /** The address that a path or an abstract name is; undefined where it is too long. Empty: the kernel chooses a name. */
 export function packUnixAddress(path: Uint8Array): Sockaddr | undefined {
@@ -17,7 +17,7 @@ export function packUnixAddress(path: Uint8Array): Sockaddr | undefined {
   if (path.length > (isAbstract ? PATH_SIZE : PATH_SIZE - 1)) return undefined;
   const end = PATH_OFFSET + path.length;
   const sockaddr = Buffer.alloc(isAbstract || path.length === 0 ? end : end + 1);
-  sockaddr.writeUInt16LE(platform.AF_UNIX, 0);
+  writeFamily(sockaddr, platform.AF_UNIX);
   sockaddr.set(path, PATH_OFFSET);
   return sockaddr;
 }

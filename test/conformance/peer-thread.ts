@@ -1,7 +1,7 @@
 // The thread of the peer, and the line to it. This file is what runs there, too.
 
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
-import { BlockedThread } from "../support/blocked.js";
+import { BlockedThread, threadNumber } from "../support/blocked.js";
 import { type Act, type ActName, type ActResult, Peer } from "./peer.js";
 
 interface Order {
@@ -19,9 +19,9 @@ interface Report {
 
 const THIS = "the conformance suite's peer";
 
-if (!isMainThread && workerData === THIS) {
+if (!isMainThread && workerData?.role === THIS) {
   const peer = new Peer();
-  const mainThread = new BlockedThread();
+  const mainThread = new BlockedThread(workerData.thread);
   parentPort?.on("message", async ({ id, acts, whenBlocked }: Order) => {
     try {
       const results: unknown[] = [];
@@ -38,7 +38,9 @@ if (!isMainThread && workerData === THIS) {
 
 /** The peer, as the thread of the test sees it. */
 export class RemotePeer {
-  private readonly thread = new Worker(new URL(import.meta.url), { workerData: THIS });
+  private readonly thread = new Worker(new URL(import.meta.url), {
+    workerData: { role: THIS, thread: threadNumber() },
+  });
   private readonly waiting = new Map<number, PromiseWithResolvers<readonly unknown[]>>();
   private orders = 0;
 

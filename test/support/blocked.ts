@@ -1,18 +1,32 @@
 // When a thread of this process waits in poll(2), as another thread sees it.
 
-import { readFileSync } from "node:fs";
+import { readFileSync, readlinkSync } from "node:fs";
+import { basename } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 // poll(2) as the kernel numbers it; newer architectures have ppoll(2) only.
 const POLL_CALL = process.arch === "x64" ? 7 : 73;
 
+/** The number of the thread that asks; in some runtimes tests do not run in the main one. */
+export function threadNumber(): number {
+  try {
+    return Number(basename(readlinkSync("/proc/thread-self")));
+  } catch {
+    return process.pid;
+  }
+}
+
 /**
- * Watches the main thread. /proc/pid/syscall tells in which call a thread waits; its number of voluntary
+ * Watches a thread, the main one if none is named. /proc/pid/syscall tells in which call a thread waits; its number of voluntary
  * switches, in /proc/pid/status, grows with each wait (proc(5)).
  */
 export class BlockedThread {
-  private readonly folder = `/proc/self/task/${process.pid}`;
+  private readonly folder: string;
   private lastWait = -1;
+
+  constructor(thread: number = process.pid) {
+    this.folder = `/proc/self/task/${thread}`;
+  }
 
   /** Resolves when it waits, each time in another wait than the time before; never once `isOver` says so. */
   async blocked(isOver: () => boolean = () => false): Promise<void> {

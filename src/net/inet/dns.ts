@@ -1,7 +1,7 @@
 // What the functions of dns know of hosts (inet.c).
 
 import { AddressLookup } from "../../os/addrinfo.js";
-import { HostByAddress, HostByName, type HostEntry } from "../../os/hostent.js";
+import { type HostEntry, hostByAddress, hostByName } from "../../os/hostent.js";
 import { parseIPv4 } from "../../os/ipv4.js";
 import { NameLookup, type Names } from "../../os/nameinfo.js";
 import { hostOf, type Sockaddr } from "../../os/sockaddr.js";
@@ -50,7 +50,7 @@ function unlimited<Result>(phases: Phases<Result>): PhasedOperation<Result> {
 
 function* hostPhases(host: string): Phases<HostEntry | Failure> {
   const address = parseIPv4(host);
-  const lookup = address === undefined ? new HostByName(host) : new HostByAddress(address);
+  const lookup = address === undefined ? hostByName(host) : hostByAddress(address);
   yield lookup;
   const { result } = lookup;
   return typeof result === "number" ? hostLookupText(result) : result;

@@ -1,5 +1,6 @@
 // What an option is: its name, the shape of its value, and how that is set and read (options.c).
 
+import { ABSENT } from "../../os/absent.js";
 import { platform } from "../../os/platform.js";
 import {
   getBytes,
@@ -59,6 +60,11 @@ export const getOnly = (kind: OptionKind, level: number, name: number): SocketOp
   ...getAndSet(kind, level, name),
   canSet: false,
 });
+
+/** A table of those options that this system has: of the others LuaSocket does not know either where it is built. */
+export function optionTable(options: Iterable<readonly [string, SocketOption]>): OptionTable {
+  return new Map([...options].filter(([, { name }]) => name !== ABSENT));
+}
 
 /** The same options, none of which is more than what `names` allow. */
 export function restrictTo(

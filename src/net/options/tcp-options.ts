@@ -1,11 +1,11 @@
 // The options of TCP objects, whatever their role (tcp.c).
 
 import { platform } from "../../os/platform.js";
-import { getAndSet, type OptionTable, PENDING_ERROR, setOnly } from "./option.js";
+import { getAndSet, type OptionTable, optionTable, PENDING_ERROR, setOnly } from "./option.js";
 
 const { SOL_SOCKET, IPPROTO_TCP, IPPROTO_IPV6 } = platform;
 
-export const TCP_OPTIONS: OptionTable = new Map([
+export const TCP_OPTIONS: OptionTable = optionTable([
   ["bindtodevice", getAndSet("name", SOL_SOCKET, platform.SO_BINDTODEVICE)],
   ["error", PENDING_ERROR],
   ["ipv6-v6only", setOnly("boolean", IPPROTO_IPV6, platform.IPV6_V6ONLY)],

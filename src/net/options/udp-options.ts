@@ -1,11 +1,11 @@
 // The options of UDP objects, connected or not (udp.c).
 
 import { platform } from "../../os/platform.js";
-import { getAndSet, type OptionTable, PENDING_ERROR, setOnly } from "./option.js";
+import { getAndSet, type OptionTable, optionTable, PENDING_ERROR, setOnly } from "./option.js";
 
 const { SOL_SOCKET, IPPROTO_IP, IPPROTO_IPV6 } = platform;
 
-export const UDP_OPTIONS: OptionTable = new Map([
+export const UDP_OPTIONS: OptionTable = optionTable([
   ["broadcast", getAndSet("boolean", SOL_SOCKET, platform.SO_BROADCAST)],
   ["dontroute", getAndSet("boolean", SOL_SOCKET, platform.SO_DONTROUTE)],
   ["error", PENDING_ERROR],

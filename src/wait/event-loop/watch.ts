@@ -16,6 +16,13 @@ export abstract class Watch {
   private waits: readonly Wait[] = NOBODY;
   private alarm: Alarm | undefined;
 
+  /** All that somebody waits for. */
+  get wanted(): Need {
+    let wanted = 0;
+    for (const wait of this.waits) wanted |= wait.need;
+    return wanted;
+  }
+
   add(wait: Wait): void {
     this.waits = this.waits.length === 0 ? [wait] : [...this.waits, wait];
     if (wait.deadline < Number.POSITIVE_INFINITY) this.wakeBy(wait.deadline);
@@ -44,8 +51,7 @@ export abstract class Watch {
 
   /** Lets those go on who wait for any of this readiness. Gives the part of it that somebody waited for. */
   protected wake(readiness: Need): Need {
-    let wanted = 0;
-    for (const wait of this.waits) wanted |= wait.need & readiness;
+    const wanted = this.wanted & readiness;
     if (wanted === 0) return 0;
     const { waits } = this;
     this.waits = waits.length === 1 ? NOBODY : waits.filter(({ need }) => (need & readiness) === 0);

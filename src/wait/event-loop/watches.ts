@@ -2,7 +2,8 @@
 
 import { whenForgotten } from "../../os/descriptor.js";
 import { errnoText } from "../../os/errno.js";
-import { hasLibuv } from "../../os/runtime.js";
+import { hasEpoll, hasLibuv } from "../../os/runtime.js";
+import { PollEngine } from "./poll-engine.js";
 import { PoolEngine } from "./pool-engine.js";
 import { UvEngine } from "./uv-engine.js";
 import type { Engine, Watch } from "./watch.js";
@@ -10,9 +11,20 @@ import type { Engine, Watch } from "./watch.js";
 const watches = new Map<number, Watch>();
 let engine: Engine | undefined;
 
+let makeEngine: () => Engine = () => {
+  if (!hasEpoll) return new PollEngine();
+  return hasLibuv ? new UvEngine() : new PoolEngine();
+};
+
+/** Has another engine made than this system's own, before there is one: so what others have can be tested here. */
+export function useEngine(make: () => Engine): void {
+  if (engine !== undefined) throw new Error("there is an engine already");
+  makeEngine = make;
+}
+
 function startEngine(): Engine {
   whenForgotten(forget);
-  return hasLibuv ? new UvEngine() : new PoolEngine();
+  return makeEngine();
 }
 
 /**

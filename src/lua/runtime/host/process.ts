@@ -1,6 +1,6 @@
 // Ending the program, and running others.
 
-import { type Ended, startShell, waitForChild } from "../../../os/child-process.js";
+import { type Ended, hasShell, runByShell } from "../../../os/child-process.js";
 import type { Machine } from "../machine.js";
 import { LuaAbort, LuaExit } from "../unwind.js";
 import { type Environment, environmentEntries } from "./environment.js";
@@ -24,7 +24,7 @@ export function processImports(
   const system =
     (report: (ended: Ended) => number) =>
     (command: number): number =>
-      command === 0 ? SHELL_AVAILABLE : report(runShell(machine.memory.readCString(command), environment));
+      command === 0 ? Number(hasShell()) : report(runShell(machine.memory.readCString(command), environment));
   return {
     exit: (code) => {
       // This C library registered nothing with atexit, so its own exit would leave the buffers unwritten.
@@ -41,7 +41,6 @@ export function processImports(
   };
 }
 
-const SHELL_AVAILABLE = 1;
 // What system(3) reports when the shell itself cannot be started.
 const SHELL_FAILED: Ended = { exitCode: 127, signal: 0 };
 
@@ -56,8 +55,7 @@ export function runShell(command: Uint8Array, environment: Environment): Ended {
   // With a listener the default action is off; nobody is called before the event loop runs.
   for (const signal of IGNORED) process.on(signal, ignore);
   try {
-    const pid = startShell(command, environmentEntries(environment));
-    const ended = pid < 0 ? SHELL_FAILED : waitForChild(pid);
+    const ended = runByShell(command, environmentEntries(environment));
     return typeof ended === "number" ? SHELL_FAILED : ended;
   } finally {
     for (const signal of IGNORED) process.off(signal, ignore);

@@ -1,0 +1,2 @@
+/** In place of the number of what a platform lacks. */
+export const ABSENT = -1;
