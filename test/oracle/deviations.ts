@@ -374,4 +374,54 @@ export const deviations: readonly Deviation[] = [
     ],
     reason: "a URL may come from anywhere; other mistakes in one are errors that are returned",
   },
+  {
+    snippet: "deviations/smtp-line-breaks",
+    pairs: [
+      { native: "from -> 2: nil, true", ours: 'from -> 2: "line break in the sender\'s address", false' },
+      {
+        native: "from with LF -> 2: nil, true",
+        ours: 'from with LF -> 2: "line break in the sender\'s address", false',
+      },
+      { native: "rcpt -> 2: nil, true", ours: 'rcpt -> 2: "line break in a recipient\'s address", false' },
+      { native: "domain -> 2: nil, true", ours: 'domain -> 2: "line break in a command", false' },
+      { native: "value -> 2: nil, true", ours: 'value -> 2: "line break in a header field", false' },
+      {
+        native: "value with LF -> 2: nil, true",
+        ours: 'value with LF -> 2: "line break in a header field", false',
+      },
+      { native: "name -> 2: nil, true", ours: 'name -> 2: "line break in a header field", false' },
+      {
+        native: "folded, and broken then -> 2: nil, true",
+        ours: 'folded, and broken then -> 2: "line break in a header field", false',
+      },
+    ],
+    reason: "what a program is given, an address or a URL, must not become a command or a field of its own",
+  },
+  {
+    snippet: "deviations/ftp-line-breaks",
+    pairs: [
+      { native: "argument -> 2: nil, true", ours: 'argument -> 2: "line break in a command", false' },
+      {
+        native: "argument with LF -> 2: nil, true",
+        ours: 'argument with LF -> 2: "line break in a command", false',
+      },
+      { native: "command -> 2: nil, true", ours: 'command -> 2: "line break in a command", false' },
+      { native: "user -> 2: nil, true", ours: 'user -> 2: "line break in a command", false' },
+      { native: "password -> 2: nil, true", ours: 'password -> 2: "line break in a command", false' },
+      { native: "path -> 2: nil, true", ours: 'path -> 2: "line break in a command", false' },
+    ],
+    reason: "what a program is given, an address or a URL, must not become a command or a field of its own",
+  },
+  {
+    snippet: "deviations/http-line-breaks",
+    pairs: [
+      { native: 'method -> 2: "closed", true', ours: 'method -> 2: "line break in the request line", false' },
+      { native: 'path -> 2: "closed", true', ours: 'path -> 2: "line break in the request line", false' },
+      { native: 'uri -> 2: "closed", true', ours: 'uri -> 2: "line break in the request line", false' },
+      { native: 'host -> 2: "closed", true', ours: 'host -> 2: "line break in a header field", false' },
+      { native: 'value -> 2: "closed", true', ours: 'value -> 2: "line break in a header field", false' },
+      { native: 'name -> 2: "closed", true', ours: 'name -> 2: "line break in a header field", false' },
+    ],
+    reason: "what a program is given, an address or a URL, must not become a command or a field of its own",
+  },
 ];
