@@ -61,3 +61,6 @@ export type { Sink, SinkMode, SinkSocket, Sinks } from "./face/sink.js";
 export type { Source, SourceMode, SourceSocket, Sources } from "./face/source.js";
 export type { Protected, Tried, Try } from "./face/try.js";
 export type { DialectName } from "./net/dialect.js";
+export type { Access } from "./net/policy/access.js";
+export type { Policy } from "./net/policy/policy.js";
+export type { Limits } from "./net/stream/receive-limits.js";

@@ -12,6 +12,14 @@ export interface Deviation {
   readonly reason: string;
 }
 
+/** The names of a stream's methods, and those with which ours has getlimits and setlimits beside. */
+function withLimits(names: string): Deviation["pairs"][number] {
+  return {
+    native: names,
+    ours: names.replace(/ getfd /, " getfd getlimits ").replace(/ setfd /, " setfd setlimits "),
+  };
+}
+
 export const deviations: readonly Deviation[] = [
   {
     snippet: "script/traceback",
@@ -423,5 +431,24 @@ export const deviations: readonly Deviation[] = [
       { native: 'name -> 2: "closed", true', ours: 'name -> 2: "line break in a header field", false' },
     ],
     reason: "what a program is given, an address or a URL, must not become a command or a field of its own",
+  },
+  {
+    snippet: "errors/metatables",
+    // A master, a server and a client.
+    pairs: [1, 2, 3].map(() =>
+      withLimits(
+        "  methods\taccept bind class close connect dirty getfamily getfd getoption getpeername getsockname getstats gettimeout listen receive send setfd setoption setpeername setsockname setstats settimeout shutdown",
+      ),
+    ),
+    reason: "a server must be able to say how much a peer may have it gather",
+  },
+  {
+    snippet: "unix/surface",
+    pairs: [
+      withLimits(
+        "accept bind class close connect dirty getfd getsockname getstats listen receive send setfd setoption setpeername setsockname setstats settimeout shutdown",
+      ),
+    ],
+    reason: "a server must be able to say how much a peer may have it gather",
   },
 ];

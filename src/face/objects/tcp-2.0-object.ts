@@ -22,8 +22,11 @@ import { StreamObject } from "./stream-object.js";
 /** For each pattern what it found, undefined for those that were not reached; and why not all were met. */
 export type ReceivedSeveral<Data, Patterns extends readonly unknown[]> = readonly [
   ...results: { [Index in keyof Patterns]: Data | undefined },
-  err: "closed" | "timeout" | undefined,
+  err: Failure20 | undefined,
 ];
+
+/** Two kinds of failure, and what the limits of `setlimits` refuse. */
+type Failure20 = "closed" | "timeout" | "line too long" | "too much data";
 
 /** How many bytes the system has accepted of all the strings, and why not all. */
 export type SentSeveral = readonly [total: number, err?: "closed" | "timeout"];
@@ -104,7 +107,7 @@ export class Tcp20Object<D extends string | Buffer = string, W extends Way = "bl
    * @example
    * const [status, header, err] = client.receive("*l", "*l");
    */
-  receive(): Outcome<W, readonly [line: D, err: "closed" | "timeout" | undefined]>;
+  receive(): Outcome<W, readonly [line: D, err: Failure20 | undefined]>;
   receive<Patterns extends readonly (ReceivePattern | undefined)[]>(
     ...patterns: Patterns
   ): Outcome<W, ReceivedSeveral<D, Patterns>>;

@@ -7,6 +7,7 @@ import { bind, localAddress, openSocket, peerAddress } from "../../os/socket.js"
 import { setInteger } from "../../os/socket-options.js";
 import { CLOSED, errorText, type Failure } from "../error-text.js";
 import type { Phases } from "../operation.js";
+import type { Gate } from "../policy/gate.js";
 import { type FamilyName, familyName, familyOfAddress, INET6, UNSPECIFIED } from "./family.js";
 import { type Port, resolvePhases, type SocketType } from "./resolve.js";
 
@@ -27,10 +28,12 @@ export class Inet {
   family: number = UNSPECIFIED;
   readonly type: SocketType;
   private readonly descriptor: Descriptor;
+  private readonly gate: Gate | undefined;
 
-  constructor(descriptor: Descriptor, type: SocketType) {
+  constructor(descriptor: Descriptor, type: SocketType, gate: Gate | undefined) {
     this.descriptor = descriptor;
     this.type = type;
+    this.gate = gate;
   }
 
   /** Makes a descriptor of a family in place of the present one, if any. */
@@ -59,9 +62,9 @@ export class Inet {
 
   /** Binds to the first of a host's addresses that can be had. The object stays usable when none can. */
   *bindPhases(host: string, port: Port): Phases<Failure | undefined> {
-    const { family, type, descriptor } = this;
+    const { family, type, descriptor, gate } = this;
     const { changes } = descriptor;
-    const addresses = yield* resolvePhases({ host, port, family, type, passive: true });
+    const addresses = yield* resolvePhases({ host, port, family, type, passive: true, gate });
     if (descriptor.changes !== changes) return CLOSED;
     if (!Array.isArray(addresses)) return addresses;
     let present = this.family;
@@ -82,6 +85,15 @@ export class Inet {
     if (result < 0) return errorText(-result);
     this.family = familyOfAddress(address);
     return undefined;
+  }
+
+  /** Whether it may listen: what is not bound yet, the kernel binds to every address then. */
+  mayListen(): boolean {
+    const { gate } = this;
+    if (gate === undefined) return true;
+    const address = localAddress(this.descriptor.fd);
+    // What has no descriptor fails otherwise, what is bound was looked at when it was.
+    return typeof address === "number" || portOf(address) > 0 || gate.permitsLocal("*", address);
   }
 
   localName(): Name | Failure {

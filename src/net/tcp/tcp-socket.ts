@@ -1,14 +1,14 @@
 // One TCP object: a stream with addresses.
 
 import type { Environment } from "../environment.js";
-import type { Failure } from "../error-text.js";
+import { type Failure, PERMISSION_DENIED } from "../error-text.js";
 import { INET } from "../inet/family.js";
 import { Inet } from "../inet/inet.js";
 import { STREAM } from "../inet/resolve.js";
 import { Stream } from "../stream/stream.js";
 
 export class TcpSocket extends Stream<"tcp"> {
-  readonly inet: Inet = new Inet(this.descriptor, STREAM);
+  readonly inet: Inet = new Inet(this.descriptor, STREAM, this.environment.gate);
 
   constructor(environment: Environment) {
     super("tcp", environment);
@@ -20,7 +20,12 @@ export class TcpSocket extends Stream<"tcp"> {
     client.descriptor.own(fd);
     client.role = "client";
     client.inet.family = this.inet.family;
+    client.limits = this.limits;
     return client;
+  }
+
+  override listen(backlog: number): Failure | undefined {
+    return this.inet.mayListen() ? super.listen(backlog) : PERMISSION_DENIED;
   }
 }
 

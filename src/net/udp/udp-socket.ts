@@ -15,7 +15,7 @@ import { PhasedOperation, type Phases } from "../operation.js";
 const NOBODY = "*";
 
 export class UdpSocket extends DatagramSocket<"udp"> {
-  readonly inet: Inet = new Inet(this.descriptor, DATAGRAM);
+  readonly inet: Inet = new Inet(this.descriptor, DATAGRAM, this.environment.gate);
   /** The last receiver that was named, since most programs name the same again and again. */
   private receiver: { host: string; port: Port; family: number; address: Sockaddr } | undefined;
   private senderHostText = "";
@@ -31,7 +31,7 @@ export class UdpSocket extends DatagramSocket<"udp"> {
     const { receiver, inet } = this;
     const isSame = receiver?.host === host && receiver.port === port && receiver.family === inet.family;
     if (isSame) return receiver.address;
-    const address = numericAddress(host, port, inet.family, DATAGRAM);
+    const address = numericAddress(host, port, inet.family, DATAGRAM, this.environment.gate);
     if (typeof address !== "string") this.receiver = { host, port, family: inet.family, address };
     return address;
   }
