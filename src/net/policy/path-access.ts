@@ -38,7 +38,7 @@ export class PathAccess {
 
 function absolutePath(text: string): string {
   if (text === "" || text.includes("\0")) throw new TypeError("a path is neither empty, nor has it a NUL");
-  return posix.resolve(Buffer.from(text).toString(BYTES));
+  return Buffer.from(posix.resolve(text)).toString(BYTES);
 }
 
 function isBelow(path: string, root: string): boolean {

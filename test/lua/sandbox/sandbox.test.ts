@@ -175,6 +175,22 @@ test("a link that is removed is the link, not what it leads to", () => {
   });
 });
 
+test("paths are bytes: folders with other letters, files whose names are no text", () => {
+  const folder = join(root, "größer");
+  mkdirSync(folder);
+  writeFileSync(Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xe4, 0xff])]), "bytes");
+  for (const version of VERSIONS) {
+    using lua = createLua({ version, sandbox: { read: [folder] } });
+    assert.deepEqual(lua.run(`return io.open(... .. "/\\228\\255"):read("*l")`, folder), ["bytes"]);
+  }
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    [CLI, "--allow-read=.", "-e", `print(io.open("\\228\\255"):read("*l"), (io.open("../open/file")))`],
+    { cwd: folder, encoding: "utf8", timeout: 60_000 },
+  );
+  assert.equal(stdout, "bytes\tnil\n", stderr);
+});
+
 test("what is denied of files stays denied", () => {
   inSandbox({ sandbox: { read: { allow: [root], deny: [join(root, "shut")] } } }, (lua) => {
     const opens = (path: string): unknown => lua.run("return io.open(...) ~= nil", `${root}/${path}`)[0];
