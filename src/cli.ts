@@ -16,6 +16,8 @@ import { installSockets } from "./lua/install.js";
 import { hasOwnPath } from "./lua/module-path.js";
 import { writeFully } from "./lua/runtime/host/blocking-io.js";
 import { describeBuild } from "./lua/runtime/module.js";
+import { sandboxOf } from "./lua/sandbox/sandbox.js";
+import { openTextLoaders } from "./lua/sandbox/text-only.js";
 import { useEventLoop } from "./lua/tasks/event-loop.js";
 import type { Tasks } from "./lua/tasks/tasks.js";
 import { LuaVm } from "./lua/vm.js";
@@ -57,18 +59,28 @@ function showVersion(command: CommandLine): void {
 }
 
 async function run(command: CommandLine, args: readonly string[]): Promise<number> {
+  const { permissions } = command;
+  const sandbox = sandboxOf(permissions?.sandbox);
   const { env } = process;
+  // Where modules are, the user says for the program.
+  const { LUA_PATH, LUA_PATH_5_4 } = env;
+  const visible = sandbox && { LUA_PATH, LUA_PATH_5_4, ...sandbox.environment(undefined, env) };
   // process.exit at once, without waiting for what Node may still have open: that is how `lua` ends. No
   // handler for SIGINT either, because none could run while Lua does; the default action ends the process.
   const vm = LuaVm.create({
     version: command.version,
     ignoresEnvironment: command.ignoresEnvironment,
+    env: visible ?? env,
+    sandbox,
     onExit: (code) => process.exit(code),
     onBrokenPipe: () => process.exit(EXIT_BROKEN_PIPE),
   });
   const prefersFiles = !command.ignoresEnvironment && hasOwnPath(command.version, env);
   const context = { name: NAME, args, env };
-  const install = (): void => installSockets(vm, { dialect: command.dialect, prefersFiles });
+  const install = (): void => {
+    if (sandbox !== undefined) openTextLoaders(vm);
+    installSockets(vm, { dialect: command.dialect, prefersFiles, policy: permissions?.policy });
+  };
   if (command.usesEventLoop) return runInEventLoop(vm, command, context, install);
   install();
   if (command.isInteractive) keepLineReader(vm);

@@ -19,7 +19,11 @@ export {
 export { LuaError } from "./lua/lua-error.js";
 export type { LuaVersion } from "./lua/runtime/module.js";
 export { LuaExit } from "./lua/runtime/unwind.js";
+export type { SandboxOptions } from "./lua/sandbox/sandbox.js";
 export { LuaObject } from "./lua/values/lua-object.js";
 export { LuaTable } from "./lua/values/lua-table.js";
 export { type LuaFunction, type LuaInput, type LuaValue, type Results, results } from "./lua/values/value.js";
 export type { DialectName } from "./net/dialect.js";
+export type { Access } from "./net/policy/access.js";
+export type { Policy } from "./net/policy/policy.js";
+export type { Limits } from "./net/stream/receive-limits.js";

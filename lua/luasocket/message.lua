@@ -1,5 +1,6 @@
 -- A message as a source: header and body (RFC 5322), the body as it is, from a source, or as parts (RFC 2046).
 local canonic = require "socket.headers".canonic
+local one_line = require "luasocket.one_line"
 local socket = require "socket"
 
 local yield = coroutine.yield
@@ -37,7 +38,11 @@ end
 local function yield_header(fields)
   local lines = {}
   for name, value in pairs(fields) do
-    lines[#lines + 1] = (canonic[name] or name) .. ": " .. value .. "\r\n"
+    local line = (canonic[name] or name) .. ": " .. value
+    -- A field may go on in the next line, which begins with a blank then (RFC 5322 section 2.2.3).
+    local unfolded, err = one_line((line:gsub("\r\n[ \t]", " ")), "a header field")
+    if not unfolded then error(err, 0) end
+    lines[#lines + 1] = line .. "\r\n"
   end
   yield(table.concat(lines) .. "\r\n")
 end

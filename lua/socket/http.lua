@@ -4,6 +4,7 @@ local headers = require "socket.headers"
 local url = require "socket.url"
 local ltn12 = require "ltn12"
 local mime = require "mime"
+local one_line = require "luasocket.one_line"
 
 local http = {
   TIMEOUT = 60, -- seconds, for each call on the connection
@@ -88,13 +89,15 @@ end
 local connection = {}
 
 function connection:sendrequestline(method, uri)
-  return self.try(self.c:send((method or "GET") .. " " .. tostring(uri) .. " HTTP/1.1\r\n"))
+  local line = self.try(one_line((method or "GET") .. " " .. tostring(uri) .. " HTTP/1.1", "the request line"))
+  return self.try(self.c:send(line .. "\r\n"))
 end
 
 function connection:sendheaders(fields)
   local lines = {}
   for name, value in pairs(fields) do
-    lines[#lines + 1] = (headers.canonic[name] or name) .. ": " .. value .. "\r\n"
+    local line = (headers.canonic[name] or name) .. ": " .. value
+    lines[#lines + 1] = self.try(one_line(line, "a header field")) .. "\r\n"
   end
   self.try(self.c:send(table.concat(lines) .. "\r\n"))
   return 1

@@ -3,6 +3,7 @@ local ltn12 = require "ltn12"
 local mime = require "mime"
 local socket = require "socket"
 local message = require "luasocket.message"
+local one_line = require "luasocket.one_line"
 local tp = require "socket.tp"
 
 local smtp = {
@@ -32,11 +33,11 @@ function session:greet(domain)
 end
 
 function session:mail(from)
-  return exchange(self, "MAIL FROM:" .. from, "2..")
+  return exchange(self, self.try(one_line("MAIL FROM:" .. from, "the sender's address")), "2..")
 end
 
 function session:rcpt(to)
-  return exchange(self, "RCPT TO:" .. to, "2..")
+  return exchange(self, self.try(one_line("RCPT TO:" .. to, "a recipient's address")), "2..")
 end
 
 function session:data(source, step)

@@ -1,6 +1,7 @@
 -- The module "socket.tp": what the text protocols SMTP and FTP have in common. A client sends commands of one
 -- line; a server replies with a code of three digits and text (RFC 959 section 4.2, RFC 5321 section 4.2).
 local ltn12 = require "ltn12"
+local one_line = require "luasocket.one_line"
 local socket = require "socket"
 
 local tp = { TIMEOUT = 60 }
@@ -45,6 +46,9 @@ end
 function methods:command(verb, argument)
   local line = string.upper(verb)
   if argument then line = line .. " " .. argument end
+  local err
+  line, err = one_line(line, "a command")
+  if not line then return nil, err end
   return self.c:send(line .. "\r\n")
 end
 

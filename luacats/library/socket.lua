@@ -11,6 +11,8 @@
 ---| "host not found" # the name has no address
 ---| "address already in use"
 ---| "permission denied"
+---| "line too long" # beyond what setlimits allows
+---| "too much data" # the same
 ---| string
 
 ---@alias socket.family
@@ -33,6 +35,12 @@
 ---@class socket.linger
 ---@field on boolean whether close waits until what was sent has arrived
 ---@field timeout integer for how many seconds; 0 with on = true resets the connection
+
+---How many bytes one receive may gather.
+---@class socket.limits
+---@field line? integer|false of a line, without its LF
+---@field all? integer|false of everything, "*a"
+---@field count? integer|false to be asked for by a number
 
 ---@class socket.membership
 ---@field multiaddr string the group's address
@@ -59,8 +67,10 @@ function object:dirty() end
 ---@return integer fd -1 when it is closed
 function object:getfd() end
 
----Takes over a descriptor. The one that it had is not closed.
+---Takes over a descriptor. The one that it had is not closed. Where a policy refuses, it gives nil and a message.
 ---@param fd integer
+---@return nil
+---@return "permission denied"? err
 function object:setfd(fd) end
 
 ---Limits how long calls wait. Without a limit they wait for ever.
@@ -121,6 +131,16 @@ function tcp:setoption(option, value) end
 ---@return socket.error? err "timeout" with settimeout; the connection may still be made, and select tells when
 function tcp:connect(host, port) end
 tcp.setpeername = tcp.connect
+
+---How much one receive may gather, as setlimits has said. Clients have the limits of the server that accepted them.
+---@return socket.limits
+function tcp:getlimits() end
+
+---Limits how many bytes one receive may gather, so that a peer cannot fill the memory. What is beyond fails with "line
+---too long" or "too much data"; what is within the limit is the partial result, the rest can still be received.
+---@param limits socket.limits what is not there stays as it is, false takes a limit away
+---@return 1 done
+function tcp:setlimits(limits) end
 
 ---A TCP object that is nothing yet: from socket.tcp. connect makes a client of it, listen a server.
 ---@class tcp.master : tcp.any

@@ -10,8 +10,9 @@ import {
   type ResolvedAddress,
 } from "../net/inet/dns.js";
 import type { PhasedOperation } from "../net/operation.js";
-import { type Driver, NOBODY, type OptionsOf, type Outcome, type Way } from "../wait/way.js";
+import { NOBODY, type OptionsOf, type Outcome, type Way } from "../wait/way.js";
 import { portArgument, textArgument } from "./arguments.js";
+import type { Home } from "./namespace/home.js";
 import type { Failure, Result } from "./results.js";
 
 export type { HostEntry, ResolvedAddress };
@@ -84,7 +85,7 @@ function resolved(found: HostEntry | Failure, text: (entry: HostEntry) => string
   return typeof found === "string" ? [undefined, found] : [text(found) ?? "", found];
 }
 
-export function dnsFunctions<W extends Way>(driver: Driver<W>): Dns<W> {
+export function dnsFunctions<W extends Way>({ driver, environment: { gate } }: Home<W>): Dns<W> {
   const run = <Found, Result>(
     lookup: PhasedOperation<Found>,
     finish: (found: Found) => Result,
@@ -95,21 +96,21 @@ export function dnsFunctions<W extends Way>(driver: Driver<W>): Dns<W> {
   return {
     toip: (address, options = undefined) =>
       run(
-        lookingUpIp(textArgument(address, 1, "toip")),
+        lookingUpIp(textArgument(address, 1, "toip"), gate),
         (found) => resolved(found, ({ ip }) => ip[0]),
         options,
       ),
 
     tohostname: (address, options = undefined) =>
       run(
-        lookingUpHost(textArgument(address, 1, "tohostname")),
+        lookingUpHost(textArgument(address, 1, "tohostname"), gate),
         (found) => resolved(found, ({ name }) => name),
         options,
       ),
 
     getaddrinfo: (address, options = undefined) =>
       run(
-        lookingUpAddresses(textArgument(address, 1, "getaddrinfo")),
+        lookingUpAddresses(textArgument(address, 1, "getaddrinfo"), gate),
         (found): Result<ResolvedAddress[]> => (typeof found === "string" ? [undefined, found] : [found]),
         options,
       ),
@@ -120,7 +121,7 @@ export function dnsFunctions<W extends Way>(driver: Driver<W>): Dns<W> {
       const name = isMissing(host) ? null : textArgument(host, 1, "getnameinfo");
       const port = isMissing(service) ? null : String(portArgument(service, 2, "getnameinfo"));
       return run(
-        lookingUpNames(name, port),
+        lookingUpNames(name, port, gate),
         (found): NamesFound => {
           if (typeof found === "string") return [undefined, found];
           const names = name === null ? [] : found.map(({ host: text }) => text);

@@ -2,6 +2,9 @@
 
 import type { DialectName } from "../net/dialect.js";
 import { DIALECTS } from "../net/dialects/dialects.js";
+import { gateOf } from "../net/policy/gate.js";
+import type { Policy } from "../net/policy/policy.js";
+import { type Limits, limitsOf, NO_LIMITS } from "../net/stream/receive-limits.js";
 import { bundledChunk } from "./bundled.js";
 import { addBundledModules } from "./bundled-modules.js";
 import type { LuaApi, LuaFunction } from "./c-api.js";
@@ -17,14 +20,23 @@ export interface InstallOptions {
   readonly dialect?: DialectName;
   /** Modules in Lua files that `require` finds come before the bundled ones. */
   readonly prefersFiles?: boolean;
+  /** Where sockets may go; everywhere unless said. */
+  readonly policy?: Policy | undefined;
+  /** How many bytes one receive of a new stream may gather; any number unless said. */
+  readonly limits?: Limits | undefined;
 }
 
-/** Lets `require "socket"` and its kin work in a VM. */
+/**
+ * Lets `require "socket"` and its kin work in a VM.
+ *
+ * @throws TypeError for a policy or limits that are none
+ */
 export function installSockets(
   vm: MainState,
-  { dialect = "3.1", prefersFiles = false }: InstallOptions = {},
+  { dialect = "3.1", prefersFiles = false, policy, limits = {} }: InstallOptions = {},
 ): void {
-  const sockets = new LuaSockets(vm, DIALECTS[dialect]);
+  const gate = gateOf(policy);
+  const sockets = new LuaSockets(vm, DIALECTS[dialect], gate, limitsOf(limits, NO_LIMITS));
   if (dialect === "defold") {
     installDefold(vm, sockets, prefersFiles);
     return;

@@ -3,11 +3,15 @@
 import { type Encoding, isEncoding } from "../bytes/encoding.js";
 import type { DialectName } from "../net/dialect.js";
 import { isDialectName } from "../net/dialects/dialects.js";
+import type { Policy } from "../net/policy/policy.js";
+import type { Limits } from "../net/stream/receive-limits.js";
 import { AnyLua, CHUNK_NAME } from "./any-lua.js";
 import { EventLoopLua } from "./event-loop-lua.js";
 import { installSockets } from "./install.js";
 import { hasOwnPath } from "./module-path.js";
 import type { LuaVersion } from "./runtime/module.js";
+import { type SandboxOptions, sandboxOf } from "./sandbox/sandbox.js";
+import { openTextLoaders } from "./sandbox/text-only.js";
 import type { LuaInput, LuaValue } from "./values/value.js";
 import { LuaVm } from "./vm.js";
 
@@ -26,6 +30,16 @@ export interface LuaOptions<E extends Encoding = Encoding> {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** The most memory that Lua may use, in bytes; at most, and by default, 2 GiB. */
   readonly memoryLimitBytes?: number;
+  /** Where sockets may go; everywhere unless said, and nowhere unless said in a sandbox. */
+  readonly policy?: Policy;
+  /** How many bytes one receive of a new stream may gather; any number unless said. */
+  readonly limits?: Limits;
+  /**
+   * Holds a program that is not trusted: files, environment variables and commands are refused but for what is said
+   * here, code is loaded as text only, and of `debug` there are `traceback` and `getinfo`. `true` allows nothing.
+   * Without it, the program may do what this process may, but for what a policy says.
+   */
+  readonly sandbox?: boolean | SandboxOptions;
 }
 
 /** How a Lua is made that waits in Node's event loop. */
@@ -50,7 +64,7 @@ export type TextOf<E extends Encoding> = E extends "buffer" ? Buffer : string;
  * With `eventLoop: true` its programs wait for sockets in Node's event loop, and are run with `await`; many of them
  * run side by side.
  *
- * @throws TypeError for options that are none; Error when there is no memory left
+ * @throws TypeError for options, a policy, limits or a sandbox that are none; Error when there is no memory left
  * @example
  * using lua = createLua();
  * const [sum] = lua.run("local a, b = ... return a + b", 20, 22); // 42
@@ -65,14 +79,21 @@ export function createLua<const E extends Encoding = "utf8">(options?: LuaOption
 export function createLua(
   options: Partial<EventLoopLuaOptions> = {},
 ): Lua<string | Buffer> | EventLoopLua<string | Buffer> {
-  const { dialect = "3.1", encoding = "utf8", env = process.env, memoryLimitBytes } = options;
+  const { dialect = "3.1", encoding = "utf8", memoryLimitBytes, limits } = options;
   const version = options.version ?? (dialect === "defold" ? "5.1" : "5.4");
   if (version !== "5.4" && version !== "5.1")
     throw new TypeError(`the version of Lua must be "5.4" or "5.1"`);
   if (!isDialectName(dialect)) throw new TypeError(`the dialect must be "3.1", "defold" or "2.0"`);
   if (!isEncoding(encoding)) throw new TypeError(`the encoding must be "utf8", "latin1" or "buffer"`);
-  const vm = LuaVm.create({ version, env, ...(memoryLimitBytes === undefined ? {} : { memoryLimitBytes }) });
-  const install = (): void => installSockets(vm, { dialect, prefersFiles: hasOwnPath(version, env) });
+  const sandbox = sandboxOf(options.sandbox);
+  const policy = options.policy ?? (sandbox === undefined ? undefined : {});
+  const env = sandbox?.environment(options.env, process.env) ?? options.env ?? process.env;
+  const memory = memoryLimitBytes === undefined ? {} : { memoryLimitBytes };
+  const vm = LuaVm.create({ version, env, sandbox, ...memory });
+  const install = (): void => {
+    if (sandbox !== undefined) openTextLoaders(vm);
+    installSockets(vm, { dialect, prefersFiles: hasOwnPath(version, env), policy, limits });
+  };
   if (options.eventLoop) return new EventLoopLua(vm, encoding, install, options.onBlocking);
   install();
   return new Lua(vm, encoding);

@@ -78,8 +78,14 @@ export class MainState {
    * @throws LuaError when it cannot be read or does not compile
    */
   loadFile(path?: string): void {
-    const { api, running: L } = this;
-    this.#throwUnlessOk(L, api.loadfile(L, path === undefined ? 0 : api.cstring(path)));
+    const { running: L } = this;
+    this.#throwUnlessOk(L, this.compileFile(L, path));
+  }
+
+  /** As loadFile, but gives Lua's status; the function, or the error, is on the stack of `L`. */
+  compileFile(L: LuaState, path: string | undefined): number {
+    const { api } = this;
+    return api.loadfile(L, path === undefined ? 0 : api.cstring(path));
   }
 
   /**

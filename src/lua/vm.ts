@@ -3,11 +3,15 @@
 import { bindLuaApi } from "./c-api/bind.js";
 import type { SharedExports } from "./c-api/exports.js";
 import type { LuaState } from "./c-api.js";
+import { LuaError } from "./lua-error.js";
 import { callMainProgram } from "./main-program.js";
 import { MainState } from "./main-state.js";
 import type { Environment } from "./runtime/host/environment.js";
+import { ALL_RIGHTS } from "./runtime/host/rights.js";
 import { LuaInstance } from "./runtime/instance.js";
 import type { LuaVersion } from "./runtime/module.js";
+import type { Sandbox } from "./sandbox/sandbox.js";
+import { BINARY_REFUSED, isBinary, loadHostFile } from "./sandbox/text-only.js";
 import { openStandardLibraries } from "./standard-libraries/open.js";
 
 /** How a VM is made; everything has a default. */
@@ -18,6 +22,8 @@ export interface LuaVmOptions {
   readonly env?: Environment;
   /** LUA_PATH counts for nothing, as under `lua -E`. Lua 5.4 only. */
   readonly ignoresEnvironment?: boolean;
+  /** Holds the program; without one it may do what this process may. Compiled code is refused in it. */
+  readonly sandbox?: Sandbox | undefined;
   /** The most memory that the VM may use, in bytes; at most, and by default, 2 GiB. */
   readonly memoryLimitBytes?: number;
   /**
@@ -54,6 +60,7 @@ interface End {
 export class LuaVm extends MainState {
   readonly #instance: LuaInstance;
   readonly #end: End;
+  readonly #isSandboxed: boolean;
 
   /**
    * Makes a VM; takes some milliseconds the first time.
@@ -65,6 +72,7 @@ export class LuaVm extends MainState {
     const end: End = { state: "running", onBrokenPipe: options.onBrokenPipe };
     const instance = new LuaInstance(options.version ?? "5.4", {
       environment: options.env ?? process.env,
+      rights: options.sandbox?.rights ?? ALL_RIGHTS,
       memoryLimitBytes: options.memoryLimitBytes ?? Number.POSITIVE_INFINITY,
       onExit: (code) => {
         end.state = "exited";
@@ -76,7 +84,7 @@ export class LuaVm extends MainState {
     if (L === 0) {
       throw new Error("not enough memory for a Lua VM");
     }
-    const vm = new LuaVm(instance, L, end);
+    const vm = new LuaVm(instance, L, end, options.sandbox !== undefined);
     if (options.ignoresEnvironment) {
       vm.api.pushboolean(L, 1);
       vm.api.setfield(L, vm.api.registryIndex, vm.api.cstring("LUA_NOENV"));
@@ -85,8 +93,9 @@ export class LuaVm extends MainState {
     return vm;
   }
 
-  private constructor(instance: LuaInstance, L: LuaState, end: End) {
+  private constructor(instance: LuaInstance, L: LuaState, end: End, isSandboxed: boolean) {
     super(bindLuaApi(instance), L);
+    this.#isSandboxed = isSandboxed;
     this.#instance = instance;
     this.#end = end;
   }
@@ -98,6 +107,15 @@ export class LuaVm extends MainState {
   tracedMainProgram(L: LuaState, args: number): number {
     if (this.api.pcallk === undefined) return this.tracedCall(L, args, 0);
     return callMainProgram(this.api, L, args, this.messageHandler, this.reentry);
+  }
+
+  override loadString(source: string | Uint8Array, chunkName?: string): void {
+    if (this.#isSandboxed && isBinary(source)) throw new LuaError(BINARY_REFUSED, "");
+    super.loadString(source, chunkName);
+  }
+
+  override compileFile(L: LuaState, path: string | undefined): number {
+    return this.#isSandboxed ? loadHostFile(this.api, L, path) : super.compileFile(L, path);
   }
 
   override get hasExited(): boolean {

@@ -5,7 +5,7 @@ import { EAFNOSUPPORT, EPROTONOSUPPORT } from "../os/errno.js";
 import { type Nature, natureOf } from "../os/nature.js";
 import { platform } from "../os/platform.js";
 import type { Environment } from "./environment.js";
-import { errorText, type Failure } from "./error-text.js";
+import { errorText, type Failure, PERMISSION_DENIED } from "./error-text.js";
 import { INET, INET6 } from "./inet/family.js";
 import { DATAGRAM, STREAM } from "./inet/resolve.js";
 import type { StreamRole } from "./stream/stream-class.js";
@@ -19,6 +19,7 @@ export type AnySocket = TcpSocket | UdpSocket | UnixStream | UnixDatagram;
 
 /** Makes a socket of whatever a descriptor stands for. Gives it, or why not; the descriptor is then as it was. */
 export function adopting(fd: number, environment: Environment): AnySocket | Failure {
+  if (environment.gate?.permitsDescriptors === false) return PERMISSION_DENIED;
   const nature = natureOf(fd);
   if (typeof nature === "number") return errorText(-nature);
   const socket = socketOf(nature, environment);

@@ -24,6 +24,8 @@ export type Failure =
   | "already connected"
   | "permission denied"
   | "path too long"
+  | "line too long"
+  | "too much data"
   | "out of memory"
   | "setsockopt failed"
   | "getsockopt failed"
@@ -39,6 +41,11 @@ export const TIMEOUT = "timeout";
 export const REFUSED = "refused";
 export const OUT_OF_MEMORY = "out of memory";
 export const PATH_TOO_LONG = "path too long";
+/** What a policy refuses, as the system says it (EACCES). */
+export const PERMISSION_DENIED = "permission denied";
+/** Longer than a stream's limits for receive allow. */
+export const LINE_TOO_LONG = "line too long";
+export const TOO_MUCH_DATA = "too much data";
 export const SETSOCKOPT_FAILED = "setsockopt failed";
 export const GETSOCKOPT_FAILED = "getsockopt failed";
 /** Raised, not returned. */

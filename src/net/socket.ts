@@ -2,6 +2,7 @@
 
 import { Descriptor } from "../os/descriptor.js";
 import type { Environment } from "./environment.js";
+import { type Failure, PERMISSION_DENIED } from "./error-text.js";
 import type { Waiter } from "./operation.js";
 import { Timeout } from "./timeout.js";
 import { Turn } from "./turn.js";
@@ -65,6 +66,15 @@ export abstract class Socket implements Waiter {
 
   /** Whether received bytes wait to be asked for; select then answers at once. */
   abstract readonly isDirty: boolean;
+
+  /** Has it stand for another descriptor, or for none (-1); the one before is left to somebody else. */
+  setDescriptor(fd: number): Failure | undefined {
+    const { gate } = this.environment;
+    // What a descriptor stands for, nobody has looked at.
+    if (fd >= 0 && gate !== undefined && !gate.permitsDescriptors) return PERMISSION_DENIED;
+    this.descriptor.replace(fd);
+    return undefined;
+  }
 
   /** Closes the descriptor. Bytes that were received before can still be asked for. */
   close(): void {

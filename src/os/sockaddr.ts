@@ -49,6 +49,12 @@ export function portOf(sockaddr: Sockaddr): number {
   return sockaddr.readUInt16BE(2);
 }
 
+/** The address alone: 4 bytes, 16 bytes, or none for another family. A scope id is no part of it. */
+export function addressBytesOf(sockaddr: Sockaddr): Uint8Array {
+  if (familyOf(sockaddr) === platform.AF_INET) return sockaddr.subarray(4, 8);
+  return familyOf(sockaddr) === platform.AF_INET6 ? sockaddr.subarray(8, 24) : sockaddr.subarray(0, 0);
+}
+
 /** The same address with another port. */
 export function withPort(sockaddr: Sockaddr, port: number): Sockaddr {
   const copy = Buffer.from(sockaddr);

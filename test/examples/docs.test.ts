@@ -9,6 +9,7 @@ for (const [document, count] of [
   ["lua", 3],
   ["node", 3],
   ["event-loop", 2],
+  ["policy", 3],
 ] as const) {
   const text = readFileSync(join(packageRoot, "docs", `${document}.md`), "utf8");
   const programs = [...text.matchAll(/```js\n(.*?)```/gs)].map(([, program]) => program as string);

@@ -104,6 +104,21 @@ const costs: readonly Cost[] = [
     calls: ["socket", "connect", "poll", "getsockopt"],
   },
   {
+    name: "what a policy refuses comes to no system call, nor is anybody asked about a name",
+    setup: `const none = socket.configure({ policy: { connect: ["192.0.2.1", "*.example.org"], resolve: [] } });
+      const [udp] = none.udp(); after.push(udp);`,
+    act: `none.connect("127.0.0.1", port); none.connect("attacker.example", 80); none.bind("127.0.0.1", 0);
+      none.dns.toip("attacker.example"); none.dns.tohostname("127.0.0.1"); udp.sendto("x", "127.0.0.1", port);
+      none.connect("attacker.example\\0.example.org", 80)`,
+    calls: [],
+  },
+  {
+    name: "what a policy lets through costs what it costs without",
+    setup: "const some = socket.configure({ policy: { connect: ['127.0.0.0/8'] }, limits: { line: 9 } });",
+    act: "some.connect('127.0.0.1', port)",
+    calls: ["socket", "connect", "poll", "getsockopt"],
+  },
+  {
     name: "a server costs a socket, reuseaddr, bind and listen",
     act: "socket.bind('127.0.0.1', 0)",
     calls: ["socket", "setsockopt", "bind", "listen"],

@@ -11,6 +11,7 @@ import {
   SENTINEL_SIZE,
 } from "#src/net/stream/input-block.js";
 import { ALL, LINE } from "#src/net/stream/patterns.js";
+import { NO_LIMITS } from "#src/net/stream/receive-limits.js";
 import { Stream } from "#src/net/stream/stream.js";
 import { managedRegion } from "#src/os/region.js";
 import { settle } from "#src/wait/blocking.js";
@@ -66,9 +67,11 @@ function receiver(t: TestContext, size: number): Receiver {
   const blocks = new TinyBlocks(size);
   const stream = new Stream("tcp", {
     blocks,
+    dialect: LUASOCKET_3_1,
+    gate: undefined,
+    limits: NO_LIMITS,
     limitsCoverConnect: false,
     holdsThread: false,
-    dialect: LUASOCKET_3_1,
   });
   stream.descriptor.fd = pair.client.getfd();
   return { ...pair, stream, blocks };

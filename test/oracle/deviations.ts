@@ -12,6 +12,14 @@ export interface Deviation {
   readonly reason: string;
 }
 
+/** The names of a stream's methods, and those with which ours has getlimits and setlimits beside. */
+function withLimits(names: string): Deviation["pairs"][number] {
+  return {
+    native: names,
+    ours: names.replace(/ getfd /, " getfd getlimits ").replace(/ setfd /, " setfd setlimits "),
+  };
+}
+
 export const deviations: readonly Deviation[] = [
   {
     snippet: "script/traceback",
@@ -373,5 +381,74 @@ export const deviations: readonly Deviation[] = [
       { native: "no URL raises", ours: 'no URL -> 2: nil, "invalid url"' },
     ],
     reason: "a URL may come from anywhere; other mistakes in one are errors that are returned",
+  },
+  {
+    snippet: "deviations/smtp-line-breaks",
+    pairs: [
+      { native: "from -> 2: nil, true", ours: 'from -> 2: "line break in the sender\'s address", false' },
+      {
+        native: "from with LF -> 2: nil, true",
+        ours: 'from with LF -> 2: "line break in the sender\'s address", false',
+      },
+      { native: "rcpt -> 2: nil, true", ours: 'rcpt -> 2: "line break in a recipient\'s address", false' },
+      { native: "domain -> 2: nil, true", ours: 'domain -> 2: "line break in a command", false' },
+      { native: "value -> 2: nil, true", ours: 'value -> 2: "line break in a header field", false' },
+      {
+        native: "value with LF -> 2: nil, true",
+        ours: 'value with LF -> 2: "line break in a header field", false',
+      },
+      { native: "name -> 2: nil, true", ours: 'name -> 2: "line break in a header field", false' },
+      {
+        native: "folded, and broken then -> 2: nil, true",
+        ours: 'folded, and broken then -> 2: "line break in a header field", false',
+      },
+    ],
+    reason: "what a program is given, an address or a URL, must not become a command or a field of its own",
+  },
+  {
+    snippet: "deviations/ftp-line-breaks",
+    pairs: [
+      { native: "argument -> 2: nil, true", ours: 'argument -> 2: "line break in a command", false' },
+      {
+        native: "argument with LF -> 2: nil, true",
+        ours: 'argument with LF -> 2: "line break in a command", false',
+      },
+      { native: "command -> 2: nil, true", ours: 'command -> 2: "line break in a command", false' },
+      { native: "user -> 2: nil, true", ours: 'user -> 2: "line break in a command", false' },
+      { native: "password -> 2: nil, true", ours: 'password -> 2: "line break in a command", false' },
+      { native: "path -> 2: nil, true", ours: 'path -> 2: "line break in a command", false' },
+    ],
+    reason: "what a program is given, an address or a URL, must not become a command or a field of its own",
+  },
+  {
+    snippet: "deviations/http-line-breaks",
+    pairs: [
+      { native: 'method -> 2: "closed", true', ours: 'method -> 2: "line break in the request line", false' },
+      { native: 'path -> 2: "closed", true', ours: 'path -> 2: "line break in the request line", false' },
+      { native: 'uri -> 2: "closed", true', ours: 'uri -> 2: "line break in the request line", false' },
+      { native: 'host -> 2: "closed", true', ours: 'host -> 2: "line break in a header field", false' },
+      { native: 'value -> 2: "closed", true', ours: 'value -> 2: "line break in a header field", false' },
+      { native: 'name -> 2: "closed", true', ours: 'name -> 2: "line break in a header field", false' },
+    ],
+    reason: "what a program is given, an address or a URL, must not become a command or a field of its own",
+  },
+  {
+    snippet: "errors/metatables",
+    // A master, a server and a client.
+    pairs: [1, 2, 3].map(() =>
+      withLimits(
+        "  methods\taccept bind class close connect dirty getfamily getfd getoption getpeername getsockname getstats gettimeout listen receive send setfd setoption setpeername setsockname setstats settimeout shutdown",
+      ),
+    ),
+    reason: "a server must be able to say how much a peer may have it gather",
+  },
+  {
+    snippet: "unix/surface",
+    pairs: [
+      withLimits(
+        "accept bind class close connect dirty getfd getsockname getstats listen receive send setfd setoption setpeername setsockname setstats settimeout shutdown",
+      ),
+    ],
+    reason: "a server must be able to say how much a peer may have it gather",
   },
 ];

@@ -121,6 +121,12 @@ export function settingsAreTyped(): void {
   socket.configure({ encoding: "utf16" });
   // @ts-expect-error no such dialect
   socket.configure({ dialect: "3.2" });
+  socket.configure({
+    policy: { connect: ["example.org:443"], listen: { deny: ["*:25"] } },
+    limits: { line: 1 },
+  });
+  // @ts-expect-error no such part of a policy
+  socket.configure({ policy: { conect: true } });
   // @ts-expect-error what LuaSocket it is cannot be changed
   bytes._VERSION = "mine";
 }
@@ -130,10 +136,10 @@ export function dialectsHaveTheirOwn(): void {
   const [status, header, err] = client.receive("*l", 5);
   same<typeof status, string | undefined>(true);
   same<typeof header, string | undefined>(true);
-  same<typeof err, "closed" | "timeout" | undefined>(true);
+  same<typeof err, "closed" | "timeout" | "line too long" | "too much data" | undefined>(true);
   const [line, reason] = client.receive();
   same<typeof line, string>(true);
-  same<typeof reason, "closed" | "timeout" | undefined>(true);
+  same<typeof reason, "closed" | "timeout" | "line too long" | "too much data" | undefined>(true);
   const [total] = client.send("a", "b");
   same<typeof total, number>(true);
   // @ts-expect-error no such pattern

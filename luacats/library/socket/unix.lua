@@ -24,6 +24,15 @@ stream.setpeername = stream.connect
 ---@overload fun(self: unixstream.any, option: "linger", value: socket.linger): 1?, string?
 function stream:setoption(option, value) end
 
+---How much one receive may gather, as setlimits has said. Clients have the limits of the server that accepted them.
+---@return socket.limits
+function stream:getlimits() end
+
+---Limits how many bytes one receive may gather, as for TCP.
+---@param limits socket.limits what is not there stays as it is, false takes a limit away
+---@return 1 done
+function stream:setlimits(limits) end
+
 ---@class unixstream.master : unixstream.any
 local master = {}
 

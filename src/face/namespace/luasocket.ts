@@ -5,7 +5,10 @@ import { invalidOption, typeExpected } from "../../net/argument-text.js";
 import { BLOCK_SIZE, DATAGRAM_SIZE, INVALID_SOCKET, setSize } from "../../net/constants.js";
 import type { DialectName } from "../../net/dialect.js";
 import { DIALECTS, isDialectName } from "../../net/dialects/dialects.js";
+import { type Gate, gateOf } from "../../net/policy/gate.js";
+import type { Policy } from "../../net/policy/policy.js";
 import { bufferBlocks } from "../../net/stream/input-block.js";
+import { type Limits, limitsOf, NO_LIMITS, type ReceiveLimits } from "../../net/stream/receive-limits.js";
 import type { Driver, Way } from "../../wait/way.js";
 import { badArgument } from "../arguments.js";
 import { type DataOf, encodingArgument } from "../bytes/codec.js";
@@ -23,6 +26,7 @@ import { type SourceFunctions, sourceFunction, sources } from "../source.js";
 import { type TimeFunctions, timeFunctions } from "../time.js";
 import { type TryFunctions, tryFunctions } from "../try.js";
 import { type Adopted, type Adopted20, type AdoptFunction, adoptFunction } from "./adopt-function.js";
+import type { Home } from "./home.js";
 import { type TcpFunctions, type TcpWrapper, tcpFunctions } from "./tcp-functions.js";
 import { type UdpFunctions, udpFunctions } from "./udp-functions.js";
 import { type UnixFunctions, unixFunctions } from "./unix-functions.js";
@@ -33,6 +37,10 @@ export interface Settings<E extends Encoding, Name extends DialectName> {
   readonly encoding?: E;
   /** Whose rules hold: `"3.1"` unless said, `"defold"`, or `"2.0"`. */
   readonly dialect?: Name;
+  /** Where sockets may go; everywhere unless said. Under a policy another one can only take away. */
+  readonly policy?: Policy;
+  /** How many bytes one receive of a new stream may gather; any number unless said. */
+  readonly limits?: Limits;
 }
 
 /** What all dialects have. */
@@ -57,9 +65,12 @@ interface CommonFunctions<E extends Encoding, Name extends DialectName, W extend
    * Makes a namespace of the same shape with other settings; what is left out is as here. This one stays
    * as it is.
    *
-   * @throws TypeError for an encoding or a dialect that there is not
+   * @throws TypeError for an encoding, a dialect or a setting that there is not, for a rule of a policy that is none,
+   *   and for a limit that is no number of bytes
    * @example
    * const bytes = socket.configure({ encoding: "buffer" });
+   * @example
+   * const guarded = socket.configure({ policy: { connect: ["example.org:443"] }, limits: { line: 65536 } });
    */
   configure<NewE extends Encoding = E, NewName extends DialectName = Name>(
     settings: Settings<NewE, NewName>,
@@ -122,12 +133,14 @@ export function namespace<E extends Encoding, Name extends DialectName, W extend
   driver: Driver<W>,
   encoding: E,
   dialectName: Name,
+  gate: Gate | undefined = undefined,
+  limits: ReceiveLimits = NO_LIMITS,
 ): Namespace<E, Name, W> {
   type Data = DataOf<E>;
   const dialect = DIALECTS[dialectName];
   const Tcp = dialect.takesSeveral ? Tcp20Object : TcpObject;
   const { limitsCoverConnect, holdsThread } = driver;
-  const environment = { blocks: bufferBlocks, dialect, limitsCoverConnect, holdsThread };
+  const environment = { blocks: bufferBlocks, dialect, gate, limits, limitsCoverConnect, holdsThread };
   const home = { driver, environment, encoding };
 
   const socket = {
@@ -139,10 +152,10 @@ export function namespace<E extends Encoding, Name extends DialectName, W extend
     ...timeFunctions(driver),
     ...sinkFunctions(driver),
     unix: unixFunctions<Data, W>(home),
-    dns: dnsFunctions(driver),
+    dns: dnsFunctions(home),
     skip,
     choose,
-    configure: (settings: unknown) => configured(settings, driver, encoding, dialectName),
+    configure: (settings: unknown) => configured(settings, home),
     BLOCKSIZE: BLOCK_SIZE,
     _VERSION: dialect.version,
     _SETSIZE: setSize(),
@@ -155,21 +168,29 @@ export function namespace<E extends Encoding, Name extends DialectName, W extend
   return complete as unknown as Namespace<E, Name, W>;
 }
 
-function configured(
-  settings: unknown,
-  driver: Driver<Way>,
-  encoding: Encoding,
-  dialect: DialectName,
-): unknown {
+function configured(settings: unknown, { driver, encoding, environment }: Home<Way>): unknown {
   if (typeof settings !== "object" || settings === null) {
     throw badArgument(1, "configure", typeExpected("object", settings === null ? "null" : typeof settings));
   }
-  const { encoding: newEncoding = encoding, dialect: newDialect = dialect } = settings as Record<
-    string,
-    unknown
-  >;
-  return namespace(driver, encodingArgument(newEncoding, 1, "configure"), dialectArgument(newDialect));
+  const unknown = Object.keys(settings).find((name) => !SETTINGS.includes(name));
+  // A policy that is misspelt would hold nobody back.
+  if (unknown !== undefined) throw badArgument(1, "configure", invalidOption(unknown));
+  const {
+    encoding: newEncoding = encoding,
+    dialect = environment.dialect.name,
+    policy,
+    limits = {},
+  } = settings as Record<string, unknown>;
+  return namespace(
+    driver,
+    encodingArgument(newEncoding, 1, "configure"),
+    dialectArgument(dialect),
+    gateOf(policy, environment.gate),
+    limitsOf(limits, environment.limits),
+  );
 }
+
+const SETTINGS: readonly string[] = ["encoding", "dialect", "policy", "limits"];
 
 function dialectArgument(value: unknown): DialectName {
   if (isDialectName(value)) return value;

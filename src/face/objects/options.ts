@@ -11,7 +11,7 @@ import {
   MULTIADDR_EXPECTED,
   unsupportedOption,
 } from "../../net/argument-text.js";
-import { GETSOCKOPT_FAILED, SETSOCKOPT_FAILED } from "../../net/error-text.js";
+import { GETSOCKOPT_FAILED } from "../../net/error-text.js";
 import {
   groupAddress,
   groupAddress6,
@@ -25,27 +25,25 @@ import {
   type OptionTable,
   type SettableValue,
   type SocketOption,
-  setOption,
 } from "../../net/options/option.js";
+import { setSocketOption } from "../../net/options/set-socket-option.js";
+import type { Socket } from "../../net/socket.js";
 import { badArgument, booleanArgument, numberArgument, objectArgument, textArgument } from "../arguments.js";
-import type { Done, Result } from "../results.js";
+import { type Done, done, type Result } from "../results.js";
 
-/** What has a descriptor. It is looked up last: reading a caller's value may run code that closes it. */
-interface Holder {
-  readonly fd: number;
-}
+// The descriptor is looked up last: reading a caller's value may run code that closes it.
 
-export function setoption(holder: Holder, table: OptionTable, name: unknown, value: unknown): Done {
+export function setoption(socket: Socket, table: OptionTable, name: unknown, value: unknown): Done {
   const option = named(table, name, "setoption");
   if (!option.canSet) throw unsupported(name, "setoption");
   const checked = optionValue(option, value);
-  return setOption(holder.fd, option, checked) ? [1] : [undefined, SETSOCKOPT_FAILED];
+  return done(setSocketOption(socket, option, checked));
 }
 
-export function getoption(holder: Holder, table: OptionTable, name: unknown): Result<unknown> {
+export function getoption(socket: Socket, table: OptionTable, name: unknown): Result<unknown> {
   const option = named(table, name, "getoption");
   if (!option.canGet) throw unsupported(name, "getoption");
-  const value = getOption(holder.fd, option);
+  const value = getOption(socket.fd, option);
   return value === undefined ? [undefined, GETSOCKOPT_FAILED] : [value ?? undefined];
 }
 

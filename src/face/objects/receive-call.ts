@@ -36,6 +36,11 @@ export class ReceiveCall<Data extends string | Buffer> {
     this.window.close();
   }
 
+  /** Lines that are decoded already may be beyond new limits. */
+  limitsHaveChanged(): void {
+    this.window.close();
+  }
+
   /** A line that can be had without a look at anything but text that is decoded already. */
   bufferedLine(): Data | undefined {
     // Nor may it be what another call waits for the rest of.
@@ -109,7 +114,7 @@ export class ReceiveCall<Data extends string | Buffer> {
     // A failed receive may have been cut short inside a character: its bytes wait for the rest.
     if (operation.failure !== undefined) {
       operation.size = codec.completeEnd(bytes, start, start + operation.size) - start;
-    } else if (operation.isLine && input.length > operation.size + 1) {
+    } else if (operation.isLine && input.length > operation.size + 1 && !operation.limitsLines) {
       // More lines may follow: this one comes out of the window, too.
       this.window.open(codec as Codec<string>);
       const line = this.window.nextLine();

@@ -8,6 +8,7 @@ import { type TimeoutMode, timeoutMode } from "../../net/timeout.js";
 import { guard, type Holder } from "../../os/guard.js";
 import type { Caller, Driver, OptionsOf, Outcome, Way } from "../../wait/way.js";
 import { badArgument, descriptorArgument, numberArgument, textArgument } from "../arguments.js";
+import type { Failure } from "../results.js";
 
 /** A socket that knows its class. */
 interface ClassedSocket<Class extends string> extends Socket {
@@ -94,11 +95,13 @@ export abstract class SocketObject<Class extends string, S extends ClassedSocket
   /**
    * Replaces the descriptor without closing the one before; -1 leaves the object without any.
    *
+   * @returns nothing; where a policy refuses, `[undefined, "permission denied"]`, and the object is as it was
    * @throws TypeError for what is no descriptor
    */
-  setfd(fd: number): void {
-    this.socket.descriptor.replace(descriptorArgument(fd, 1, "setfd"));
+  setfd(fd: number): undefined | readonly [undefined, err: Failure] {
+    const failure = this.socket.setDescriptor(descriptorArgument(fd, 1, "setfd"));
     if (!this.isGuarded) guard(this);
+    return failure === undefined ? undefined : [undefined, failure];
   }
 
   /** The block and the total limit in seconds; below 0 is none. */

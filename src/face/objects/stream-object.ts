@@ -3,6 +3,7 @@
 import type net from "node:net";
 import type { Encoding } from "../../bytes/encoding.js";
 import { classExpected, invalidOption, OPEN_SOCKET_EXPECTED } from "../../net/argument-text.js";
+import { type Limits, limitsOf } from "../../net/stream/receive-limits.js";
 import { type ShutdownMode, shutDown, shutdownMode } from "../../net/stream/shutdown.js";
 import { DEFAULT_BACKLOG, type Stream } from "../../net/stream/stream.js";
 import {
@@ -58,6 +59,27 @@ export abstract class StreamObject<
     if (received !== undefined) stats.received = counterArgument(received, 1);
     if (sent !== undefined) stats.sent = counterArgument(sent, 2);
     if (age !== undefined) stats.age = numberArgument(age, 3, "setstats");
+    return 1;
+  }
+
+  /** How many bytes one receive may gather; Infinity where there is no limit. */
+  getlimits(): Required<Limits> {
+    return { ...this.socket.limits } as Required<Limits>;
+  }
+
+  /**
+   * Limits how many bytes one receive may gather, so that a peer cannot fill the memory. The clients that a server
+   * accepts begin with its limits. Beyond a limit, receive fails with `"line too long"` or `"too much data"`; what is
+   * within is the partial result, and what is behind stays to be received.
+   *
+   * @param limits  in bytes: `line` without its end, `all` for `"*a"`, `count` for receive of a number; what is not
+   *   said stays as it is, Infinity takes a limit away
+   * @returns 1, always
+   * @throws TypeError for what is no number of bytes, and for a limit that there is not
+   */
+  setlimits(limits: Limits): 1 {
+    this.socket.limits = limitsOf(limits, this.socket.limits);
+    this.receiving.limitsHaveChanged();
     return 1;
   }
 

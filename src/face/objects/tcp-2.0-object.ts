@@ -22,8 +22,11 @@ import { StreamObject } from "./stream-object.js";
 /** For each pattern what it found, undefined for those that were not reached; and why not all were met. */
 export type ReceivedSeveral<Data, Patterns extends readonly unknown[]> = readonly [
   ...results: { [Index in keyof Patterns]: Data | undefined },
-  err: "closed" | "timeout" | undefined,
+  err: Failure20 | undefined,
 ];
+
+/** Two kinds of failure, and what the limits of `setlimits` refuse. */
+export type Failure20 = "closed" | "timeout" | "line too long" | "too much data";
 
 /** How many bytes the system has accepted of all the strings, and why not all. */
 export type SentSeveral = readonly [total: number, err?: "closed" | "timeout"];
@@ -108,7 +111,7 @@ export class Tcp20Object<D extends string | Buffer = string, W extends Way = "bl
    *
    * @returns `[line]`, or `[line, "timeout" | "closed"]` with what had come of it
    */
-  receive(): Outcome<W, readonly [line: D, err: "closed" | "timeout" | undefined]>;
+  receive(): Outcome<W, readonly [line: D, err: Failure20 | undefined]>;
   /**
    * Reads what the patterns ask for, from left to right.
    *

@@ -4,6 +4,7 @@
 import type { DialectName } from "../../net/dialect.js";
 import { isDialectName } from "../../net/dialects/dialects.js";
 import type { LuaVersion } from "../runtime/module.js";
+import { PermissionOptions, type Permissions } from "./permissions.js";
 
 /** Something to do before the script runs, in the order given. */
 export type CommandAction =
@@ -25,6 +26,8 @@ export interface CommandLine {
   readonly usesEventLoop: boolean;
   /** In an event loop, tells of calls that hold all tasks. */
   readonly tellsOfBlocking: boolean;
+  /** What the program is held by; undefined where it may do what its user may. */
+  readonly permissions: Permissions | undefined;
   /** Warnings are shown. Lua 5.4 only. */
   readonly warns: boolean;
   /** Where the script's name stands in the arguments; undefined without a script. */
@@ -48,6 +51,15 @@ Available options are:
   --dialect d  LuaSocket '3.1' (default), 'defold' (on Lua 5.1), or '2.0'
   --event-loop  wait in an event loop, so that other tasks run meanwhile
   --warn-blocking  with --event-loop: say which calls hold all tasks
+  --sandbox  allow the program nothing but what these options allow:
+  --allow-net[=rules]    sockets: host, network, host:port, ..., all without rules
+  --deny-net=rules       but not these
+  --allow-unix[=paths]   unix-domain sockets; '@name' is an abstract one
+  --allow-read[=paths]   files, and folders with what is in them
+  --allow-write[=paths]
+  --allow-env[=names]    environment variables
+  --allow-run            commands
+             (each of them, and --deny-... of each kind, implies --sandbox)
   --help     show this text
   --         stop handling options
   -          stop handling options and execute stdin
@@ -70,6 +82,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   let usesEventLoop = false;
   let tellsOfBlocking = false;
   const actions: CommandAction[] = [];
+  const permissions = new PermissionOptions();
   let index = 0;
 
   // The value of an option may be glued to it, or be the next argument.
@@ -103,6 +116,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     warns,
     usesEventLoop,
     tellsOfBlocking,
+    permissions: checkedPermissions(permissions),
     scriptIndex: scriptIndex < args.length ? scriptIndex : undefined,
     scriptIsStdin,
   });
@@ -138,11 +152,19 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       version = luaVersion(optionValue("--lua", argument.slice("--lua=".length)));
     } else if (argument === "--dialect" || argument.startsWith("--dialect=")) {
       dialect = dialectName(optionValue("--dialect", argument.slice("--dialect=".length)));
-    } else {
+    } else if (!permissions.take(argument)) {
       throw new CommandLineError(`unrecognized option '${argument}'`);
     }
   }
   return result(args.length, false);
+}
+
+function checkedPermissions(options: PermissionOptions): Permissions | undefined {
+  try {
+    return options.permissions();
+  } catch (thrown) {
+    throw new CommandLineError((thrown as Error).message);
+  }
 }
 
 function dialectName(text: string): DialectName {

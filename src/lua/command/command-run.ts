@@ -144,8 +144,7 @@ export class CommandRun {
   }
 
   #load(path: string | undefined): number {
-    const { api } = this.#vm;
-    return api.loadfile(this.#L, path === undefined ? 0 : api.cstring(path));
+    return this.#vm.compileFile(this.#L, path);
   }
 
   #traced(args: number, results: number): number {

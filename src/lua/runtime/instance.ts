@@ -6,6 +6,7 @@ import { Descriptors } from "./host/descriptors.js";
 import { type Environment, environmentImports } from "./host/environment.js";
 import { fileImports } from "./host/files.js";
 import { processImports } from "./host/process.js";
+import type { HostRights } from "./host/rights.js";
 import { streamImports } from "./host/streams.js";
 import { timeImports } from "./host/time.js";
 import type { LuaBuild, Machine } from "./machine.js";
@@ -18,6 +19,8 @@ import { WebAssembly } from "./webassembly.js";
 /** What an instance asks of the program around it. */
 export interface InstanceOptions {
   readonly environment: Environment;
+  /** What the program may do to files and processes. */
+  readonly rights: HostRights;
   /** The largest size of the memory, in bytes. */
   readonly memoryLimitBytes: number;
   /** `os.exit`: the C buffers are flushed. If it returns, `LuaExit` is thrown through Lua. */
@@ -34,6 +37,7 @@ export class LuaInstance implements Machine, LuaBuild {
   readonly functions: FunctionTable;
   /** The environment of the program. */
   readonly environment: Environment;
+  readonly rights: HostRights;
   readonly #descriptors = new Descriptors();
   /** The error, as WASI numbers it, of the last file call that failed since somebody put 0 here. */
   lastErrno = 0;
@@ -42,6 +46,7 @@ export class LuaInstance implements Machine, LuaBuild {
   constructor(version: LuaVersion, options: InstanceOptions) {
     this.version = version;
     this.environment = options.environment;
+    this.rights = options.rights;
     const imports = this.#imports(options);
     checkImports(version, imports);
     this.#watchErrors(imports);
@@ -91,9 +96,9 @@ export class LuaInstance implements Machine, LuaBuild {
     const imports = {
       ...createTrampoline(() => this.exports),
       ...streams,
-      ...fileImports(this, this.#descriptors),
+      ...fileImports(this, this.#descriptors, options.rights),
       ...environmentImports(this, options.environment),
-      ...processImports(this, options.environment, options.onExit),
+      ...processImports(this, options.environment, options.rights, options.onExit),
       ...time,
       emscripten_resize_heap: (sizeBytes: number) =>
         grow(this.exports.memory, this.memory, options.memoryLimitBytes, sizeBytes >>> 0) ? 1 : 0,

@@ -4,7 +4,7 @@ import { INVALID_TIMEOUT_MODE } from "../../net/argument-text.js";
 import type { Socket } from "../../net/socket.js";
 import { type TimeoutMode, timeoutMode } from "../../net/timeout.js";
 import type { LuaApi } from "../c-api.js";
-import { argumentError, optText, pushDone } from "../stack.js";
+import { argumentError, optText, pushDone, pushFailure } from "../stack.js";
 import type { SocketMethod } from "./socket-classes.js";
 
 export type CommonMethod = "close" | "dirty" | "getfd" | "gettimeout" | "setfd" | "settimeout";
@@ -27,8 +27,8 @@ export function commonMethods(api: LuaApi): Readonly<Record<CommonMethod, Socket
     },
 
     setfd(L, socket) {
-      socket.descriptor.replace(api.checknumber(L, 2) | 0);
-      return 0;
+      const failure = socket.setDescriptor(api.checknumber(L, 2) | 0);
+      return failure === undefined ? 0 : pushFailure(api, L, failure);
     },
 
     gettimeout(L, { timeout }) {

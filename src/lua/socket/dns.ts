@@ -16,7 +16,11 @@ import { checkHost, checkPort, pushFailure } from "../stack.js";
 import { run } from "../waiting/run.js";
 import type { LuaSockets } from "./lua-sockets.js";
 
-export function dnsFunctions({ api, waiting }: LuaSockets): Readonly<Record<string, LuaFunction>> {
+export function dnsFunctions({
+  api,
+  environment: { gate },
+  waiting,
+}: LuaSockets): Readonly<Record<string, LuaFunction>> {
   const pushList = (L: LuaState, texts: readonly string[]): void => {
     api.createtable(L, texts.length, 0);
     for (const [index, text] of texts.entries()) {
@@ -70,17 +74,17 @@ export function dnsFunctions({ api, waiting }: LuaSockets): Readonly<Record<stri
 
   return {
     toip: (L) =>
-      run(waiting, L, lookingUpIp(checkHost(api, L, 1)), (thread, lookup) =>
+      run(waiting, L, lookingUpIp(checkHost(api, L, 1), gate), (thread, lookup) =>
         pushResolved(thread, lookup.take(), ({ ip }) => ip[0] ?? ""),
       ),
 
     tohostname: (L) =>
-      run(waiting, L, lookingUpHost(checkHost(api, L, 1)), (thread, lookup) =>
+      run(waiting, L, lookingUpHost(checkHost(api, L, 1), gate), (thread, lookup) =>
         pushResolved(thread, lookup.take(), ({ name }) => name),
       ),
 
     getaddrinfo: (L) =>
-      run(waiting, L, lookingUpAddresses(checkHost(api, L, 1)), (thread, lookup) =>
+      run(waiting, L, lookingUpAddresses(checkHost(api, L, 1), gate), (thread, lookup) =>
         pushAddresses(thread, lookup.take()),
       ),
 
@@ -88,7 +92,7 @@ export function dnsFunctions({ api, waiting }: LuaSockets): Readonly<Record<stri
       const host = isAbsent(L, 1) ? null : checkHost(api, L, 1);
       const service = isAbsent(L, 2) ? null : String(checkPort(api, L, 2));
       if (host === null && service === null) return api.raise(L, "host and serv cannot be both nil");
-      return run(waiting, L, lookingUpNames(host, service), (thread, lookup) =>
+      return run(waiting, L, lookingUpNames(host, service, gate), (thread, lookup) =>
         pushNames(thread, lookup.take(), host, service),
       );
     },

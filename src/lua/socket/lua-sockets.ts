@@ -2,7 +2,9 @@
 
 import type { Dialect } from "../../net/dialect.js";
 import type { Environment } from "../../net/environment.js";
+import type { Gate } from "../../net/policy/gate.js";
 import type { Socket } from "../../net/socket.js";
+import type { ReceiveLimits } from "../../net/stream/receive-limits.js";
 import type { LuaApi, LuaState, Pointer } from "../c-api.js";
 import type { MainState } from "../main-state.js";
 import type { LuaWaiting } from "../waiting/waiting.js";
@@ -22,7 +24,7 @@ export class LuaSockets {
   /** Those whose __gc has run. Another object's finalizer may still use them, as closed sockets. */
   private readonly finalized = new Map<Pointer, Socket>();
 
-  constructor(state: MainState, dialect: Dialect) {
+  constructor(state: MainState, dialect: Dialect, gate: Gate | undefined, limits: ReceiveLimits) {
     const { api, waiting } = state;
     this.api = api;
     this.waiting = waiting;
@@ -31,6 +33,8 @@ export class LuaSockets {
     this.environment = {
       blocks: new HeapBlocks(api, this.heap),
       dialect,
+      gate,
+      limits,
       limitsCoverConnect: waiting.limitsCoverConnect,
       holdsThread: waiting.holdsThread,
     };
@@ -47,6 +51,14 @@ export class LuaSockets {
     const socket = this.finalized.get(pointer);
     if (socket === undefined) return undefined;
     return this.api.testudata(L, index, this.api.cstring(socket.className)) === pointer ? socket : undefined;
+  }
+
+  /** Whether select may look at a number that a program says is a descriptor. */
+  mayWatch(fd: number): boolean {
+    const { gate } = this.environment;
+    if (gate === undefined || gate.permitsDescriptors) return true;
+    for (const socket of this.sockets.values()) if (socket.fd === fd) return true;
+    return false;
   }
 
   /** Pushes a new userdata for a socket, of the socket's class. */

@@ -11,7 +11,7 @@ import {
   MULTIADDR_EXPECTED,
   unsupportedOption,
 } from "../../net/argument-text.js";
-import { GETSOCKOPT_FAILED, SETSOCKOPT_FAILED } from "../../net/error-text.js";
+import { GETSOCKOPT_FAILED } from "../../net/error-text.js";
 import {
   groupAddress,
   groupAddress6,
@@ -26,8 +26,8 @@ import {
   type OptionValue,
   type SettableValue,
   type SocketOption,
-  setOption,
 } from "../../net/options/option.js";
+import { setSocketOption } from "../../net/options/set-socket-option.js";
 import type { Socket } from "../../net/socket.js";
 import { LUA_TBOOLEAN, LUA_TNIL, type LuaApi, type LuaState } from "../c-api.js";
 import {
@@ -36,16 +36,15 @@ import {
   checkBytes,
   checkTable,
   checkText,
-  pushDone,
   pushFailure,
+  pushOutcome,
 } from "../stack.js";
 import type { SocketMethod } from "./socket-classes.js";
 
 export function setoptionMethod(api: LuaApi, table: OptionTable): SocketMethod<Socket> {
   return (L, socket) => {
     const option = optionArgument(api, L, table, "canSet");
-    const isSet = setOption(socket.fd, option, valueArgument(api, L, option));
-    return isSet ? pushDone(api, L) : pushFailure(api, L, SETSOCKOPT_FAILED);
+    return pushOutcome(api, L, setSocketOption(socket, option, valueArgument(api, L, option)));
   };
 }
 

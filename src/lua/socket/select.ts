@@ -82,7 +82,7 @@ function watch(
     const fd = socket !== undefined ? socket.fd : isHole ? -1 : descriptorOf(api, L);
     api.pop(L, 1);
     if (isHole) return foreign;
-    if (fd < 0) continue;
+    if (fd < 0 || (socket === undefined && !sockets.mayWatch(fd))) continue;
     selection.watch(fd, need, place);
     if (socket === undefined) foreign.push({ fd, place });
     else if (need === READABLE && socket.isDirty) selection.hasUnread(fd, place);

@@ -4,9 +4,19 @@ import { invalidOption } from "../../net/argument-text.js";
 import type { Failure } from "../../net/error-text.js";
 import type { Socket } from "../../net/socket.js";
 import { Accept, type Acceptor } from "../../net/stream/accept.js";
+import { limitsOf, NO_LIMITS, type ReceiveLimits } from "../../net/stream/receive-limits.js";
 import { type ShutdownMode, shutDown, shutdownMode } from "../../net/stream/shutdown.js";
 import { DEFAULT_BACKLOG, type Stream } from "../../net/stream/stream.js";
-import { argumentError, optText, pushDone, pushFailure, pushOutcome } from "../stack.js";
+import { LUA_TNIL, LUA_TSTRING, type LuaApi, type LuaState } from "../c-api.js";
+import {
+  argumentError,
+  checkTable,
+  checkText,
+  optText,
+  pushDone,
+  pushFailure,
+  pushOutcome,
+} from "../stack.js";
 import { run } from "../waiting/run.js";
 import type { LuaSockets } from "./lua-sockets.js";
 import { receiveMethod } from "./receive.js";
@@ -15,10 +25,12 @@ import type { SocketMethod } from "./socket-classes.js";
 
 export type StreamOnlyMethod =
   | "accept"
+  | "getlimits"
   | "getstats"
   | "listen"
   | "receive"
   | "send"
+  | "setlimits"
   | "setstats"
   | "shutdown";
 
@@ -52,6 +64,22 @@ export function streamMethods(
       return pushDone(api, L);
     },
 
+    getlimits(L, { limits }) {
+      api.createtable(L, 0, LIMITS.length);
+      for (const name of LIMITS) {
+        if (limits[name] === Number.POSITIVE_INFINITY) continue;
+        api.pushinteger(L, limits[name]);
+        api.setfield(L, -2, api.cstring(name));
+      }
+      return 1;
+    },
+
+    setlimits(L, socket) {
+      checkTable(api, L, 2);
+      socket.limits = limitsOf(limitsAt(api, L, 2), socket.limits);
+      return pushDone(api, L);
+    },
+
     listen(L, socket) {
       const failure = socket.listen(api.optnumber(L, 2, DEFAULT_BACKLOG));
       if (failure === undefined) sockets.applyClass(L, 1, socket);
@@ -66,4 +94,23 @@ export function streamMethods(
       return pushDone(api, L);
     },
   };
+}
+
+const LIMITS = Object.keys(NO_LIMITS) as (keyof ReceiveLimits)[];
+
+/** The fields of a table, as they are. false takes a limit away: Lua has no name for infinity. */
+function limitsAt(api: LuaApi, L: LuaState, index: number): Record<string, unknown> {
+  const limits: Record<string, unknown> = {};
+  api.pushnil(L);
+  while (api.next(L, index) !== 0) {
+    // A copy of the key, since making it text would change it under the walk.
+    api.pushvalue(L, -2);
+    const name = api.type(L, -1) === LUA_TSTRING ? checkText(api, L, -1) : "?";
+    api.pop(L, 1);
+    const isTaken = api.type(L, -1) > LUA_TNIL && api.toboolean(L, -1) === 0;
+    if (isTaken) limits[name] = Number.POSITIVE_INFINITY;
+    else limits[name] = api.isnumber(L, -1) === 0 ? "no number" : api.tonumber(L, -1);
+    api.pop(L, 1);
+  }
+  return limits;
 }

@@ -2,7 +2,7 @@
 
 import { closeSync } from "node:fs";
 import { type Ended, openPipe, startShell, waitForChild } from "../../os/child-process.js";
-import { errnoText } from "../../os/errno.js";
+import { EACCES, errnoText } from "../../os/errno.js";
 import type { Exports51 } from "../c-api/exports.js";
 import type { LuaApi, LuaFunction, LuaState, Pointer } from "../c-api.js";
 import { environmentEntries } from "../runtime/host/environment.js";
@@ -32,7 +32,7 @@ function executeFunction(instance: LuaInstance, api: LuaApi, original: LuaFuncti
   return (L) => {
     if (api.type(L, 1) <= 0) return original(L);
     const command = api.memory.readCString(api.checklstring(L, 1, 0));
-    return pushEnded(api, L, runShell(command, instance.environment));
+    return pushEnded(api, L, runShell(command, instance.environment, instance.rights));
   };
 }
 
@@ -99,6 +99,7 @@ class Popen {
   }
 
   private start(command: Uint8Array, mode: string): { readonly pid: number; readonly fd: number } | number {
+    if (!this.instance.rights.runsCommands) return -EACCES;
     const pipe = openPipe();
     if (typeof pipe === "number") return pipe;
     const [ours, theirs] = mode === READ ? [pipe.readEnd, pipe.writeEnd] : [pipe.writeEnd, pipe.readEnd];

@@ -4,6 +4,7 @@
 import { randomInt } from "node:crypto";
 import { closeSync, openSync } from "node:fs";
 import type { LuaApi, LuaState } from "../c-api.js";
+import type { HostRights } from "../runtime/host/rights.js";
 import { errorCode } from "../runtime/host/wasi-errno.js";
 import type { LuaInstance } from "../runtime/instance.js";
 import { replaceFunction } from "./library-functions.js";
@@ -15,7 +16,7 @@ const ATTEMPTS = 100;
 export function openTemporaryNames(instance: LuaInstance, api: LuaApi, L: LuaState): void {
   api.getglobal(L, api.cstring("os"));
   replaceFunction(instance, api, L, "tmpname", () => (thread) => {
-    const path = createTemporaryFile();
+    const path = createTemporaryFile(instance.rights);
     if (path === undefined) return api.raise(thread, "unable to generate a unique filename");
     api.pushText(thread, path);
     return 1;
@@ -24,9 +25,10 @@ export function openTemporaryNames(instance: LuaInstance, api: LuaApi, L: LuaSta
 }
 
 /** Makes an empty file that only its owner may read, as mkstemp(3) does; undefined where none can be made. */
-function createTemporaryFile(): string | undefined {
+function createTemporaryFile(rights: HostRights): string | undefined {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const path = `/tmp/lua_${randomText()}`;
+    if (rights.toChange(Buffer.from(path)) === undefined) return undefined;
     try {
       closeSync(openSync(path, "wx", 0o600));
       return path;

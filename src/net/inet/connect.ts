@@ -34,6 +34,7 @@ export function* connectPhases(socket: InetSocket, host: string, port: Port): Ph
     family: inet.family,
     type: inet.type,
     passive: false,
+    gate: socket.environment.gate,
   });
   if (socket.descriptor.changes !== changes) return CLOSED;
   if (!Array.isArray(addresses)) return addresses;

@@ -5,8 +5,9 @@ import { type HostEntry, hostByAddress, hostByName } from "../../os/hostent.js";
 import { parseIPv4 } from "../../os/ipv4.js";
 import { NameLookup, type Names } from "../../os/nameinfo.js";
 import { hostOf, type Sockaddr } from "../../os/sockaddr.js";
-import { type Failure, hostLookupText, lookupText } from "../error-text.js";
+import { type Failure, hostLookupText, lookupText, PERMISSION_DENIED } from "../error-text.js";
 import { PhasedOperation, type Phases, WAITS_FOR_EVER } from "../operation.js";
+import type { Gate } from "../policy/gate.js";
 import { type FamilyName, familyName, familyOfAddress, UNSPECIFIED } from "./family.js";
 import { STREAM } from "./resolve.js";
 
@@ -21,31 +22,52 @@ export interface ResolvedAddress {
 }
 
 /** What a host is: by its name, or by its address in the reverse lookup that an address gets. */
-export function lookingUpHost(host: string): PhasedOperation<HostEntry | Failure> {
-  return unlimited(hostPhases(host));
+export function lookingUpHost(host: string, gate: Gate | undefined): PhasedOperation<HostEntry | Failure> {
+  return unlimited(host, gate, hostPhases(host));
 }
 
 /** As lookingUpHost, for who wants the address. An address needs no name to be one; LuaSocket fails without. */
-export function lookingUpIp(host: string): PhasedOperation<HostEntry | Failure> {
-  return unlimited(ipPhases(host));
+export function lookingUpIp(host: string, gate: Gate | undefined): PhasedOperation<HostEntry | Failure> {
+  return unlimited(host, gate, ipPhases(host));
 }
 
 /** The addresses of a host, in the resolver's order. */
-export function lookingUpAddresses(host: string): PhasedOperation<ResolvedAddress[] | Failure> {
-  return unlimited(addressPhases(host));
+export function lookingUpAddresses(
+  host: string,
+  gate: Gate | undefined,
+): PhasedOperation<ResolvedAddress[] | Failure> {
+  return unlimited(host, gate, addressPhases(host));
 }
 
 /** The names of each address of a host and of a service, at least one of which is not null. */
 export function lookingUpNames(
   host: string | null,
   service: string | null,
+  gate: Gate | undefined,
 ): PhasedOperation<Names[] | Failure> {
-  return unlimited(namePhases(host, service));
+  return unlimited(host, gate, namePhases(host, service));
 }
 
 /** Timeouts are those of sockets; a lookup by itself has none. */
-function unlimited<Result>(phases: Phases<Result>): PhasedOperation<Result> {
-  return new PhasedOperation(WAITS_FOR_EVER, phases);
+function unlimited<Result>(
+  host: string | null,
+  gate: Gate | undefined,
+  phases: Phases<Result>,
+): PhasedOperation<Result | Failure> {
+  return new PhasedOperation(
+    WAITS_FOR_EVER,
+    gate === undefined ? phases : permittedPhases(host, gate, phases),
+  );
+}
+
+/** The resolver asks others about a host, who may be told something by that. */
+function* permittedPhases<Result>(
+  host: string | null,
+  gate: Gate,
+  phases: Phases<Result>,
+): Phases<Result | Failure> {
+  if (host !== null && !gate.permitsLookup(host)) return PERMISSION_DENIED;
+  return yield* phases;
 }
 
 function* hostPhases(host: string): Phases<HostEntry | Failure> {

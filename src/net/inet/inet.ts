@@ -7,6 +7,7 @@ import { bind, localAddress, openSocket, peerAddress } from "../../os/socket.js"
 import { setInteger } from "../../os/socket-options.js";
 import { CLOSED, errorText, type Failure } from "../error-text.js";
 import type { Phases } from "../operation.js";
+import type { Gate } from "../policy/gate.js";
 import type { Socket } from "../socket.js";
 import { type FamilyName, familyName, familyOfAddress, INET6, UNSPECIFIED } from "./family.js";
 import { type Port, resolvePhases, type SocketType } from "./resolve.js";
@@ -28,10 +29,12 @@ export class Inet {
   family: number = UNSPECIFIED;
   readonly type: SocketType;
   private readonly socket: Socket;
+  private readonly gate: Gate | undefined;
 
   constructor(socket: Socket, type: SocketType) {
     this.socket = socket;
     this.type = type;
+    this.gate = socket.environment.gate;
   }
 
   private get descriptor(): Descriptor {
@@ -65,9 +68,9 @@ export class Inet {
 
   /** Binds to the first of a host's addresses that can be had. The object stays usable when none can. */
   *bindPhases(host: string, port: Port): Phases<Failure | undefined> {
-    const { family, type, descriptor } = this;
+    const { family, type, descriptor, gate } = this;
     const { changes } = descriptor;
-    const addresses = yield* resolvePhases({ host, port, family, type, passive: true });
+    const addresses = yield* resolvePhases({ host, port, family, type, passive: true, gate });
     if (descriptor.changes !== changes) return CLOSED;
     if (!Array.isArray(addresses)) return addresses;
     let present = this.family;
@@ -88,6 +91,15 @@ export class Inet {
     if (result < 0) return errorText(-result);
     this.family = familyOfAddress(address);
     return undefined;
+  }
+
+  /** Whether it may listen: what is not bound yet, the kernel binds to every address then. */
+  mayListen(): boolean {
+    const { gate } = this;
+    if (gate === undefined) return true;
+    const address = localAddress(this.descriptor.fd);
+    // What has no descriptor fails otherwise, what is bound was looked at when it was.
+    return typeof address === "number" || portOf(address) > 0 || gate.permitsLocal("*", address);
   }
 
   localName(): Name | Failure {

@@ -4,8 +4,9 @@ import { isIP } from "node:net";
 import { AddressLookup, type LookupFailure } from "../../os/addrinfo.js";
 import { platform } from "../../os/platform.js";
 import { packIPv4, type Sockaddr } from "../../os/sockaddr.js";
-import { type Failure, lookupText, rawLookupText, TIMEOUT } from "../error-text.js";
+import { type Failure, lookupText, PERMISSION_DENIED, rawLookupText, TIMEOUT } from "../error-text.js";
 import type { Phases } from "../operation.js";
+import type { Gate } from "../policy/gate.js";
 import { INET, UNSPECIFIED } from "./family.js";
 
 /** What callers give: a number, decimal text, or the name of a service such as "http". */
@@ -25,6 +26,8 @@ export interface Endpoint {
   readonly type: SocketType;
   /** The address is to be bound rather than connected to. */
   readonly passive: boolean;
+  /** What decides which of the addresses are given at all. */
+  readonly gate: Gate | undefined;
 }
 
 const LARGEST_PORT = 65535;
@@ -42,31 +45,48 @@ function portNumber(port: Port): number | undefined | LookupFailure {
   return Number.isInteger(number) && number >= 0 && number <= LARGEST_PORT ? number : UNKNOWN_SERVICE;
 }
 
-/** The addresses of an endpoint, in the resolver's order, or why there are none. */
+/**
+ * The addresses of an endpoint that are permitted, in the resolver's order, or why there are none. Who uses an
+ * address has it from here, so that none is used that was not looked at.
+ */
 export function* resolvePhases(endpoint: Endpoint): Phases<Sockaddr[] | Failure> {
   const found = withoutNames(endpoint) ?? lookupOf(endpoint, false);
-  if (!(found instanceof AddressLookup)) return Array.isArray(found) ? found : lookupText(found);
+  if (!(found instanceof AddressLookup)) return permitted(found, endpoint);
   if (isName(endpoint.host)) {
+    if (endpoint.gate?.permitsLookup(endpoint.host) === false) return PERMISSION_DENIED;
     const inTime = yield found;
     if (!inTime) return TIMEOUT;
   } else found.run();
-  return Array.isArray(found.result) ? found.result : lookupText(found.result);
+  return permitted(found.result, endpoint);
 }
 
-/** The address that a numeric host and port are: no name is looked up. Failures are the resolver's own words. */
+function permitted(found: Sockaddr[] | LookupFailure, endpoint: Endpoint): Sockaddr[] | Failure {
+  if (!Array.isArray(found)) return lookupText(found);
+  const { gate, host, passive } = endpoint;
+  if (gate === undefined) return found;
+  const addresses = found.filter((address) =>
+    passive ? gate.permitsLocal(host, address) : gate.permitsPeer(host, address),
+  );
+  return addresses.length > 0 ? addresses : PERMISSION_DENIED;
+}
+
+/** The address to send to that a numeric host and port are: no name is looked up. Failures are the resolver's own words. */
 export function numericAddress(
   host: string,
   port: Port,
   family: number,
   type: SocketType,
+  gate: Gate | undefined,
 ): Sockaddr | Failure {
-  const endpoint = { host, port, family, type, passive: false };
+  const endpoint = { host, port, family, type, passive: false, gate };
   let found = withoutNames(endpoint) ?? lookupOf(endpoint, true);
   if (found instanceof AddressLookup) {
     found.run();
     found = found.result;
   }
-  return Array.isArray(found) ? (found[0] as Sockaddr) : rawLookupText(found);
+  if (!Array.isArray(found)) return rawLookupText(found);
+  const [address] = found as [Sockaddr];
+  return gate?.permitsPeer(host, address) === false ? PERMISSION_DENIED : address;
 }
 
 /** Whether a host is something to be asked for: a literal, or `*`, is found at once. */

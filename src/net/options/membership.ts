@@ -1,10 +1,15 @@
-// Groups of multicast, as the kernel wants them named (ip(7), ipv6(7)).
+// Groups of multicast, as the kernel wants them named (ip(7), ipv6(7)), and whether a socket may join them.
 //
 //   struct ip_mreq    group address 4 bytes | interface address 4 bytes
 //   struct ipv6_mreq  group address 16 bytes | interface index u32
 
 import { parseIPv4 } from "../../os/ipv4.js";
 import { parseIPv6 } from "../../os/ipv6.js";
+import { platform } from "../../os/platform.js";
+import { portOf } from "../../os/sockaddr.js";
+import { localAddress } from "../../os/socket.js";
+import type { Socket } from "../socket.js";
+import type { SocketOption } from "./option.js";
 
 const ANY_ADDRESS = Buffer.alloc(4);
 
@@ -27,4 +32,19 @@ export function packMembership6(group: Buffer, interfaceIndex: number): Buffer {
   mreq.set(group);
   mreq.writeUInt32LE(interfaceIndex >>> 0, group.length);
   return mreq;
+}
+
+const JOINS: ReadonlySet<number> = new Set([platform.IP_ADD_MEMBERSHIP, platform.IPV6_JOIN_GROUP]);
+
+/** Whether a socket may be a member of the group that an option names, if it is an option that joins. */
+export function mayJoin(
+  { environment, fd }: Socket,
+  { kind, name }: SocketOption,
+  packed: Uint8Array,
+): boolean {
+  const { gate } = environment;
+  if (gate === undefined || !kind.startsWith("membership") || !JOINS.has(name)) return true;
+  const address = localAddress(fd);
+  const group = packed.subarray(0, packed.length - (kind === "membership" ? ANY_ADDRESS.length : 4));
+  return gate.permitsGroup("*", group, typeof address === "number" ? 0 : portOf(address));
 }

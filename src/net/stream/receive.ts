@@ -1,7 +1,7 @@
 // receive: LuaSocket's buffer.c, written so that it never waits.
 
 import { EAGAIN } from "../../os/errno.js";
-import { CLOSED, type Failure, TIMEOUT } from "../error-text.js";
+import { CLOSED, type Failure, LINE_TOO_LONG, TIMEOUT, TOO_MUCH_DATA } from "../error-text.js";
 import { DONE, type Need, type Operation, READABLE } from "../operation.js";
 import type { Turn } from "../turn.js";
 import { streamFailure } from "./failure.js";
@@ -31,6 +31,8 @@ export class Receive implements Operation {
   private terminatorSize = 0;
   /** Bytes at the front of the input that earlier patterns of the same call have found. */
   private claimed = 0;
+  /** The most bytes that the result may have. */
+  private limit = Number.POSITIVE_INFINITY;
 
   constructor(stream: Stream) {
     this.stream = stream;
@@ -57,6 +59,8 @@ export class Receive implements Operation {
     this.failure = undefined;
     this.stream.timeout.start();
     this.look(pattern);
+    // Or a peer could have a line grow from one timeout to the next.
+    this.limit -= prefixSize;
     if (pattern >= 0 && prefixSize > 0) {
       // With a prefix that is long enough nothing is read, and 0 bytes more is a wish come true (recvraw).
       this.pattern = pattern - prefixSize;
@@ -72,6 +76,11 @@ export class Receive implements Operation {
     return this;
   }
 
+  /** Whether lines may not have any length: none is to be found by other means then. */
+  get limitsLines(): boolean {
+    return this.stream.limits.line !== Number.POSITIVE_INFINITY;
+  }
+
   /** Where the bytes of the result begin, counted from the front of the input buffer. */
   get offset(): number {
     return this.claimed;
@@ -79,12 +88,13 @@ export class Receive implements Operation {
 
   attempt(): Need {
     while (!this.isSatisfied()) {
+      if (this.isBeyondLimit()) return this.failAtLimit();
       const got = this.fd < 0 ? 0 : this.input.fill(this.fd, this.claimed + this.pattern, this.stream.holds);
       if (got > 0) continue;
       if (got === -EAGAIN) return this.stream.timeout.neverWaits ? this.expire() : READABLE;
       return this.end(got);
     }
-    return DONE;
+    return this.size > this.limit && this.pattern !== SATISFIED ? this.failAtLimit() : DONE;
   }
 
   expire(): Need {
@@ -106,6 +116,23 @@ export class Receive implements Operation {
     this.size = 0;
     this.searched = 0;
     this.terminatorSize = 0;
+    const { limits } = this.stream;
+    this.limit = pattern === LINE ? limits.line : pattern === ALL ? limits.all : limits.count;
+  }
+
+  /** Whether there is more than may be, or will be when there is what was asked for. */
+  private isBeyondLimit(): boolean {
+    const { pattern, limit } = this;
+    return pattern >= 0 ? pattern > limit : this.input.length - this.claimed > limit;
+  }
+
+  /** What is within the limit is the partial result, and all behind it can be received by other means. */
+  private failAtLimit(): Need {
+    const { pattern, limit } = this;
+    this.failure = pattern === LINE ? LINE_TOO_LONG : TOO_MUCH_DATA;
+    this.size = pattern >= 0 ? 0 : Math.max(Math.min(limit, this.input.length - this.claimed), 0);
+    this.terminatorSize = 0;
+    return DONE;
   }
 
   private isSatisfied(): boolean {

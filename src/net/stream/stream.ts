@@ -6,6 +6,7 @@ import { errorText, type Failure } from "../error-text.js";
 import { Socket } from "../socket.js";
 import { InputBuffer } from "./input-buffer.js";
 import { Receive } from "./receive.js";
+import type { ReceiveLimits } from "./receive-limits.js";
 import { Send } from "./send.js";
 import { Stats } from "./stats.js";
 import type { StreamClass, StreamKind, StreamRole } from "./stream-class.js";
@@ -20,12 +21,15 @@ export class Stream<Kind extends StreamKind = StreamKind> extends Socket {
   readonly stats: Stats;
   readonly receiving: Receive;
   readonly sending: Send;
+  /** How much one receive may gather. A server's clients begin with the server's. */
+  limits: ReceiveLimits;
   /** Of a server: how many accepts wait while others run. */
   waitingAccepts = 0;
 
   constructor(kind: Kind, environment: Environment) {
     super(environment);
     this.kind = kind;
+    this.limits = environment.limits;
     this.input = new InputBuffer(environment.blocks);
     this.stats = new Stats(this.input);
     this.receiving = new Receive(this);

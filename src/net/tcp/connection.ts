@@ -69,6 +69,7 @@ function* listenPhases(
     family: UNSPECIFIED,
     type: STREAM,
     passive: true,
+    gate: environment.gate,
   });
   if (!Array.isArray(addresses)) return addresses;
   let failure: Failure | undefined;

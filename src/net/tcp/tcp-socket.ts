@@ -1,7 +1,7 @@
 // One TCP object: a stream with addresses.
 
 import type { Environment } from "../environment.js";
-import type { Failure } from "../error-text.js";
+import { type Failure, PERMISSION_DENIED } from "../error-text.js";
 import { INET } from "../inet/family.js";
 import { Inet } from "../inet/inet.js";
 import { STREAM } from "../inet/resolve.js";
@@ -30,7 +30,12 @@ export class TcpSocket extends Stream<"tcp"> {
     client.descriptor.own(fd, isBlocking);
     client.role = "client";
     client.inet.family = this.inet.family;
+    client.limits = this.limits;
     return client;
+  }
+
+  override listen(backlog: number): Failure | undefined {
+    return this.inet.mayListen() ? super.listen(backlog) : PERMISSION_DENIED;
   }
 }
 

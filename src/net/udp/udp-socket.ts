@@ -31,7 +31,7 @@ export class UdpSocket extends DatagramSocket<"udp"> {
     const { receiver, inet } = this;
     const isSame = receiver?.host === host && receiver.port === port && receiver.family === inet.family;
     if (isSame) return receiver.address;
-    const address = numericAddress(host, port, inet.family, DATAGRAM);
+    const address = numericAddress(host, port, inet.family, DATAGRAM, this.environment.gate);
     if (typeof address !== "string") this.receiver = { host, port, family: inet.family, address };
     return address;
   }

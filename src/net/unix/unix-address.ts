@@ -4,7 +4,8 @@ import { platform } from "../../os/platform.js";
 import type { Sockaddr } from "../../os/sockaddr.js";
 import { bind, localAddress, openSocket } from "../../os/socket.js";
 import { packUnixAddress, pathOf } from "../../os/unix-address.js";
-import { errorText, type Failure, PATH_TOO_LONG } from "../error-text.js";
+import { errorText, type Failure, PATH_TOO_LONG, PERMISSION_DENIED } from "../error-text.js";
+import type { LastLink } from "../policy/path-access.js";
 import type { Socket } from "../socket.js";
 
 /** Makes the descriptor of a new unix-domain socket. */
@@ -16,14 +17,22 @@ export function openUnix(socket: Socket, type: number): Failure | undefined {
   return undefined;
 }
 
-/** The packed address of a path, or of an abstract name, which begins with NUL. */
-export function unixAddress(path: Uint8Array): Sockaddr | Failure {
-  return packUnixAddress(path) ?? PATH_TOO_LONG;
+/** The packed address of the path of a peer, or of an abstract name, which begins with NUL. */
+export function unixAddress(socket: Socket, path: Uint8Array): Sockaddr | Failure {
+  return permittedAddress(socket, path, "followed");
+}
+
+function permittedAddress(socket: Socket, path: Uint8Array, lastLink: LastLink): Sockaddr | Failure {
+  const { gate } = socket.environment;
+  const permitted = gate === undefined ? path : gate.unixPath(path, lastLink);
+  if (permitted === undefined) return PERMISSION_DENIED;
+  return packUnixAddress(permitted) ?? PATH_TOO_LONG;
 }
 
 /** Binds to a path. A failure closes the socket, unlike one of TCP (unixstream.c). */
 export function bindUnix(socket: Socket, path: Uint8Array): Failure | undefined {
-  const address = unixAddress(path);
+  // A link in the place of the socket's file is not followed: the path is in use then (bind(2)).
+  const address = permittedAddress(socket, path, "kept");
   if (typeof address === "string") return address;
   const result = bind(socket.fd, address);
   if (result === 0) return undefined;

@@ -15,7 +15,7 @@ export class UnixDatagram extends DatagramSocket<"unixdgram"> {
 
   /** Connects to a path, which never takes time. A failure closes the socket. */
   connect(path: Uint8Array): Failure | undefined {
-    const address = unixAddress(path);
+    const address = unixAddress(this, path);
     if (typeof address === "string") return address;
     if (this.fd < 0) return CLOSED;
     const result = connect(this.fd, address);
@@ -29,7 +29,7 @@ export class UnixDatagram extends DatagramSocket<"unixdgram"> {
 
   /** The packed address of a receiver. */
   addressOf(path: Uint8Array): Sockaddr | Failure {
-    return unixAddress(path);
+    return unixAddress(this, path);
   }
 
   /** The path of whoever sent the datagram that was received last; empty for a sender without a name. */

@@ -22,6 +22,7 @@ export class UnixStream extends Stream<"unixstream"> {
     const client = new UnixStream(this.environment);
     client.descriptor.own(fd, isBlocking);
     client.role = "client";
+    client.limits = this.limits;
     return client;
   }
 }
@@ -38,7 +39,7 @@ export function connectingToPath(socket: UnixStream, path: Uint8Array): PhasedOp
 }
 
 function* connectPhases(socket: UnixStream, queue: Queue, path: Uint8Array): Phases<Failure | undefined> {
-  const address = unixAddress(path);
+  const address = unixAddress(socket, path);
   if (typeof address === "string") return address;
   if (socket.fd < 0) return CLOSED;
   socket.timeout.start();

@@ -94,8 +94,10 @@ const METHODS_OF_ALL = ["constructor", "hasRef", "receiveinto", "ref", "setencod
 const METHODS_OF_OURS = [
   ...METHODS_OF_ALL,
   "clients",
+  "getlimits",
   "lines",
   "receivechunk",
+  "setlimits",
   "tonodeserver",
   "tonodesocket",
 ].sort();

@@ -2,8 +2,18 @@
 
 import { constants, openSync, readlinkSync, renameSync, rmdirSync, unlinkSync } from "node:fs";
 import type { Machine } from "../machine.js";
-import { type Descriptors, O_ACCMODE, O_APPEND, O_CREAT, O_EXCL, O_TRUNC } from "./descriptors.js";
-import { wasiErrno } from "./wasi-errno.js";
+import {
+  type Descriptors,
+  O_ACCMODE,
+  O_APPEND,
+  O_CREAT,
+  O_EXCL,
+  O_RDONLY,
+  O_TRUNC,
+  O_WRONLY,
+} from "./descriptors.js";
+import type { FileToOpen, HostRights } from "./rights.js";
+import { EACCES, wasiErrno } from "./wasi-errno.js";
 
 /**
  * The system calls that take a path, each returning a negative errno when it fails. The directory
@@ -22,9 +32,16 @@ export interface FileImports {
   readonly __syscall_readlinkat: (directory: number, path: number, target: number, size: number) => number;
 }
 
-export function fileImports(machine: Machine, descriptors: Descriptors): FileImports {
+export function fileImports(machine: Machine, descriptors: Descriptors, rights: HostRights): FileImports {
   // Paths are bytes, which need not be UTF-8.
   const pathAt = (pointer: number): Buffer => machine.memory.readCString(pointer);
+  const fileToOpen = (path: Buffer, flags: number): FileToOpen | undefined => {
+    const mode = flags & O_ACCMODE;
+    // To make a file or to cut it off is to write, whatever is done with it then.
+    return rights.toOpen(path, mode !== O_WRONLY, mode !== O_RDONLY || (flags & (O_CREAT | O_TRUNC)) !== 0);
+  };
+  /** What names a file in a folder, rather than what it may link to. */
+  const entry = (pointer: number): Buffer | undefined => rights.toChange(pathAt(pointer));
   return {
     __syscall_openat: (_directory, path, flags, varargs) =>
       negativeErrno(() => {
@@ -32,30 +49,40 @@ export function fileImports(machine: Machine, descriptors: Descriptors): FileImp
         descriptors.offered = undefined;
         if (offered !== undefined) return descriptors.add(offered, flags);
         const mode = (flags & O_CREAT) !== 0 ? (machine.memory.u32[varargs >> 2] as number) : 0;
-        return descriptors.add(openSync(pathAt(path), hostFlags(flags), mode), flags);
+        const file = fileToOpen(pathAt(path), flags);
+        if (file === undefined) return -EACCES;
+        return descriptors.add(openSync(file.path, hostFlags(flags) | file.flags, mode), flags);
       }),
     __syscall_unlinkat: (_directory, path, flags) =>
       negativeErrno(() => {
+        const permitted = entry(path);
+        if (permitted === undefined) return -EACCES;
         if ((flags & AT_REMOVEDIR) !== 0) {
-          rmdirSync(pathAt(path));
+          rmdirSync(permitted);
         } else {
-          unlinkSync(pathAt(path));
+          unlinkSync(permitted);
         }
         return 0;
       }),
     __syscall_rmdir: (path) =>
       negativeErrno(() => {
-        rmdirSync(pathAt(path));
+        const permitted = entry(path);
+        if (permitted === undefined) return -EACCES;
+        rmdirSync(permitted);
         return 0;
       }),
     __syscall_renameat: (_fromDirectory, from, _toDirectory, to) =>
       negativeErrno(() => {
-        renameSync(pathAt(from), pathAt(to));
+        const [source, target] = [entry(from), entry(to)];
+        if (source === undefined || target === undefined) return -EACCES;
+        renameSync(source, target);
         return 0;
       }),
     __syscall_readlinkat: (_directory, path, target, size) =>
       negativeErrno(() => {
-        const link = readlinkSync(pathAt(path), "buffer").subarray(0, size);
+        const permitted = rights.toReadLink(pathAt(path));
+        if (permitted === undefined) return -EACCES;
+        const link = readlinkSync(permitted, "buffer").subarray(0, size);
         machine.memory.bytes.set(link, target);
         return link.length;
       }),

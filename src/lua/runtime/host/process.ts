@@ -4,6 +4,7 @@ import { type Ended, hasShell, runByShell } from "../../../os/child-process.js";
 import type { Machine } from "../machine.js";
 import { LuaAbort, LuaExit } from "../unwind.js";
 import { type Environment, environmentEntries } from "./environment.js";
+import { type HostRights, NOT_EXECUTABLE } from "./rights.js";
 
 export interface ProcessImports {
   readonly exit: (code: number) => never;
@@ -18,13 +19,16 @@ export interface ProcessImports {
 export function processImports(
   machine: Machine,
   environment: Environment,
+  rights: HostRights,
   onExit: (code: number) => void,
 ): ProcessImports {
   /** What `report` makes of how a command ended. Without a command, whether there is a shell. */
   const system =
     (report: (ended: Ended) => number) =>
-    (command: number): number =>
-      command === 0 ? Number(hasShell()) : report(runShell(machine.memory.readCString(command), environment));
+    (command: number): number => {
+      if (command === 0) return Number(rights.runsCommands && hasShell());
+      return report(runShell(machine.memory.readCString(command), environment, rights));
+    };
   return {
     exit: (code) => {
       // This C library registered nothing with atexit, so its own exit would leave the buffers unwritten.
@@ -48,10 +52,11 @@ const IGNORED = ["SIGINT", "SIGQUIT"] as const;
 const ignore = (): void => {};
 
 /**
- * Runs a command on the streams of this process. What the user does by Ctrl-C is for the command alone, as under
+ * Runs a command on the streams of this process, if that is allowed. What the user does by Ctrl-C is for the command alone, as under
  * system(3).
  */
-export function runShell(command: Uint8Array, environment: Environment): Ended {
+export function runShell(command: Uint8Array, environment: Environment, { runsCommands }: HostRights): Ended {
+  if (!runsCommands) return { exitCode: NOT_EXECUTABLE, signal: 0 };
   // With a listener the default action is off; nobody is called before the event loop runs.
   for (const signal of IGNORED) process.on(signal, ignore);
   try {

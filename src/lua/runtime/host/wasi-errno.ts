@@ -49,6 +49,7 @@ export function nativeErrno(number: number): number {
   return name === undefined ? number : constants.errno[name];
 }
 
+export const EACCES = 2;
 export const EBADF = 8;
 export const EINVAL = 28;
 export const EIO = 29;

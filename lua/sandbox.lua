@@ -1,0 +1,135 @@
+-- For a sandbox: functions that load code, of text only, in the place of those that load compiled code as well. They
+-- use nothing that a program can change.
+local BINARY_REFUSED = "attempt to load a binary chunk (mode is 't')"
+local ESCAPE = 27
+local is51 = _VERSION == "Lua 5.1"
+local error, type, package = error, type, package
+local byte, find, format, gsub = string.byte, string.find, string.format, string.gsub
+local gmatch, select = string.gmatch, select
+local loadany, loadfileany, loadstringany = load, loadfile, loadstring
+local open, stdin = io.open, io.stdin
+local read, close = stdin.read, stdin.close
+local loadtextfile
+
+if is51 then
+  local function isbinary(text)
+    return type(text) == "string" and byte(text, 1) == ESCAPE
+  end
+
+  function loadstring(text, ...)
+    if isbinary(text) then return nil, BINARY_REFUSED end
+    return loadstringany(text, ...)
+  end
+
+  -- Lua tells by the first piece.
+  function load(f, ...)
+    if type(f) ~= "function" then return loadany(f, ...) end
+    local isfirst, isrefused = true, false
+    local chunk, message = loadany(function()
+      local piece = not isrefused and f() or nil
+      isrefused = isrefused or isfirst and isbinary(piece)
+      isfirst = false
+      if not isrefused then return piece end
+    end, ...)
+    if isrefused then return nil, BINARY_REFUSED end
+    return chunk, message
+  end
+
+  function loadtextfile(filename)
+    local file, message = stdin, nil
+    if filename then file, message = open(filename, "rb") end
+    if not file then return nil, "cannot open " .. message end
+    local text
+    text, message = read(file, "*a")
+    if filename then close(file) end
+    if not text then return nil, "cannot read " .. message end
+    -- A first line for the shell. Its end stays: lines are counted.
+    if byte(text, 1) == 35 then text = gsub(text, "^[^\n]*", "") end
+    if isbinary(text) then return nil, BINARY_REFUSED end
+    return loadstringany(text, filename and "@" .. filename or "=stdin")
+  end
+
+  function loadfile(filename)
+    return loadtextfile(filename)
+  end
+else
+  local function textonly(mode)
+    if type(mode) == "string" and not find(mode, "t", 1, true) then return "" end
+    return "t"
+  end
+
+  function load(chunk, name, mode, ...)
+    return loadany(chunk, name, textonly(mode), ...)
+  end
+
+  function loadfile(filename, mode, ...)
+    return loadfileany(filename, textonly(mode), ...)
+  end
+
+  function loadtextfile(filename)
+    return loadfileany(filename, "t")
+  end
+end
+
+function dofile(filename)
+  local chunk, message = loadtextfile(filename)
+  if not chunk then error(message, 0) end
+  return chunk()
+end
+
+-- The searcher for files: what package.searchpath does, which 5.1 does not have.
+local function searchpath(name)
+  local path = package.path
+  if type(path) ~= "string" then error("'package.path' must be a string") end
+  local tried = ""
+  name = gsub(name, "%.", "/")
+  for template in gmatch(path, "[^;]+") do
+    local filename = gsub(template, "%?", (gsub(name, "%%", "%%%%")))
+    local file = open(filename, "r")
+    if file then
+      close(file)
+      return filename
+    end
+    tried = tried .. "\n\tno file '" .. filename .. "'"
+  end
+  -- 5.4 begins the first line itself.
+  return nil, is51 and tried or (gsub(tried, "^\n\t", ""))
+end
+
+local searchers = package.searchers or package.loaders
+searchers[2] = function(name)
+  local filename, message = searchpath(name)
+  if not filename then return message end
+  local chunk
+  chunk, message = loadtextfile(filename)
+  if not chunk then
+    error(format("error loading module '%s' from file '%s':\n\t%s", name, filename, message), 0)
+  end
+  return chunk, filename
+end
+
+package.loadlib = nil
+
+-- What can look into other functions and change what they keep. And getinfo tells of functions, but does not give
+-- them: one that waits on the stack may be the load that takes compiled code.
+local getinfo, running = debug.getinfo, coroutine.running
+for name in pairs(debug) do
+  if name ~= "traceback" then debug[name] = nil end
+end
+
+local function withoutfunction(info)
+  if type(info) == "table" then info.func = nil end
+  return info
+end
+
+-- This function stands on the stack, too.
+local function below(level)
+  return type(level) == "number" and level + 1 or level
+end
+
+function debug.getinfo(first, ...)
+  if type(first) ~= "thread" then return withoutfunction((getinfo(below(first), ...))) end
+  local level = ...
+  if first == running() then level = below(level) end
+  return withoutfunction((getinfo(first, level, select(2, ...))))
+end
