@@ -34,7 +34,13 @@ export type {
   UnixStreamOptionValues,
 } from "./face/objects/option-values.js";
 export type { ReceivePattern } from "./face/objects/receive-call.js";
-export type { Named20, ReceivedSeveral, SentSeveral, Tcp20Object } from "./face/objects/tcp-2.0-object.js";
+export type {
+  Failure20,
+  Named20,
+  ReceivedSeveral,
+  SentSeveral,
+  Tcp20Object,
+} from "./face/objects/tcp-2.0-object.js";
 export type { TcpClient, TcpServer } from "./face/objects/tcp-classes.js";
 export type { TcpObject } from "./face/objects/tcp-object.js";
 export type { UdpConnected, UdpUnconnected } from "./face/objects/udp-classes.js";

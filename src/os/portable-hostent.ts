@@ -15,6 +15,7 @@ export const HOST_LOOKUP_NOT_ALLOWED = -1000;
 export interface HostEntry {
   /** The canonical name. */
   readonly name: string;
+  /** Its other names. */
   readonly alias: string[];
   /** Addresses in dotted form. */
   readonly ip: string[];

@@ -142,7 +142,7 @@ test("a process that may open no more says so, and works again when it may", asy
   const child = new Program(t, [
     "sh",
     "-c",
-    'ulimit -n 64 && exec "$0" --input-type=module -e "$1"',
+    'ulimit -n 160 && exec "$0" --input-type=module -e "$1"',
     process.execPath,
     program,
   ]);

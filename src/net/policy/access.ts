@@ -7,7 +7,12 @@
 export type Access =
   | boolean
   | readonly string[]
-  | { readonly allow?: boolean | readonly string[]; readonly deny?: readonly string[] };
+  | {
+      /** Everything if it is absent. */
+      readonly allow?: boolean | readonly string[];
+      /** Nothing if it is absent. */
+      readonly deny?: readonly string[];
+    };
 
 /** Access taken apart; "all" stands for everything. */
 export interface ParsedAccess<Rule> {
