@@ -1,6 +1,7 @@
 // Waiting by blocking the thread, as C does.
 
 import { isMainThread } from "node:worker_threads";
+import { errorText, TIMEOUT } from "../net/error-text.js";
 import type { Operation } from "../net/operation.js";
 import { DONE, type Need, WORK } from "../net/operation.js";
 import { INTERRUPTED, pollOne } from "../os/poll.js";
@@ -36,7 +37,9 @@ export function settleFrom(operation: Operation, firstNeed: Need): void {
     const ready = pollOne(operation.fd, need, isPiece ? LONGEST_WAIT : limit);
     // A signal ends the wait but not the time that is left: ask anew how long that is (usocket.c).
     if (ready === INTERRUPTED || (ready === 0 && isPiece)) continue;
-    need = ready === 0 ? operation.expire() : operation.attempt();
+    if (ready > 0) need = operation.attempt();
+    // A wait that fails would fail again at once, and again (socket_waitfd in usocket.c).
+    else need = operation.expire(ready === 0 ? TIMEOUT : errorText(-ready));
   }
 }
 

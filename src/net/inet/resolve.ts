@@ -4,7 +4,7 @@ import { isIP } from "node:net";
 import { AddressLookup, type LookupFailure } from "../../os/addrinfo.js";
 import { platform } from "../../os/platform.js";
 import { packIPv4, type Sockaddr } from "../../os/sockaddr.js";
-import { type Failure, lookupText, rawLookupText, TIMEOUT } from "../error-text.js";
+import { type Failure, lookupText, rawLookupText } from "../error-text.js";
 import type { Phases } from "../operation.js";
 import { INET, UNSPECIFIED } from "./family.js";
 
@@ -47,8 +47,8 @@ export function* resolvePhases(endpoint: Endpoint): Phases<Sockaddr[] | Failure>
   const found = withoutNames(endpoint) ?? lookupOf(endpoint, false);
   if (!(found instanceof AddressLookup)) return Array.isArray(found) ? found : lookupText(found);
   if (isName(endpoint.host)) {
-    const inTime = yield found;
-    if (!inTime) return TIMEOUT;
+    const failure = yield found;
+    if (failure !== undefined) return failure;
   } else found.run();
   return Array.isArray(found.result) ? found.result : lookupText(found.result);
 }

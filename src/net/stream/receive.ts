@@ -87,8 +87,8 @@ export class Receive implements Operation {
     return DONE;
   }
 
-  expire(): Need {
-    return this.fail(TIMEOUT);
+  expire(failure: Failure = TIMEOUT): Need {
+    return this.fail(failure);
   }
 
   waitLimit(): number {
