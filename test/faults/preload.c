@@ -17,7 +17,7 @@
  *
  * Rules are in the environment's TEST_FAULTS, separated by blanks; and a program makes one by asking for the name
  * `fault.` and the rule behind it. `fault.none` ends all rules and sets the counts back; `fault.calls.<call>` has the
- * address 0.0.h.l for h * 256 + l calls since then.
+ * address 0.0.h.l for h * 256 + l calls since then. With TEST_FAULTS_TOLD the number of all faults is told at the end.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -60,7 +60,7 @@ struct rule { int call, kind, fd; long value, count, every, skip; };
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct rule rules[64];
 static int rule_count;
-static long calls[CALLS];
+static long calls[CALLS], hits;
 static long long clock_step;
 
 static void *next(const char *name) { return dlsym(RTLD_NEXT, name); }
@@ -110,6 +110,11 @@ __attribute__((constructor)) static void begin(void) {
   free(all);
 }
 
+/* That a test has met what it says: how many calls, to standard error at the end. */
+__attribute__((destructor)) static void end(void) {
+  if (getenv("TEST_FAULTS_TOLD")) fprintf(stderr, "faults: %ld\n", hits);
+}
+
 /* Counts a call, and gives the rule for it in `found`, or 0. */
 static int hit(int call, int fd, struct rule *found) {
   int is_hit = 0;
@@ -123,6 +128,7 @@ static int hit(int call, int fd, struct rule *found) {
     if (rule->count > 0) rule->count--;
     *found = *rule;
     is_hit = 1;
+    hits++;
   }
   pthread_mutex_unlock(&lock);
   return is_hit;
