@@ -12,9 +12,15 @@ import { INTERRUPTED, pollOne } from "../os/poll.js";
  */
 export const LONGEST_WAIT: number = isMainThread ? Number.POSITIVE_INFINITY : 0.2;
 
+/**
+ * The longest wait after a signal. It may be Ctrl-C in an interactive session: a thread of Node's is about to end
+ * the JavaScript that runs, and may come too late to find it running before it waits again (`breakOnSigint`).
+ */
+export const AFTER_SIGNAL = 0.2;
+
 /** Whether a wait must be gone about in pieces. */
-export function isTooLong(limit: number): boolean {
-  return limit > LONGEST_WAIT || (limit < 0 && !isMainThread);
+export function isTooLong(limit: number, longest: number): boolean {
+  return limit > longest || (limit < 0 && longest < Number.POSITIVE_INFINITY);
 }
 
 /** Drives an operation to its end and gives it back, so that its result can be taken. */
@@ -26,6 +32,7 @@ export function settle<Op extends Operation>(operation: Op): Op {
 /** As settle, for an operation that has been tried. */
 export function settleFrom(operation: Operation, firstNeed: Need): void {
   let need = firstNeed;
+  let longest = LONGEST_WAIT;
   while (need !== DONE) {
     if (need === WORK) {
       operation.work?.run();
@@ -33,9 +40,10 @@ export function settleFrom(operation: Operation, firstNeed: Need): void {
       continue;
     }
     const limit = operation.waitLimit();
-    const isPiece = isTooLong(limit);
-    const ready = pollOne(operation.fd, need, isPiece ? LONGEST_WAIT : limit);
+    const isPiece = isTooLong(limit, longest);
+    const ready = pollOne(operation.fd, need, isPiece ? longest : limit);
     // A signal ends the wait but not the time that is left: ask anew how long that is (usocket.c).
+    longest = ready === INTERRUPTED ? AFTER_SIGNAL : LONGEST_WAIT;
     if (ready === INTERRUPTED || (ready === 0 && isPiece)) continue;
     if (ready > 0) need = operation.attempt();
     // A wait that fails would fail again at once, and again (socket_waitfd in usocket.c).
