@@ -1,7 +1,7 @@
 // Ctrl-C, as a user types it in a terminal, while a call blocks: what README.md says of it.
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { describe, test } from "node:test";
 import {
   CTRL_BACKSLASH,
   CTRL_C,
@@ -49,63 +49,63 @@ function script(body: string): string[] {
   return module(`${REQUIRE} ${SAY_READY} ${body}`);
 }
 
-for (const name of ["receive", "connect", "select", "sleep"]) {
-  const wait = WAITS[name];
-  test(`ends a script that waits: ${name}`, { skip }, async () => {
-    const { code, shown } = await inTerminal(script(`${wait};`), [
-      READY,
-      { type: CTRL_C, until: "^C", blocked: true },
-    ]);
-    assert.equal(code, -2);
-    assert.doesNotMatch(shown, /Error| {4}at /);
+describe("Ctrl-C", { skip, concurrency: 3 }, () => {
+  for (const name of ["receive", "connect", "select", "sleep"]) {
+    const wait = WAITS[name];
+    test(`ends a script that waits: ${name}`, async () => {
+      const { code, shown } = await inTerminal(script(`${wait};`), [
+        READY,
+        { type: CTRL_C, until: "^C", blocked: true },
+      ]);
+      assert.equal(code, -2);
+      assert.doesNotMatch(shown, /Error| {4}at /);
+    });
+  }
+
+  test("is 130 to a shell", async () => {
+    const shell = ["sh", "-c", `trap : INT; "$@"; echo "status $?"`, "sh"];
+    await inTerminal(
+      [...shell, ...script("server.accept();")],
+      [READY, { type: CTRL_C, until: "status 130", blocked: true }],
+    );
   });
-}
 
-test("is 130 to a shell", { skip }, async () => {
-  const shell = ["sh", "-c", `trap : INT; "$@"; echo "status $?"`, "sh"];
-  await inTerminal(
-    [...shell, ...script("server.accept();")],
-    [READY, { type: CTRL_C, until: "status 130", blocked: true }],
-  );
-});
-
-test("gives the prompt of Node's REPL back, whatever the line waits for, and all works on", {
-  skip,
-}, async () => {
-  // A connect leaves something to accept.
-  const { connect, ...others } = WAITS;
-  const most = Object.values(others);
-  const steps: Step[] = [
-    { type: "", until: "> " },
-    { type: `const { default: socket } = await import("luasocket"); 6 * 7\r`, until: "\r\n" },
-    { type: "", until: "> " },
-    { type: `${SETUP.replaceAll(/\n +/g, " ").replace(/\/\/.*?\)\. /, "")} 'set' + 'up'\r`, until: "setup" },
-    { type: "", until: "> " },
-    // The second time round nothing is left of the first.
-    ...[...most, ...most, connect as string].flatMap((wait): Step[] => [
-      { type: `${wait}\r`, until: "\r\n" },
+  test("gives the prompt of Node's REPL back, whatever the line waits for, and all works on", async () => {
+    // A connect leaves something to accept.
+    const { connect, ...others } = WAITS;
+    const most = Object.values(others);
+    const steps: Step[] = [
+      { type: "", until: "> " },
+      { type: `const { default: socket } = await import("luasocket"); 6 * 7\r`, until: "\r\n" },
+      { type: "", until: "> " },
+      {
+        type: `${SETUP.replaceAll(/\n +/g, " ").replace(/\/\/.*?\)\. /, "")} 'set' + 'up'\r`,
+        until: "setup",
+      },
+      { type: "", until: "> " },
+      // The second time round nothing is left of the first.
+      ...[...most, ...most, connect as string].flatMap((wait): Step[] => [
+        { type: `${wait}\r`, until: "\r\n" },
+        { type: CTRL_C, until: "was interrupted by `SIGINT`", blocked: true },
+        { type: "", until: "> " },
+      ]),
+      { type: "peer.send('part'); client.settimeout(20); client.receive(2)\r", until: "'pa'" },
+      { type: "", until: "> " },
+      { type: "client.receive(10)\r", until: "\r\n" },
       { type: CTRL_C, until: "was interrupted by `SIGINT`", blocked: true },
       { type: "", until: "> " },
-    ]),
-    { type: "peer.send('part'); client.settimeout(20); client.receive(2)\r", until: "'pa'" },
-    { type: "", until: "> " },
-    { type: "client.receive(10)\r", until: "\r\n" },
-    { type: CTRL_C, until: "was interrupted by `SIGINT`", blocked: true },
-    { type: "", until: "> " },
-    { type: "peer.send('y\\n'); client.receive()\r", until: "'rty'" },
-    { type: "", until: "> " },
-    { type: ".exit\r", until: "\r\n" },
-  ];
-  const { code } = await inTerminal([process.execPath], steps, { NO_COLOR: "1", NODE_REPL_HISTORY: "" });
-  assert.equal(code, 0);
-});
+      { type: "peer.send('y\\n'); client.receive()\r", until: "'rty'" },
+      { type: "", until: "> " },
+      { type: ".exit\r", until: "\r\n" },
+    ];
+    const { code } = await inTerminal([process.execPath], steps, { NO_COLOR: "1", NODE_REPL_HISTORY: "" });
+    assert.equal(code, 0);
+  });
 
-// JavaScript cannot run while a call blocks: a handler has its turn when the loop has one.
-test("with a handler of the script's leaves the wait alone, and the handler runs in the next turn", {
-  skip,
-}, async () => {
-  const { code, shown } = await inTerminal(
-    module(`
+  // JavaScript cannot run while a call blocks: a handler has its turn when the loop has one.
+  test("with a handler of the script's leaves the wait alone, and the handler runs in the next turn", async () => {
+    const { code, shown } = await inTerminal(
+      module(`
       let interrupts = 0;
       process.on("SIGINT", () => interrupts++);
       console.log("ready");
@@ -114,15 +114,15 @@ test("with a handler of the script's leaves the wait alone, and the handler runs
       const during = interrupts;
       await new Promise((resolve) => setTimeout(resolve, 50));
       console.log(JSON.stringify([...results, during, interrupts]));`),
-    [READY, { type: CTRL_C, until: "^C", blocked: true }],
-  );
-  assert.match(shown, /\[null,"timeout","",0,1\]\r\n/);
-  assert.equal(code, 0);
-});
+      [READY, { type: CTRL_C, until: "^C", blocked: true }],
+    );
+    assert.match(shown, /\[null,"timeout","",0,1\]\r\n/);
+    assert.equal(code, 0);
+  });
 
-test("with a handler works between waits that are limited and turns of the loop", { skip }, async () => {
-  const { code, shown } = await inTerminal(
-    module(`
+  test("with a handler works between waits that are limited and turns of the loop", async () => {
+    const { code, shown } = await inTerminal(
+      module(`
       process.on("SIGINT", () => { console.log("good" + "bye"); process.exit(3); });
       console.log("ready");
       client.settimeout(0.1);
@@ -131,59 +131,62 @@ test("with a handler works between waits that are limited and turns of the loop"
         if (failure !== "timeout") break;
         await new Promise(setImmediate);
       }`),
-    [READY, { type: CTRL_C, until: "goodbye" }],
-  );
-  assert.match(shown, /\^C/);
-  assert.equal(code, 3);
-});
+      [READY, { type: CTRL_C, until: "goodbye" }],
+    );
+    assert.match(shown, /\^C/);
+    assert.equal(code, 3);
+  });
 
-test("twice does no more with a handler; Ctrl-\\ ends the script all the same", { skip }, async () => {
-  const limited = ["sh", "-c", `ulimit -c 0; exec "$@"`, "sh"];
-  const { code } = await inTerminal(
-    [...limited, ...module(`process.on("SIGINT", () => {}); console.log("ready"); server.accept();`)],
-    [
-      READY,
-      { type: CTRL_C, until: "^C", blocked: true },
-      { type: CTRL_C, until: "^C", blocked: true },
-      { type: CTRL_BACKSLASH, until: "^\\", blocked: true },
-    ],
-  );
-  assert.equal(code, -3);
-});
+  test("twice does no more with a handler; Ctrl-\\ ends the script all the same", async () => {
+    const limited = ["sh", "-c", `ulimit -c 0; exec "$@"`, "sh"];
+    const { code } = await inTerminal(
+      [...limited, ...module(`process.on("SIGINT", () => {}); console.log("ready"); server.accept();`)],
+      [
+        READY,
+        { type: CTRL_C, until: "^C", blocked: true },
+        { type: CTRL_C, until: "^C", blocked: true },
+        { type: CTRL_BACKSLASH, until: "^\\", blocked: true },
+      ],
+    );
+    assert.equal(code, -3);
+  });
 
-/** Runs a wait in a worker, which says that it is ready. */
-function inWorker(wait: string, main: string): string[] {
-  const worker = `(async () => {
+  /** Runs a wait in a worker, which says that it is ready. */
+  function inWorker(wait: string, main: string): string[] {
+    const worker = `(async () => {
     const { default: socket } = await import("luasocket");
     ${SETUP}
     ${SAY_READY}
     ${wait};
   })();`;
-  return [
-    process.execPath,
-    "-e",
-    `const { Worker } = require("node:worker_threads");
+    return [
+      process.execPath,
+      "-e",
+      `const { Worker } = require("node:worker_threads");
      const worker = new Worker(${JSON.stringify(worker)}, { eval: true });
      ${main}`,
-  ];
-}
+    ];
+  }
 
-test("is handled at once by the main thread, which can end a worker that waits", { skip }, async () => {
-  const main = `process.on("SIGINT", async () => { await worker.terminate(); console.log("en" + "ded"); process.exit(4); });`;
-  const { code } = await inTerminal(inWorker("server.accept()", main), [
-    READY,
-    { type: CTRL_C, until: "ended" },
-  ]);
-  assert.equal(code, 4);
-});
+  test("is handled at once by the main thread, which can end a worker that waits", async () => {
+    const main = `process.on("SIGINT", async () => { await worker.terminate(); console.log("en" + "ded"); process.exit(4); });`;
+    const { code } = await inTerminal(inWorker("server.accept()", main), [
+      READY,
+      { type: CTRL_C, until: "ended" },
+    ]);
+    assert.equal(code, 4);
+  });
 
-test("ends a process whose worker waits", { skip }, async () => {
-  const { code } = await inTerminal(inWorker("server.accept()", ""), [READY, { type: CTRL_C, until: "^C" }]);
-  assert.equal(code, -2);
-});
+  test("ends a process whose worker waits", async () => {
+    const { code } = await inTerminal(inWorker("server.accept()", ""), [
+      READY,
+      { type: CTRL_C, until: "^C" },
+    ]);
+    assert.equal(code, -2);
+  });
 
-test("is handled at once while promises wait", { skip }, async () => {
-  const program = `
+  test("is handled at once while promises wait", async () => {
+    const program = `
     import socket from "luasocket/promises";
     const [server] = await socket.bind("127.0.0.1", 0);
     const controller = new AbortController();
@@ -191,16 +194,16 @@ test("is handled at once while promises wait", { skip }, async () => {
     console.log("ready");
     await server.accept({ signal: controller.signal }).catch(({ message }) => console.log(message));
     server.close();`;
-  const { code } = await inTerminal(
-    [process.execPath, "--input-type=module", "-e", program],
-    [READY, { type: CTRL_C, until: "given up" }],
-  );
-  assert.equal(code, 0);
-});
+    const { code } = await inTerminal(
+      [process.execPath, "--input-type=module", "-e", program],
+      [READY, { type: CTRL_C, until: "given up" }],
+    );
+    assert.equal(code, 0);
+  });
 
-test("ends what node:vm runs with breakOnSigint, and the script goes on", { skip }, async () => {
-  const { code } = await inTerminal(
-    script(`
+  test("ends what node:vm runs with breakOnSigint, and the script goes on", async () => {
+    const { code } = await inTerminal(
+      script(`
       globalThis.wait = () => client.receive();
       const vm = require("node:vm");
       for (const round of ["1st", "2nd", "3rd"]) {
@@ -208,15 +211,16 @@ test("ends what node:vm runs with breakOnSigint, and the script goes on", { skip
       }
       peer.send("a line\\n");
       console.log(client.receive()[0].toUpperCase());`),
-    [
-      READY,
-      ...["1st", "2nd", "3rd"].map((round) => ({
-        type: CTRL_C,
-        until: `${round} ERR_SCRIPT_EXECUTION_INTERRUPTED`,
-        blocked: true,
-      })),
-      { type: "", until: "A LINE" },
-    ],
-  );
-  assert.equal(code, 0);
+      [
+        READY,
+        ...["1st", "2nd", "3rd"].map((round) => ({
+          type: CTRL_C,
+          until: `${round} ERR_SCRIPT_EXECUTION_INTERRUPTED`,
+          blocked: true,
+        })),
+        { type: "", until: "A LINE" },
+      ],
+    );
+    assert.equal(code, 0);
+  });
 });

@@ -1,14 +1,16 @@
 // What fails under TypeScript's faces: the calls that they wait with, resolvers and clocks. What LuaSocket says of a
 // failing call is the same for all faces, and compared with it in test/oracle/snippets/faults.
 
+import { describe } from "node:test";
 import { PLACES, testUnderFaults } from "../support/fault-program.js";
 
 const PROMISES = PLACES.filter((place) => place !== "blocking");
 
-testUnderFaults(
-  "a first wait for which there is no descriptor is refused, leaves none open, and the next one works",
-  PROMISES,
-  `
+describe("with failing system calls", { concurrency: 3 }, () => {
+  testUnderFaults(
+    "a first wait for which there is no descriptor is refused, leaves none open, and the next one works",
+    PROMISES,
+    `
   const { client, peer } = pair();
   const before = descriptors();
   for (const call of ["epoll_create1", "eventfd", "eventfd"]) {
@@ -22,12 +24,12 @@ testUnderFaults(
   peer.send("a line\\n");
   assert.deepEqual(await line, ["a line"]);
   `,
-);
+  );
 
-testUnderFaults(
-  "a descriptor that cannot be watched for now makes the call fail, and nothing is lost",
-  PROMISES,
-  `
+  testUnderFaults(
+    "a descriptor that cannot be watched for now makes the call fail, and nothing is lost",
+    PROMISES,
+    `
   const { client, peer } = pair();
   const first = client.receive(1);
   await turn();
@@ -54,12 +56,12 @@ testUnderFaults(
   const [accepted] = await connected;
   for (const one of [client, peer, other.client, other.peer, listening, late, accepted]) one.close();
   `,
-);
+  );
 
-testUnderFaults(
-  "a select of many sockets goes on where no set of the kernel's can be had, or a signal interrupts it",
-  ["blocking", "promises"],
-  `
+  testUnderFaults(
+    "a select of many sockets goes on where no set of the kernel's can be had, or a signal interrupts it",
+    ["blocking", "promises"],
+    `
   const pairs = Array.from({ length: 40 }, pair);
   const clients = pairs.map(({ client }) => client);
   pairs[7].peer.send("x");
@@ -78,12 +80,12 @@ testUnderFaults(
   assert.deepEqual([...await ready()], expected);
   for (const { client, peer } of pairs) client.close(), peer.close();
   `,
-);
+  );
 
-testUnderFaults(
-  "no limit and no time of a wait follows the wall clock",
-  PROMISES,
-  `
+  testUnderFaults(
+    "no limit and no time of a wait follows the wall clock",
+    PROMISES,
+    `
   const { client, peer } = pair();
   const server = (await socket.bind("127.0.0.1", 0))[0];
   for (const step of [3600, -3600]) {
@@ -116,13 +118,13 @@ testUnderFaults(
   }
   for (const one of [client, peer, server]) one.close();
   `,
-);
+  );
 
-// A blocking call begins and ends before anybody could set the clock: it is set first, and jumps on in the waits.
-testUnderFaults(
-  "a clock that jumps between two looks changes no limit of a blocking call",
-  ["blocking"],
-  `
+  // A blocking call begins and ends before anybody could set the clock: it is set first, and jumps on in the waits.
+  testUnderFaults(
+    "a clock that jumps between two looks changes no limit of a blocking call",
+    ["blocking"],
+    `
   const { client, peer } = pair();
   const worker = new (require("node:worker_threads").Worker)(\`
     (async () => {
@@ -145,12 +147,12 @@ testUnderFaults(
   client.close();
   peer.close();
   `,
-);
+  );
 
-testUnderFaults(
-  "a resolver that is slow holds up nobody else, and a limit or a signal ends the wait for it",
-  PROMISES,
-  `
+  testUnderFaults(
+    "a resolver that is slow holds up nobody else, and a limit or a signal ends the wait for it",
+    PROMISES,
+    `
   const [server] = await socket.bind("127.0.0.1", 0);
   const port = server.getsockname()[1];
   const before = sockets();
@@ -186,12 +188,12 @@ testUnderFaults(
   assert.equal(sockets(), before);
   server.close();
   `,
-);
+  );
 
-testUnderFaults(
-  "what fails in the resolver is told by every call that asks it, and it is asked again the next time",
-  PLACES,
-  `
+  testUnderFaults(
+    "what fails in the resolver is told by every call that asks it, and it is asked again the next time",
+    PLACES,
+    `
   const [server] = await socket.bind("localhost", 0);
   const port = server.getsockname()[1];
   const before = sockets();
@@ -217,4 +219,5 @@ testUnderFaults(
   assert.equal(sockets(), before);
   server.close();
   `,
-);
+  );
+});

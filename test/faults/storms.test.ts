@@ -37,12 +37,6 @@ const PARTS: readonly Part[] = [
   },
   { face: "Lua 5.4", file: "lua-5.4", names: "Lua 5.4: ", faults: 500 },
   { face: "Lua 5.4 in the event loop", file: "lua-5.4", names: "Lua 5.4 in the event loop: ", faults: 500 },
-  {
-    face: "Lua 5.1 in the event loop, in coroutines",
-    file: "lua-5.1",
-    names: "Lua 5.1 in the event loop, in coroutines: ",
-    faults: 500,
-  },
 ];
 
 describe("in a storm of interrupted and short calls", {

@@ -300,9 +300,6 @@ test("Ctrl-C ends the session while Lua computes", { skip }, async () => {
 
 for (const [name, options, call] of [
   ["a script", [], "server:accept()"],
-  ["a script that sleeps", [], "socket.sleep(30)"],
-  ["a script that selects", [], "socket.select({ server })"],
-  ["a script of Lua 5.1", ["--lua", "5.1"], "server:accept()"],
   ["a script in the event loop", ["--event-loop"], "server:accept()"],
   [
     "a script in the event loop that blocks it",
