@@ -264,7 +264,7 @@ test("Ctrl-C ends whatever a line waits for, and the session goes on", { skip },
       PROMPT,
       { type: "socket = require 'socket' server = socket.bind('127.0.0.1', 0)\r", until: "> " },
       { type: "client = socket.connect('127.0.0.1', (select(2, server:getsockname())))\r", until: "> " },
-      { type: "peer = server:accept() udp = socket.udp4() udp:setsockname('127.0.0.1', 0)\r", until: "> " },
+      { type: "peer = server:accept() udp = socket.udp4() udp:setsockname('127.1.2.3', 0)\r", until: "> " },
       ...waits.flatMap((wait) => [
         { type: `${wait}\r`, until: "\n" },
         { type: CTRL_C, until: "interrupted!", blocked: true },
