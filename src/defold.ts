@@ -1,4 +1,8 @@
-// Defold's LuaSocket: `import socket from "luasocket/defold"`.
+/**
+ * LuaSocket as Defold has it: `import socket from "luasocket/defold"`.
+ *
+ * @module luasocket/defold
+ */
 
 import { type DefoldSocket, namespace } from "./face/namespace/luasocket.js";
 import { BLOCKING } from "./wait/blocking-driver.js";
@@ -6,5 +10,6 @@ import { BLOCKING } from "./wait/blocking-driver.js";
 export { TryError } from "./net/protect.js";
 export type * from "./types.js";
 
+/** The functions of Defold's LuaSocket, with text in UTF-8. */
 const socket: DefoldSocket = namespace(BLOCKING, "utf8", "defold");
 export default socket;

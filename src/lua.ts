@@ -1,4 +1,8 @@
-// The entry point "luasocket/lua": Lua in a program, and LuaSocket in a program's own Lua.
+/**
+ * Lua in a program, and LuaSocket in a program's own Lua: `import { createLua } from "luasocket/lua"`.
+ *
+ * @module luasocket/lua
+ */
 
 export type { Encoding } from "./bytes/encoding.js";
 export type { Engine } from "./lua/engine/engine.js";

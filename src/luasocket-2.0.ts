@@ -1,4 +1,8 @@
-// The first LuaSocket 2.0: `import socket from "luasocket/2.0"`.
+/**
+ * The TCP of the first LuaSocket 2.0: `import socket from "luasocket/2.0"`.
+ *
+ * @module luasocket/2.0
+ */
 
 import { type LuaSocket20, namespace } from "./face/namespace/luasocket.js";
 import { BLOCKING } from "./wait/blocking-driver.js";
@@ -6,5 +10,6 @@ import { BLOCKING } from "./wait/blocking-driver.js";
 export { TryError } from "./net/protect.js";
 export type * from "./types.js";
 
+/** The functions of the first LuaSocket 2.0, with text in UTF-8. */
 const socket: LuaSocket20 = namespace(BLOCKING, "utf8", "2.0");
 export default socket;

@@ -1,8 +1,8 @@
 // The types that a program may want to name, from every entry point.
 
 export type { Encoding } from "./bytes/encoding.js";
-export type { Sendable } from "./face/bytes/codec.js";
-export type { Dns, HostEntry, ResolvedAddress } from "./face/dns.js";
+export type { DataOf, Sendable } from "./face/bytes/codec.js";
+export type { Dns, HostEntry, NamesFound, Resolved, ResolvedAddress } from "./face/dns.js";
 export type { ConnectionListener } from "./face/hand-over.js";
 export type { Adopted, Adopted20 } from "./face/namespace/adopt-function.js";
 export type {
@@ -58,6 +58,14 @@ export type {
 } from "./face/results.js";
 export type { Selectable } from "./face/select.js";
 export type { Sink, SinkMode, SinkSocket, Sinks } from "./face/sink.js";
-export type { Source, SourceMode, SourceSocket, Sources } from "./face/source.js";
-export type { Protected, Tried, Try } from "./face/try.js";
+export type { Chooser } from "./face/skip.js";
+export type { Chunk, Source, Sourced, SourceMode, SourceSocket, Sources } from "./face/source.js";
+export type { Protected, ProtectedOutcome, Tried, Try } from "./face/try.js";
+export type { DatagramClass } from "./net/datagram/datagram-class.js";
 export type { DialectName } from "./net/dialect.js";
+export type { FamilyName, FamilyVersion } from "./net/inet/family.js";
+export type { Port } from "./net/inet/resolve.js";
+export type { ShutdownMode } from "./net/stream/shutdown.js";
+export type { StreamClass } from "./net/stream/stream-class.js";
+export type { TimeoutMode } from "./net/timeout.js";
+export type { Iteration, OptionsOf, Outcome, WaitOptions, Way } from "./wait/way.js";

@@ -42,9 +42,11 @@ function filter.chain(...) end
 local source = {}
 ltn12.source = source
 
+---A source that is at its end.
 ---@return ltn12.source
 function source.empty() end
 
+---A source that fails with a message.
 ---@param err? string
 ---@return ltn12.source
 function source.error(err) end
@@ -55,6 +57,7 @@ function source.error(err) end
 ---@return ltn12.source
 function source.file(handle, err) end
 
+---The text, in chunks of BLOCKSIZE.
 ---@param text string?
 ---@return ltn12.source
 function source.string(text) end
@@ -96,9 +99,11 @@ ltn12.sink = sink
 ---@return string[] list
 function sink.table(list) end
 
+---A sink that forgets what it takes.
 ---@return ltn12.sink
 function sink.null() end
 
+---A sink that fails with a message.
 ---@param err string
 ---@return ltn12.sink
 function sink.error(err) end

@@ -78,6 +78,7 @@ local tcp = {}
 ---@return number total seconds, -1 for none
 function tcp:gettimeout() end
 
+---Which addresses it is for; `"inet4"` as long as it has none.
 ---@return "inet"|"inet6" family
 function tcp:getfamily() end
 
@@ -145,7 +146,7 @@ local server = {}
 
 ---Waits for a connection.
 ---@return tcp.client? client without limits of time
----@return socket.error? err "timeout" when none comes in time
+---@return socket.error? err "timeout" when none comes in time, "closed" on a closed server
 function server:accept() end
 
 ---A connection: from socket.connect, connect or accept.
@@ -196,6 +197,7 @@ local udp = {}
 ---@return number total seconds, -1 for none
 function udp:gettimeout() end
 
+---Which addresses it is for; `"inet4"` as long as it has none.
 ---@return "inet"|"inet6" family
 function udp:getfamily() end
 
@@ -208,7 +210,7 @@ function udp:getsockname() end
 ---Receives a datagram.
 ---@param size? integer at most so many bytes, 8192 by default; what is longer is cut
 ---@return string? datagram may be empty
----@return socket.error? err "timeout", or "refused" when the peer does not listen
+---@return socket.error? err "timeout"; "connection refused", once, where the peer's host has said that nobody listens. A closed object gives empty datagrams.
 function udp:receive(size) end
 
 ---Talks to one peer only from now on: the object is `udp{connected}`. "*" ends that.
@@ -254,13 +256,13 @@ function unconnected:setsockname(host, port) end
 ---@param ip string an address; names are not looked up
 ---@param port integer|string
 ---@return integer? sent bytes
----@return socket.error? err
+---@return socket.error? err "refused" on a closed object, "permission denied" for broadcast without the option, "timeout"
 function unconnected:sendto(datagram, ip, port) end
 
 ---Receives a datagram, and from whom.
 ---@param size? integer at most so many bytes, 8192 by default
 ---@return string? datagram
----@return string ip_or_error
+---@return string ip_or_error "timeout", or "closed" on a closed object
 ---@return integer? port
 function unconnected:receivefrom(size) end
 
@@ -271,7 +273,7 @@ local connected = {}
 ---Sends a datagram to the peer.
 ---@param datagram string
 ---@return integer? sent bytes
----@return socket.error? err "refused" when the peer does not listen
+---@return socket.error? err "connection refused" where the peer's host has said that nobody listens, "refused" on a closed object, "timeout"
 function connected:send(datagram) end
 
 ---The address and port of the peer.
@@ -292,6 +294,7 @@ function connected:getpeername() end
 ---@class socketdns
 local dns = {}
 
+---The name of this machine.
 ---@return string? name of this machine
 ---@return string? err
 function dns.gethostname() end
@@ -337,10 +340,12 @@ local socket = {}
 ---@return socket.error? err
 function socket.tcp() end
 
+---A TCP object of IPv4, with a descriptor at once: options can be set before bind and connect.
 ---@return tcp.master? master for IPv4
 ---@return socket.error? err
 function socket.tcp4() end
 
+---A TCP object of IPv6, with a descriptor at once.
 ---@return tcp.master? master for IPv6
 ---@return socket.error? err
 function socket.tcp6() end
@@ -350,10 +355,12 @@ function socket.tcp6() end
 ---@return socket.error? err
 function socket.udp() end
 
+---A UDP object of IPv4, with a descriptor at once: options can be set before the first datagram.
 ---@return udp.unconnected? udp for IPv4
 ---@return socket.error? err
 function socket.udp4() end
 
+---A UDP object of IPv6, with a descriptor at once.
 ---@return udp.unconnected? udp for IPv6
 ---@return socket.error? err
 function socket.udp6() end
@@ -408,6 +415,7 @@ function socket.select(readers, writers, timeout) end
 ---@return number seconds since 1970
 function socket.gettime() end
 
+---Waits. Other tasks run meanwhile, under `--event-loop`.
 ---@param seconds number
 function socket.sleep(seconds) end
 

@@ -22,7 +22,9 @@ export type Resolved =
   | readonly [text: undefined, err: Failure];
 
 /** The names that were found, and that of the service if one was given; or why none was. */
-type Named = readonly [names: string[], service?: string] | readonly [names: undefined, err: Failure];
+export type NamesFound =
+  | readonly [names: string[], service?: string]
+  | readonly [names: undefined, err: Failure];
 
 /** The functions of `socket.dns`. They wait for the system's resolver, whatever timeouts sockets have. */
 export interface Dns<W extends Way = "blocking"> {
@@ -31,7 +33,8 @@ export interface Dns<W extends Way = "blocking"> {
    *
    * @param address  a name or an address
    * @returns `[ip, resolved]`, the first address and all that the resolver knows: `{ name, alias, ip }`;
-   *   or `[undefined, reason]`, such as `"host not found"`
+   *   or `[undefined, reason]`, such as `"host not found"`. The resolver says when it gives up: no timeout holds,
+   *   and there is no socket that could be closed.
    * @throws TypeError for what is no text
    * @see LuaSocket reference, dns.toip; gethostbyname(3)
    */
@@ -40,7 +43,7 @@ export interface Dns<W extends Way = "blocking"> {
   /**
    * The canonical name of a host, by its name or by its IPv4 address.
    *
-   * @returns `[name, resolved]`, or `[undefined, reason]`
+   * @returns `[name, resolved]`, or `[undefined, reason]`. As with `toip`, no timeout holds, and nothing can be closed.
    * @throws TypeError for what is no text
    * @see LuaSocket reference, dns.tohostname; gethostbyaddr(3)
    */
@@ -49,7 +52,8 @@ export interface Dns<W extends Way = "blocking"> {
   /**
    * All addresses of a host, IPv4 and IPv6, in the order in which they should be tried.
    *
-   * @returns `[addresses]`, each `{ family: "inet" | "inet6", addr }`; or `[undefined, reason]`
+   * @returns `[addresses]`, each `{ family: "inet" | "inet6", addr }`; or `[undefined, reason]`. As with `toip`, no
+   *   timeout holds, and nothing can be closed.
    * @throws TypeError for what is no text
    * @see LuaSocket reference, dns.getaddrinfo; getaddrinfo(3)
    */
@@ -61,7 +65,8 @@ export interface Dns<W extends Way = "blocking"> {
    * @param host     a name or an address; undefined for none
    * @param service  a port or a name, of TCP; undefined for none
    * @returns `[names, service]`: a name for each address of the host, the address itself where it has
-   *   none; the name of the service, if one was given. Or `[undefined, reason]`.
+   *   none; the name of the service, if one was given. Or `[undefined, reason]`. As with `toip`,
+   *   no timeout holds, and nothing can be closed.
    * @throws TypeError for arguments of the wrong type; Error if both are missing
    * @see LuaSocket reference, dns.getnameinfo; getnameinfo(3)
    */
@@ -69,7 +74,7 @@ export interface Dns<W extends Way = "blocking"> {
     host?: string | undefined,
     service?: string | number | undefined,
     options?: OptionsOf<W>,
-  ): Outcome<W, Named>;
+  ): Outcome<W, NamesFound>;
 
   /** The name of this host: `[name]`. @see LuaSocket reference, dns.gethostname; gethostname(2) */
   gethostname(): Result<string>;
@@ -116,7 +121,7 @@ export function dnsFunctions<W extends Way>(driver: Driver<W>): Dns<W> {
       const port = isMissing(service) ? null : String(portArgument(service, 2, "getnameinfo"));
       return run(
         lookingUpNames(name, port),
-        (found): Named => {
+        (found): NamesFound => {
           if (typeof found === "string") return [undefined, found];
           const names = name === null ? [] : found.map(({ host: text }) => text);
           return port === null ? [names] : [names, found.at(-1)?.service ?? port];

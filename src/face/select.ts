@@ -28,6 +28,8 @@ export interface SelectFunctions<W extends Way> {
    * @param seconds  how long to wait; below 0, or left out: for ever
    * @returns `[readable, writable]`, those that are ready: first the ones that hold unread bytes, the
    *   others by ascending descriptor. Each list can also be asked: `readable.has(client)`. If there are none, `[[], [], "timeout"]`.
+   *   A closed object is passed over. With promises, one that is closed meanwhile is given as ready: its next call
+   *   gives `"closed"`.
    * @throws TypeError for arguments of the wrong type; Error "select failed" for a descriptor that is not
    *   open
    * @see LuaSocket reference, socket.select; poll(2)

@@ -7,9 +7,13 @@ import { choose } from "./skip.js";
 
 /** What a sink sends with: a client. */
 export interface SinkSocket<W extends Way = "blocking"> {
+  /** As `send` of a client. */
   send(data: Sendable): Outcome<W, Sent>;
+  /** Called at the end, by the modes that say so. */
   close(): unknown;
+  /** That of the socket: `select` takes this in its place. */
   getfd(): number;
+  /** Whether the socket holds received bytes that nobody has asked for. */
   dirty(): boolean;
 }
 
@@ -20,7 +24,9 @@ export interface Sink<W extends Way = "blocking"> {
    * @returns what send gives, or `[1]` for the end
    */
   (chunk?: Sendable | null | undefined, err?: unknown): Outcome<W, Sent>;
+  /** That of the socket: `select` takes this in its place. */
   getfd(): number;
+  /** Whether the socket holds received bytes that nobody has asked for. */
   dirty(): boolean;
 }
 
@@ -50,6 +56,7 @@ export interface SinkFunctions<W extends Way> {
    * @see LuaSocket reference, socket.sink
    */
   sink(mode: SinkMode | (string & {}), socket: SinkSocket<W>): Sink<W>;
+  /** As `sink("default", socket)`, which keeps the socket open. */
   sink(socket: SinkSocket<W>): Sink<W>;
 }
 

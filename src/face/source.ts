@@ -13,19 +13,24 @@ export type Chunk<Data> =
 export interface SourceSocket<Data, W extends Way = "blocking"> {
   /** As receive of a number, but rather fewer bytes than a character that is cut. */
   receivechunk(size: number): Outcome<W, Chunk<Data>>;
+  /** Called at the end, by the modes that say so. */
   close(): unknown;
+  /** That of the socket: `select` takes this in its place. */
   getfd(): number;
+  /** Whether the socket holds received bytes that nobody has asked for. */
   dirty(): boolean;
 }
 
 /** What a source gives: the next chunk, or the end and why. */
-type Sourced<Data> = readonly [chunk: Data | undefined, err?: Failure];
+export type Sourced<Data> = readonly [chunk: Data | undefined, err?: Failure];
 
 /** A function that gives chunks. It can be given to select in place of its socket. */
 export interface Source<Data, W extends Way = "blocking"> {
   /** @returns `[chunk]`, `[undefined]` at the end, or `[undefined, reason]` */
   (): Outcome<W, Sourced<Data>>;
+  /** That of the socket: `select` takes this in its place. */
   getfd(): number;
+  /** Whether the socket holds received bytes that nobody has asked for. */
   dirty(): boolean;
 }
 
@@ -56,7 +61,9 @@ export interface SourceFunctions<Data, W extends Way> {
    * @see LuaSocket reference, socket.source
    */
   source(mode: "by-length", socket: SourceSocket<Data, W>, length: number): Source<Data, W>;
+  /** A source of a program's own, or of a mode that needs no length. */
   source(mode: SourceMode | (string & {}), socket: SourceSocket<Data, W>, length?: number): Source<Data, W>;
+  /** As `source("until-closed", socket)`. */
   source(socket: SourceSocket<Data, W>): Source<Data, W>;
 }
 

@@ -10,11 +10,13 @@ function gettime(): number {
 }
 
 export interface TimeFunctions<W extends Way> {
+  /** Seconds since the Unix epoch, with a resolution of microseconds. */
   readonly gettime: typeof gettime;
 
   /**
    * Waits for a number of seconds; below 0 for none.
    *
+   * @returns undefined, after that time; no timeout holds, and nothing can be closed
    * @throws TypeError for what is no number
    */
   sleep(seconds: number, options?: OptionsOf<W>): Outcome<W, void>;

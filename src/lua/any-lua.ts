@@ -15,6 +15,7 @@ export const CHUNK_NAME = "=(run)";
  * after that the VM can only be closed.
  */
 export abstract class AnyLua<Text extends string | Buffer> {
+  /** The language: `"5.4"` or `"5.1"`. */
   readonly version: LuaVersion;
   /** The table of global variables. */
   readonly globals: LuaTable<Text>;
@@ -102,6 +103,7 @@ export abstract class AnyLua<Text extends string | Buffer> {
     this.vm.close();
   }
 
+  /** As `close`, for `using`. */
   [Symbol.dispose](): void {
     this.close();
   }

@@ -11,6 +11,7 @@ import { bindFunction, openSocketCore } from "./socket/core.js";
 import { LuaSockets } from "./socket/lua-sockets.js";
 import { openSocketUnix } from "./socket/unix.js";
 
+/** How LuaSocket comes into a Lua. */
 export interface InstallOptions {
   /** Whose rules hold: `"3.1"` unless said. */
   readonly dialect?: DialectName;

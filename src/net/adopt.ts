@@ -25,7 +25,7 @@ export function adopting(fd: number, environment: Environment): AnySocket | Fail
   if (typeof socket === "string") return socket;
   const result = setOwnFlags(fd);
   if (result < 0) return errorText(-result);
-  socket.descriptor.own(fd);
+  socket.descriptor.own(fd, false);
   return socket;
 }
 

@@ -13,4 +13,6 @@ export interface Environment {
    * blocks without limit, and each address has the whole time.
    */
   readonly limitsCoverConnect: boolean;
+  /** A system call may hold the thread until it is done, where the call of LuaSocket has no limit. */
+  readonly holdsThread: boolean;
 }

@@ -4,6 +4,7 @@ import type { Dialect } from "./dialect.js";
 
 /** What try throws: the reason is whatever followed the value that was absent. */
 export class TryError extends Error {
+  /** Why, mostly a Failure: the text is `message`, too. */
   readonly reason: unknown;
 
   constructor(reason: unknown) {

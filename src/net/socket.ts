@@ -18,6 +18,12 @@ export abstract class Socket implements Waiter {
   /** Of connect, too. */
   readonly sendTurn: Turn = new Turn("another send or connect of this socket is waiting");
 
+  /**
+   * The system confirms once that it has connected a non-blocking descriptor, before it says that it is connected
+   * already (connect(2)). Where a call has waited within the system, that is still to be done.
+   */
+  confirmsConnect = false;
+
   constructor(environment: Environment) {
     this.environment = environment;
     this.timeout = new Timeout(environment.dialect.blockLimitPerWait);
@@ -32,6 +38,16 @@ export abstract class Socket implements Waiter {
 
   get turn(): Turn {
     return this.sendTurn;
+  }
+
+  /** Whether a system call is to hold the thread until it is done: then nothing has to be waited for. */
+  get holds(): boolean {
+    return this.descriptor.isBlocking && this.timeout.waitsForEver;
+  }
+
+  /** Whether a new descriptor is to be a blocking one. */
+  get opensBlocking(): boolean {
+    return this.environment.holdsThread && this.timeout.waitsForEver;
   }
 
   get isOpen(): boolean {

@@ -47,6 +47,11 @@ export class Timeout {
     if (this.block > 0 || this.total > 0) this.startedAt = monotonicSeconds();
   }
 
+  /** Whether there is no limit at all. */
+  get waitsForEver(): boolean {
+    return this.block < 0 && this.total < 0;
+  }
+
   /** A block limit of exactly 0 never waits, not even for a poll of zero length; a total limit of 0 polls. */
   get neverWaits(): boolean {
     return this.block === 0;

@@ -11,18 +11,32 @@ const sender = immortalRegion(SOCKADDR_STORAGE_SIZE + 4);
 const senderBytes = Buffer.from(sender.bytes.buffer, sender.bytes.byteOffset, sender.bytes.byteLength);
 const lengthAddress = sender.address + SOCKADDR_STORAGE_SIZE;
 
-/** Reads a datagram; what does not fit is lost. Gives the bytes read, 0 for an empty one, or the negative errno. */
-export function receiveDatagram(fd: number, region: Region, offset: number, size: number): number {
+const { MSG_DONTWAIT, MSG_NOSIGNAL, MSG_PEEK, MSG_TRUNC } = platform;
+
+/**
+ * Reads a datagram; what does not fit is lost. Gives the bytes read, 0 for an empty one, or the negative errno.
+ *
+ * @param holds  waits until there is one
+ */
+export function receiveDatagram(
+  fd: number,
+  region: Region,
+  offset: number,
+  size: number,
+  holds: boolean,
+): number {
   assertInside(region, offset, size);
+  let flags = holds ? 0 : MSG_DONTWAIT;
   for (;;) {
     senderBytes.writeUInt32LE(SOCKADDR_STORAGE_SIZE, SOCKADDR_STORAGE_SIZE);
     const got =
       region.address > 0
-        ? recvfromAddress(fd, region.address + offset, size, 0, sender.address, lengthAddress)
-        : recvfrom(fd, afterOffset(region, offset), size, 0, sender.address, lengthAddress);
+        ? recvfromAddress(fd, region.address + offset, size, flags, sender.address, lengthAddress)
+        : recvfrom(fd, afterOffset(region, offset), size, flags, sender.address, lengthAddress);
     if (got >= 0) return got;
     const error = negativeErrno();
     if (error !== -EINTR) return error;
+    flags |= MSG_DONTWAIT;
   }
 }
 
@@ -52,13 +66,15 @@ export class Sender {
 
 const nothing = managedRegion(new Uint8Array(1));
 
-/** How large the next datagram is, or the negative errno. It stays where it is. */
-export function nextDatagramSize(fd: number): number {
+/** How large the next datagram is, or the negative errno. It stays where it is. `holds`: waits until there is one. */
+export function nextDatagramSize(fd: number, holds: boolean): number {
+  let flags = MSG_PEEK | MSG_TRUNC | (holds ? 0 : MSG_DONTWAIT);
   for (;;) {
-    const size = recv(fd, nothing.bytes, 0, platform.MSG_PEEK | platform.MSG_TRUNC);
+    const size = recv(fd, nothing.bytes, 0, flags);
     if (size >= 0) return size;
     const error = negativeErrno();
     if (error !== -EINTR) return error;
+    flags |= MSG_DONTWAIT;
   }
 }
 
@@ -66,15 +82,21 @@ export function nextDatagramSize(fd: number): number {
 const receiver = immortalRegion(SOCKADDR_STORAGE_SIZE);
 let knownReceiver: Sockaddr | undefined;
 
-/** Sends a datagram to an address, which must never change. Gives its size, or the negative errno. */
+/**
+ * Sends a datagram to an address, which must never change. Gives its size, or the negative errno.
+ *
+ * @param holds  waits until there is room for it
+ */
 export function sendDatagram(
   fd: number,
   region: Region,
   offset: number,
   size: number,
   peer: Sockaddr,
+  holds: boolean,
 ): number {
   assertInside(region, offset, size);
+  let flags = holds ? MSG_NOSIGNAL : MSG_NOSIGNAL | MSG_DONTWAIT;
   if (peer !== knownReceiver) {
     receiver.bytes.set(peer);
     knownReceiver = peer;
@@ -83,11 +105,12 @@ export function sendDatagram(
   for (;;) {
     const put =
       region.address > 0
-        ? sendtoAddress(fd, region.address + offset, size, platform.MSG_NOSIGNAL, address, peer.length)
-        : sendto(fd, afterOffset(region, offset), size, platform.MSG_NOSIGNAL, address, peer.length);
+        ? sendtoAddress(fd, region.address + offset, size, flags, address, peer.length)
+        : sendto(fd, afterOffset(region, offset), size, flags, address, peer.length);
     if (put >= 0) return put;
     const error = negativeErrno();
     if (error !== -EINTR && error !== -platform.passingSendError) return error;
+    flags |= MSG_DONTWAIT;
   }
 }
 

@@ -1,4 +1,4 @@
-// The flags that every descriptor of ours has, for one that somebody else has made.
+// The flags of descriptors that exist.
 
 import { negativeErrno } from "./errno.js";
 import { fcntl } from "./libc.js";
@@ -12,6 +12,11 @@ const { F_GETFD, F_SETFD, FD_CLOEXEC, F_GETFL, F_SETFL, O_NONBLOCK } = platform;
  */
 export function setOwnFlags(fd: number): number {
   return addFlag(fd, F_GETFD, F_SETFD, FD_CLOEXEC) || addFlag(fd, F_GETFL, F_SETFL, O_NONBLOCK);
+}
+
+/** Makes a descriptor of ours non-blocking. As it has no other flag of that kind, none need be read first. */
+export function stopBlocking(fd: number): void {
+  fcntl(fd, F_SETFL, "int", O_NONBLOCK);
 }
 
 function addFlag(fd: number, read: number, write: number, flag: number): number {

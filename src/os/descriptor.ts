@@ -1,5 +1,6 @@
 // Who owns a file descriptor, and that it is closed once.
 
+import { stopBlocking } from "./descriptor-flags.js";
 import { negativeErrno } from "./errno.js";
 import { fcntl } from "./libc.js";
 import { platform } from "./platform.js";
@@ -52,6 +53,8 @@ export function isOwned(fd: number): boolean {
 export class Descriptor {
   /** The number, -1 for none. Written by this class only. */
   fd = -1;
+  /** Whether system calls may hold the thread. Never where somebody else has made the descriptor. */
+  isBlocking = false;
   /** How often it has been closed or replaced, even while there was none: who waits for something else can tell. */
   changes = 0;
 
@@ -59,9 +62,10 @@ export class Descriptor {
     return this.fd >= 0;
   }
 
-  /** Closes what it held and holds `fd` from now on. */
-  own(fd: number): void {
+  /** Closes what it held and holds `fd` from now on, which was made blocking or not. */
+  own(fd: number, isBlocking: boolean): void {
     this.close();
+    this.isBlocking = isBlocking;
     // Somebody else may have closed the one that had this number, where nobody noticed.
     forget(fd);
     setOwned(fd, true);
@@ -73,7 +77,14 @@ export class Descriptor {
     this.changes++;
     this.release();
     if (fd >= 0) setOwned(fd, true);
+    this.isBlocking = false;
     this.fd = fd;
+  }
+
+  /** No call is to hold the thread from now on. */
+  stopBlocking(): void {
+    if (this.isBlocking) stopBlocking(this.fd);
+    this.isBlocking = false;
   }
 
   close(): void {

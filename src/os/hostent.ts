@@ -22,6 +22,7 @@ const SMALLEST_MEMORY = 1024;
 export interface HostEntry {
   /** The canonical name. */
   readonly name: string;
+  /** Its other names. */
   readonly alias: string[];
   /** Addresses in dotted form. */
   readonly ip: string[];

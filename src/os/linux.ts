@@ -14,6 +14,7 @@ export const LINUX: Platform = {
   SOCK_NONBLOCK: 0x800,
   SOCK_CLOEXEC: 0x80000,
   MSG_NOSIGNAL: 0x4000,
+  MSG_DONTWAIT: 0x40,
   passingSendError: 0,
   MSG_PEEK: 0x02,
   MSG_TRUNC: 0x20,

@@ -21,6 +21,8 @@ export interface Platform {
    * nothing. macOS says EPROTOTYPE (usocket.c).
    */
   readonly passingSendError: number;
+  /** Flag of send(2) and recv(2): this one call does not wait, whatever the descriptor; 0 where there is no such flag. */
+  readonly MSG_DONTWAIT: number;
   /** Flags of recv(2): leave what is read in the queue; give a datagram's whole size, however much of it was read. */
   readonly MSG_PEEK: number;
   readonly MSG_TRUNC: number;

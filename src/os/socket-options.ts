@@ -10,10 +10,11 @@ export interface OptionName {
   readonly name: number;
 }
 
-/** struct linger. */
+/** What close does with data that is not sent yet (struct linger, SO_LINGER in socket(7)). */
 export interface Linger {
+  /** Whether it is waited for in the kernel. */
   readonly on: boolean;
-  /** Seconds. */
+  /** For how many seconds; 0 with `on` resets the connection. */
   readonly timeout: number;
 }
 

@@ -1,7 +1,7 @@
-// The socket calls. Each gives what the call gives, or the negative errno; none ever waits, because
-// every descriptor is made non-blocking. EINTR is retried here: no caller could do anything else.
+// The socket calls. Each gives what the call gives, or the negative errno. None waits, unless it is asked to hold
+// the thread. EINTR is retried here, except by connect: no caller could do anything else.
 
-import { EINTR, negativeErrno } from "./errno.js";
+import { EAGAIN, EINTR, negativeErrno } from "./errno.js";
 import {
   accept4,
   bind as bindFd,
@@ -21,31 +21,42 @@ import { platform } from "./platform.js";
 import { afterOffset, assertInside, type Region } from "./region.js";
 import { SOCKADDR_STORAGE_SIZE, type Sockaddr } from "./sockaddr.js";
 
-const OWNED = platform.SOCK_NONBLOCK | platform.SOCK_CLOEXEC;
+/**
+ * Whether each call can be told to wait or not. Where that is so, a descriptor may be a blocking one: a call that is
+ * to wait then does so within the system, at the price of one call in place of three.
+ */
+export const CAN_HOLD: boolean = platform.MSG_DONTWAIT !== 0;
+
+const { SOCK_NONBLOCK, SOCK_CLOEXEC, MSG_DONTWAIT, MSG_NOSIGNAL } = platform;
 
 /** A new descriptor, or the negative errno. */
-export function openSocket(family: number, type: number): number {
-  const fd = socket(family, type | OWNED, 0);
+export function openSocket(family: number, type: number, isBlocking: boolean): number {
+  const fd = socket(family, type | (isBlocking ? SOCK_CLOEXEC : SOCK_NONBLOCK | SOCK_CLOEXEC), 0);
   return fd < 0 ? negativeErrno() : fd;
 }
 
-/** The descriptor of the next connection in the queue, or the negative errno. */
-export function accept(fd: number): number {
+/**
+ * The descriptor of the next connection in the queue, or the negative errno.
+ *
+ * @param isBlocking  whether the new descriptor is; whether this call waits, the one of the server decides
+ */
+export function accept(fd: number, isBlocking: boolean): number {
+  const flags = isBlocking ? SOCK_CLOEXEC : SOCK_NONBLOCK | SOCK_CLOEXEC;
   for (;;) {
-    const accepted = accept4(fd, null, null, OWNED);
+    const accepted = accept4(fd, null, null, flags);
     if (accepted >= 0) return accepted;
     const error = negativeErrno();
     if (error !== -EINTR) return error;
+    if (isBlocking) return -EAGAIN;
   }
 }
 
-/** 0, or the negative errno; -EINPROGRESS while the connection is being made. */
+/**
+ * 0, or the negative errno; -EINPROGRESS while the connection is being made, and -EINTR from a blocking descriptor:
+ * what that means depends on the kind of socket (connect(2)).
+ */
 export function connect(fd: number, peer: Sockaddr): number {
-  for (;;) {
-    if (connectFd(fd, peer, peer.length) === 0) return 0;
-    const error = negativeErrno();
-    if (error !== -EINTR) return error;
-  }
+  return connectFd(fd, peer, peer.length) === 0 ? 0 : negativeErrno();
 }
 
 export function bind(fd: number, local: Sockaddr): number {
@@ -56,31 +67,49 @@ export function listen(fd: number, backlog: number): number {
   return listenFd(fd, backlog) === 0 ? 0 : negativeErrno();
 }
 
-/** Reads what is there into a region. Gives the number of bytes, 0 at the end of the stream. */
-export function receiveBytes(fd: number, region: Region, offset: number, size: number): number {
+/**
+ * Reads what is there into a region. Gives the number of bytes, 0 at the end of the stream.
+ *
+ * @param holds  waits until there is something
+ */
+export function receiveBytes(
+  fd: number,
+  region: Region,
+  offset: number,
+  size: number,
+  holds: boolean,
+): number {
   assertInside(region, offset, size);
+  let flags = holds ? 0 : MSG_DONTWAIT;
   for (;;) {
     const got =
       region.address > 0
-        ? recvAddress(fd, region.address + offset, size, 0)
-        : recv(fd, afterOffset(region, offset), size, 0);
+        ? recvAddress(fd, region.address + offset, size, flags)
+        : recv(fd, afterOffset(region, offset), size, flags);
     if (got >= 0) return got;
     const error = negativeErrno();
     if (error !== -EINTR) return error;
+    flags |= MSG_DONTWAIT; // the wait after a signal is a short one: AFTER_SIGNAL
   }
 }
 
-/** Gives the kernel what it takes of a region. Gives the number of bytes taken. */
-export function sendBytes(fd: number, region: Region, offset: number, size: number): number {
+/**
+ * Gives the kernel what it takes of a region. Gives the number of bytes taken.
+ *
+ * @param holds  waits until it has taken all, or as much as it ever will
+ */
+export function sendBytes(fd: number, region: Region, offset: number, size: number, holds: boolean): number {
   assertInside(region, offset, size);
+  let flags = holds ? MSG_NOSIGNAL : MSG_NOSIGNAL | MSG_DONTWAIT;
   for (;;) {
     const put =
       region.address > 0
-        ? sendAddress(fd, region.address + offset, size, platform.MSG_NOSIGNAL)
-        : send(fd, afterOffset(region, offset), size, platform.MSG_NOSIGNAL);
+        ? sendAddress(fd, region.address + offset, size, flags)
+        : send(fd, afterOffset(region, offset), size, flags);
     if (put >= 0) return put;
     const error = negativeErrno();
     if (error !== -EINTR && error !== -platform.passingSendError) return error;
+    flags |= MSG_DONTWAIT;
   }
 }
 

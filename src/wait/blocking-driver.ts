@@ -1,11 +1,12 @@
 // Calls that hold the thread until they have their result.
 
-import { settle, sleep } from "./blocking.js";
+import { HOLDS_THREAD, settle, sleep } from "./blocking.js";
 import { settleSelection } from "./selecting.js";
 import { type Driver, LATER, SOON } from "./way.js";
 
 export const BLOCKING: Driver<"blocking"> = {
   limitsCoverConnect: false,
+  holdsThread: HOLDS_THREAD,
   run: (caller, operation, finish) => finish(caller, settle(operation)),
   runSelection: (selection, finish) => finish(settleSelection(selection)),
   sleep,

@@ -5,6 +5,7 @@ import { errorText, TIMEOUT } from "../net/error-text.js";
 import type { Operation } from "../net/operation.js";
 import { DONE, type Need, WORK } from "../net/operation.js";
 import { INTERRUPTED, pollOne } from "../os/poll.js";
+import { CAN_HOLD } from "../os/socket.js";
 
 /**
  * The longest wait in one go, in seconds. A worker can be ended only while JavaScript runs in it, and the end of
@@ -17,6 +18,9 @@ export const LONGEST_WAIT: number = isMainThread ? Number.POSITIVE_INFINITY : 0.
  * the JavaScript that runs, and may come too late to find it running before it waits again (`breakOnSigint`).
  */
 export const AFTER_SIGNAL = 0.2;
+
+/** Whether a wait without a limit may be left to the system call that waits for its own success. */
+export const HOLDS_THREAD: boolean = isMainThread && CAN_HOLD;
 
 /** Whether a wait must be gone about in pieces. */
 export function isTooLong(limit: number, longest: number): boolean {
@@ -32,7 +36,8 @@ export function settle<Op extends Operation>(operation: Op): Op {
 /** As settle, for an operation that has been tried. */
 export function settleFrom(operation: Operation, firstNeed: Need): void {
   let need = firstNeed;
-  let longest = LONGEST_WAIT;
+  // Where a call without a limit waits itself, it comes here when it has met a signal.
+  let isAfterSignal = HOLDS_THREAD;
   while (need !== DONE) {
     if (need === WORK) {
       operation.work?.run();
@@ -40,10 +45,11 @@ export function settleFrom(operation: Operation, firstNeed: Need): void {
       continue;
     }
     const limit = operation.waitLimit();
+    const longest = isAfterSignal ? AFTER_SIGNAL : LONGEST_WAIT;
     const isPiece = isTooLong(limit, longest);
     const ready = pollOne(operation.fd, need, isPiece ? longest : limit);
     // A signal ends the wait but not the time that is left: ask anew how long that is (usocket.c).
-    longest = ready === INTERRUPTED ? AFTER_SIGNAL : LONGEST_WAIT;
+    isAfterSignal = ready === INTERRUPTED;
     if (ready === INTERRUPTED || (ready === 0 && isPiece)) continue;
     if (ready > 0) need = operation.attempt();
     // A wait that fails would fail again at once, and again (socket_waitfd in usocket.c).

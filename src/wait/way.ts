@@ -44,6 +44,8 @@ export const NOBODY: Caller = { hasRef: () => true };
 export interface Driver<W extends Way> {
   /** Whether the total limit of a connect covers the resolver, and all addresses. */
   readonly limitsCoverConnect: boolean;
+  /** Whether a system call may hold the thread as long as a call without a limit waits. */
+  readonly holdsThread: boolean;
 
   /** Drives an operation to its end. `finish` makes the result of it, before another call can begin. */
   run<From extends Caller, Op extends Operation, Result>(

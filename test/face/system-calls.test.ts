@@ -93,8 +93,14 @@ const costs: readonly Cost[] = [
     calls: ["accept4"],
   },
   {
-    name: "a connect costs a socket, the request, the wait for it and its outcome",
+    name: "a connect costs a socket and the request, which waits",
     act: "socket.connect('127.0.0.1', port)",
+    calls: ["socket", "connect"],
+  },
+  {
+    name: "a connect with a limit costs a socket, the request, the wait for it and its outcome",
+    setup: "const [limited] = socket.tcp(); limited.settimeout(30); after.push(limited);",
+    act: "limited.connect('127.0.0.1', port)",
     calls: ["socket", "connect", "poll", "getsockopt"],
   },
   {
@@ -166,24 +172,36 @@ for (const [index, { name, calls }] of costs.entries()) {
   });
 }
 
-test("a receive that has to wait tries, waits and tries again", { skip }, async (t) => {
-  const program = `import socket from "luasocket";
+for (const { name, limit, call, calls } of [
+  { name: "without a limit waits within its recv", limit: "", call: "recvfrom", calls: ["recvfrom"] },
+  {
+    name: "with a limit tries, waits and tries again",
+    limit: "client.settimeout(30);",
+    call: "poll",
+    calls: ["recvfrom", "poll", "recvfrom"],
+  },
+]) {
+  test(`a receive that has to wait ${name}`, { skip }, async (t) => {
+    const program = `import socket from "luasocket";
     const [server] = socket.bind("127.0.0.1", 0);
     console.log("port", server.getsockname()[1]);
     const [client] = server.accept();
+    ${limit}
     client.setoption("${MARK}", 9);
     const [line] = client.receive();
     client.setoption("${MARK}", 9);
     console.log(line);`;
-  const traced = new Program(t, [...STRACE, process.execPath, "--input-type=module", "-e", program]);
-  const [, port] = await traced.says(/port (\d+)\n/);
-  const peer = connect(Number(port), "127.0.0.1");
-  t.after(() => peer.destroy());
-  // The trace itself tells when the wait has begun.
-  traced.child.stderr.on("data", () => {
-    if (/TCP_KEEPCNT[\s\S]*poll\(/.test(traced.stderr) && peer.bytesWritten === 0) peer.write("late\n");
+    const traced = new Program(t, [...STRACE, process.execPath, "--input-type=module", "-e", program]);
+    const [, port] = await traced.says(/port (\d+)\n/);
+    const peer = connect(Number(port), "127.0.0.1");
+    t.after(() => peer.destroy());
+    // The trace itself tells when the wait has begun.
+    const waits = new RegExp(`TCP_KEEPCNT[\\s\\S]*${call}\\(`);
+    traced.child.stderr.on("data", () => {
+      if (waits.test(traced.stderr) && peer.bytesWritten === 0) peer.write("late\n");
+    });
+    assert.equal(await traced.ends(), 0, traced.stderr);
+    assert.match(traced.stdout.toString(), /^late$/m);
+    assert.deepEqual(between(traced.stderr), [calls]);
   });
-  assert.equal(await traced.ends(), 0, traced.stderr);
-  assert.match(traced.stdout.toString(), /^late$/m);
-  assert.deepEqual(between(traced.stderr), [["recvfrom", "poll", "recvfrom"]]);
-});
+}

@@ -64,7 +64,12 @@ interface Receiver extends Pair {
 function receiver(t: TestContext, size: number): Receiver {
   const pair = connectedPair(t);
   const blocks = new TinyBlocks(size);
-  const stream = new Stream("tcp", { blocks, limitsCoverConnect: false, dialect: LUASOCKET_3_1 });
+  const stream = new Stream("tcp", {
+    blocks,
+    limitsCoverConnect: false,
+    holdsThread: false,
+    dialect: LUASOCKET_3_1,
+  });
   stream.descriptor.fd = pair.client.getfd();
   return { ...pair, stream, blocks };
 }

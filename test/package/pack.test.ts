@@ -86,6 +86,20 @@ test("an installed package brings the command", () => {
   assert.equal(run("npx", ["--no-install", "luasocket", "-e", script]), "LuaSocket 3.1.0\n");
 });
 
+test("the first programs of the README print what it says", () => {
+  const readme = readFileSync(join(packageRoot, "README.md"), "utf8");
+  for (const [, text, name] of readme.matchAll(/^```\w+\n((?:\/\/|--) (\S+)\n.*?)^```$/gms)) {
+    writeFileSync(join(folder, name as string), text as string);
+  }
+  const [, session] = /^```console\n(.*?)^```$/ms.exec(readme) as unknown as [string, string];
+  const steps = [...session.matchAll(/^\$ (.*)\n((?:[^$].*\n)*)/gm)];
+  assert.equal(steps.length, 2);
+  for (const [, command, printed] of steps) {
+    const [program, ...args] = (command as string).split(" ") as [string, ...string[]];
+    assert.equal(run(program, args), printed, command);
+  }
+});
+
 test("strict TypeScript programs compile against the shipped types, the README's first among them", () => {
   const readme = readFileSync(join(packageRoot, "README.md"), "utf8");
   const [, program] = /```js\n(.*?)```/s.exec(readme) ?? [];

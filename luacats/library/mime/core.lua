@@ -7,18 +7,21 @@
 ---@field _VERSION string
 local core = {}
 
+---To base64, without breaking lines.
 ---@param first string?
 ---@param second? string
 ---@return string? encoded
 ---@return string? rest
 function core.b64(first, second) end
 
+---From base64; what is no base64 is left out.
 ---@param first string?
 ---@param second? string
 ---@return string? decoded
 ---@return string? rest
 function core.unb64(first, second) end
 
+---To quoted-printable, without breaking lines.
 ---@param first string?
 ---@param second? string
 ---@param marker? string stands for each CRLF
@@ -26,6 +29,7 @@ function core.unb64(first, second) end
 ---@return string? rest
 function core.qp(first, second, marker) end
 
+---From quoted-printable.
 ---@param first string?
 ---@param second? string
 ---@return string? decoded

@@ -31,21 +31,25 @@ function connection:source(source, step) end
 ---@return string? err
 function connection:sink(sink, pattern) end
 
+---Sends data as it is.
 ---@param data string
 ---@return integer? last
 ---@return socket.error? err
 ---@return integer? partial
 function connection:send(data) end
 
+---Receives what a client would, a line by default.
 ---@param pattern? socket.pattern
 ---@return string? data
 ---@return socket.error? err
 ---@return string? partial
 function connection:receive(pattern) end
 
+---The descriptor: select takes the connection as it takes a client.
 ---@return integer fd
 function connection:getfd() end
 
+---Whether received bytes wait to be asked for.
 ---@return boolean
 function connection:dirty() end
 
@@ -53,16 +57,19 @@ function connection:dirty() end
 ---@return tcp.client
 function connection:getcontrol() end
 
+---The address and port at this end.
 ---@return string? ip
 ---@return integer|string port_or_error
 ---@return "inet"|"inet6" family
 function connection:getsockname() end
 
+---The address and port at the other end.
 ---@return string? ip
 ---@return integer|string port_or_error
 ---@return "inet"|"inet6" family
 function connection:getpeername() end
 
+---Closes the connection.
 ---@return 1 done
 function connection:close() end
 
@@ -70,6 +77,7 @@ function connection:close() end
 ---@field TIMEOUT number seconds, 60 by default
 local tp = {}
 
+---Connects to a server. The timeout is for each call of the connection, the connect among them.
 ---@param host string
 ---@param port integer|string
 ---@param timeout? number seconds

@@ -46,6 +46,7 @@ function url.absolute(base, reference) end
 ---@return socket.url.segments segments
 function url.parse_path(path) end
 
+---A path of segments, quoted as needed.
 ---@param segments socket.url.segments
 ---@param unsafe? boolean segments are taken as they are, not escaped
 ---@return string path
@@ -56,6 +57,7 @@ function url.build_path(segments, unsafe) end
 ---@return string
 function url.escape(text) end
 
+---Makes characters of %XX.
 ---@param text string
 ---@return string
 function url.unescape(text) end

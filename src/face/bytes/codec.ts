@@ -8,6 +8,7 @@ import { type Encoding, isEncoding } from "../../bytes/encoding.js";
 import { invalidOption } from "../../net/argument-text.js";
 import { CR } from "../../net/stream/input-buffer.js";
 import { badArgument } from "../arguments.js";
+import { latin1Text } from "./latin1.js";
 import { utf8CompleteEnd } from "./utf8.js";
 
 /** What receive gives under an encoding. */
@@ -48,7 +49,7 @@ function isAsciiRange(bytes: Buffer, start: number, end: number): boolean {
 const latin1: Codec<string> = {
   isBytewise: () => true,
   completeEnd: (_bytes, _start, end) => end,
-  decode: (bytes, start, end) => bytes.toString("latin1", start, end),
+  decode: (bytes, start, end) => latin1Text(bytes, start, end),
   decodeLine: (bytes, start, end) => withoutCarriageReturns(latin1.decode(bytes, start, end)),
   prefix: textPrefix,
   byteLength: (data) => data.length,
@@ -59,7 +60,7 @@ const utf8: Codec<string> = {
   isBytewise: isAsciiRange,
   completeEnd: utf8CompleteEnd,
   decode(bytes, start, end) {
-    if (isAsciiRange(bytes, start, end)) return bytes.toString("latin1", start, end);
+    if (isAsciiRange(bytes, start, end)) return latin1Text(bytes, start, end);
     if (!isUtf8(bytes.subarray(start, end))) {
       throw new TypeError(
         "received bytes that are not UTF-8; they are kept: receive them again after " +

@@ -6,6 +6,7 @@
 
 import type { InputBuffer } from "../../net/stream/input-buffer.js";
 import { type Codec, withoutCarriageReturns } from "./codec.js";
+import { latin1Text } from "./latin1.js";
 
 /**
  * How many bytes are decoded at once. A line of 13 characters or more keeps the text that it was cut
@@ -45,7 +46,7 @@ export class LineWindow {
     const bytes = region.bytes as Buffer;
     const until = Math.min(start + WINDOW_SIZE, end);
     if (!codec.isBytewise(bytes, start, until)) return;
-    this.text = bytes.toString("latin1", start, until);
+    this.text = latin1Text(bytes, start, until);
     this.hasCarriageReturns = this.text.includes("\r");
     this.base = start;
     this.generation = generation;

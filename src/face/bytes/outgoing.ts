@@ -6,7 +6,7 @@ import { immortalRegion, managedRegion, type Region } from "../../os/region.js";
 import { badArgument, textArgument } from "../arguments.js";
 
 /** Text up to this size is encoded into memory that is used again and again; fresh memory costs page faults. */
-const SCRATCH_SIZE = 1024 * 1024;
+const SCRATCH_SIZE = 4 * 1024 * 1024;
 /** UTF-8 has at most so many bytes for a UTF-16 unit. */
 const LARGEST_EXPANSION = 3;
 
@@ -31,7 +31,7 @@ const outgoingBytes: Outgoing = { region: managedRegion(new Uint8Array(0)), size
  * @throws TypeError for what is neither text, number nor bytes, and for text that the encoding cannot say
  */
 export function outgoing(data: unknown, encoding: Encoding, method: string, index = 1): Outgoing {
-  const bytes = plainView(data);
+  const bytes = typeof data === "string" ? undefined : plainView(data);
   if (bytes !== undefined) {
     outgoingBytes.region = managedRegion(bytes);
     outgoingBytes.size = bytes.length;

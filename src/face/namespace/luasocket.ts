@@ -46,8 +46,11 @@ interface CommonFunctions<E extends Encoding, Name extends DialectName, W extend
   readonly _VERSION: string;
   /** How many sockets select can watch: as many as the process may open. */
   readonly _SETSIZE: number;
+  /** What resolvers know: names, addresses, services. */
   readonly dns: Dns<W>;
+  /** Drops the first of several values. */
   readonly skip: typeof skip;
+  /** Makes a function that picks its work by name from a table. */
   readonly choose: typeof choose;
 
   /**
@@ -69,6 +72,7 @@ interface FullFunctions<E extends Encoding, W extends Way> {
   readonly _DATAGRAMSIZE: number;
   /** The descriptor of a socket that has none. */
   readonly _SOCKETINVALID: number;
+  /** Unix-domain sockets, whose addresses are paths. */
   readonly unix: UnixFunctions<DataOf<E>, W>;
 }
 
@@ -105,8 +109,11 @@ export interface LuaSocket20<E extends Encoding = "utf8", W extends Way = "block
 
 /** The namespace of a dialect. */
 export type Namespace<E extends Encoding, Name extends DialectName, W extends Way> = {
+  /** What `luasocket` gives. */
   "3.1": LuaSocket<E, W>;
+  /** What `luasocket/defold` gives. */
   defold: DefoldSocket<E, W>;
+  /** What `luasocket/2.0` gives. */
   "2.0": LuaSocket20<E, W>;
 }[Name];
 
@@ -119,8 +126,9 @@ export function namespace<E extends Encoding, Name extends DialectName, W extend
   type Data = DataOf<E>;
   const dialect = DIALECTS[dialectName];
   const Tcp = dialect.takesSeveral ? Tcp20Object : TcpObject;
-  const { limitsCoverConnect } = driver;
-  const home = { driver, environment: { blocks: bufferBlocks, dialect, limitsCoverConnect }, encoding };
+  const { limitsCoverConnect, holdsThread } = driver;
+  const environment = { blocks: bufferBlocks, dialect, limitsCoverConnect, holdsThread };
+  const home = { driver, environment, encoding };
 
   const socket = {
     ...tcpFunctions(home, Tcp as TcpWrapper<W, TcpObject<Data, W> | Tcp20Object<Data, W>>),

@@ -38,14 +38,16 @@ export interface TcpFunctions<W extends Way, Master, Client, Server, AnyMaster =
   tcp6(): Result<Master>;
 
   /**
-   * Connects to a host, without a timeout.
+   * Connects to a host, without a timeout: the system's own holds, some minutes. For another one, take `tcp()`,
+   * `settimeout` and `connect`.
    *
    * @param address  a name or an address; each address of a name is tried in turn
    * @param port     1 to 65535, or the name of a service
    * @param locaddr  the local address to connect from; the system chooses one if left out
    * @param locport  the local port, with `locaddr` only; 0, the default, lets the system choose
    * @param family   `"inet"` or `"inet6"` restricts both ends to that family
-   * @returns `[client]`, or `[undefined, reason]`
+   * @returns `[client]`, or `[undefined, reason]`: `"connection refused"`, `"host or service not provided, or not
+   *   known"`, `"timeout"` when the system has given up. There is no object yet that could be closed.
    * @throws TypeError for arguments of the wrong type
    * @see LuaSocket reference, socket.connect
    */
@@ -58,7 +60,7 @@ export interface TcpFunctions<W extends Way, Master, Client, Server, AnyMaster =
     options?: OptionsOf<W>,
   ): Outcome<W, Result<Client>>;
 
-  /** As `connect`, over IPv4 only. */
+  /** As `connect`, over IPv4 only. @returns as `connect`: the system's timeout, nothing that could be closed */
   connect4(
     address: string,
     port: Port,
@@ -67,7 +69,7 @@ export interface TcpFunctions<W extends Way, Master, Client, Server, AnyMaster =
     options?: OptionsOf<W>,
   ): Outcome<W, Result<Client>>;
 
-  /** As `connect`, over IPv6 only. */
+  /** As `connect`, over IPv6 only. @returns as `connect`: the system's timeout, nothing that could be closed */
   connect6(
     address: string,
     port: Port,
@@ -82,7 +84,8 @@ export interface TcpFunctions<W extends Way, Master, Client, Server, AnyMaster =
    * @param host     a name or an address; `"*"` is all of IPv4, `"::"` all of IPv6
    * @param port     0 to 65535, or the name of a service; for 0 the system chooses, `getsockname` tells
    * @param backlog  how many connections may wait to be accepted; 32 by default
-   * @returns `[server]`, or `[undefined, reason]`
+   * @returns `[server]`, or `[undefined, reason]`: `"address already in use"`, `"permission denied"`. Only a name is
+   *   waited for, without a timeout, and there is no object yet that could be closed.
    * @throws TypeError for arguments of the wrong type
    * @see LuaSocket reference, socket.bind
    */

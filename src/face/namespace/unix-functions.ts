@@ -10,6 +10,7 @@ import type { Home } from "./home.js";
 
 /** Makes unix-domain sockets. Called itself, it makes a stream. */
 export interface UnixFunctions<D extends string | Buffer, W extends Way = "blocking"> {
+  /** As `stream`. */
   (): Result<UnixStreamObject<D, W>>;
 
   /**
@@ -28,8 +29,10 @@ export interface UnixFunctions<D extends string | Buffer, W extends Way = "block
    */
   dgram(): Result<UnixDatagramObject<D, W>>;
 
-  /** LuaSocket's other names for `stream` and `dgram`. */
+  /** LuaSocket's other name for `stream`. */
   tcp(): Result<UnixStreamObject<D, W>>;
+
+  /** LuaSocket's other name for `dgram`. */
   udp(): Result<UnixDatagramObject<D, W>>;
 }
 

@@ -7,7 +7,7 @@ import {
   DATAGRAM_METHOD_ROLES,
   type DatagramClass,
   type DatagramKind,
-  type RestrictedDatagramMethod,
+  type DatagramRole,
 } from "../../net/datagram/datagram-class.js";
 import type { DatagramSocket } from "../../net/datagram/datagram-socket.js";
 import type { ReceiveDatagram } from "../../net/datagram/receive-datagram.js";
@@ -46,7 +46,8 @@ export abstract class DatagramObject<
    * @param size  how many bytes of it are wanted, 8192 by default; the rest is lost
    * @returns `[datagram]`, which may be empty; `[undefined, "timeout" | reason]` otherwise. A connected
    *   socket gives `"connection refused"` once after its peer's host has said that nobody listens there.
-   *   A closed socket, or one that never sent nor was bound, gives empty datagrams, as in LuaSocket.
+   *   A closed socket, or one that never sent nor was bound, gives empty datagrams, as in LuaSocket; one that is
+   *   closed while it waits with a promise gives `"closed"`.
    * @throws TypeError for a size that is no number
    * @see LuaSocket reference, connected:receive; recv(2)
    */
@@ -60,14 +61,15 @@ export abstract class DatagramObject<
   }
 
   /**
-   * Receives a datagram, and tells who sent it. As `receive` otherwise; on a closed socket the result is
-   * `[undefined, "closed"]`.
+   * Receives a datagram, and tells who sent it. As `receive` otherwise.
    *
+   * @returns `[datagram, ip, port]`, or `[datagram, path]` where addresses are paths; `[undefined, "timeout" | reason]`,
+   *   `[undefined, "closed"]` on a closed socket
    * @throws TypeError on a connected object, which knows its peer
    * @see LuaSocket reference, unconnected:receivefrom; recvfrom(2)
    */
   receivefrom(size: number = DATAGRAM_SIZE, options?: OptionsOf<W>): Outcome<W, ReceivedFrom<D, Sender>> {
-    this.require("receivefrom");
+    this.require(DATAGRAM_METHOD_ROLES.receivefrom, "receivefrom");
     const { receiving } = this.socket;
     return this.wait(
       receiving.begin(numberArgument(size, 1, "receivefrom"), true),
@@ -82,7 +84,8 @@ export abstract class DatagramObject<
    * @param buffer  where it goes
    * @param start   index of the first byte to write; 0 by default
    * @param end     index behind the last; the buffer's end by default. What does not fit is lost.
-   * @returns `[size]`, the bytes written; otherwise as `receive`
+   * @returns `[size]`, the bytes written; `[undefined, "timeout" | reason]` otherwise. A closed socket gives 0, as
+   *   `receive` gives empty datagrams.
    * @throws TypeError for what is no Uint8Array, and for a range outside of it
    */
   receiveinto(
@@ -95,14 +98,20 @@ export abstract class DatagramObject<
     return this.wait(this.socket.receiving.beginInto(region, offset, size, false), filled, options);
   }
 
-  /** As `receiveinto`, and tells who sent the datagram. @throws TypeError on a connected object, too */
+  /**
+   * As `receiveinto`, and tells who sent the datagram.
+   *
+   * @returns `[size, ip, port]`, or `[size, path]` where addresses are paths; `[undefined, "timeout" | reason]`,
+   *   `[undefined, "closed"]` on a closed socket
+   * @throws TypeError on a connected object, too
+   */
   receivefrominto(
     buffer: Uint8Array,
     start?: number,
     end?: number,
     options?: OptionsOf<W>,
   ): Outcome<W, ReceivedFrom<number, Sender>> {
-    this.require("receivefrom", "receivefrominto");
+    this.require(DATAGRAM_METHOD_ROLES.receivefrom, "receivefrominto");
     const { region, offset, size } = incoming(buffer, start, end, "receivefrominto");
     return this.wait(
       this.socket.receiving.beginInto(region, offset, size, true),
@@ -115,13 +124,13 @@ export abstract class DatagramObject<
    * Sends a datagram to the peer of this connected object.
    *
    * @param data  text, in the object's encoding (UTF-8 for "buffer"), or bytes; may be empty
-   * @returns `[size]`, the bytes sent; or `[undefined, reason]`: `"refused"` on a closed socket,
+   * @returns `[size]`, the bytes sent; or `[undefined, reason]`: `"refused"` on a closed socket, `"timeout"`,
    *   `"connection refused"` after the peer's host has said that nobody listens there
    * @throws TypeError on an unconnected object, and for text that the encoding has no bytes for
    * @see LuaSocket reference, connected:send; send(2)
    */
   send(data: Sendable, options?: OptionsOf<W>): Outcome<W, Result<number>> {
-    this.require("send");
+    this.require(DATAGRAM_METHOD_ROLES.send, "send");
     return this.sendOutgoing(outgoing(data, this.encoding, "send"), undefined, options);
   }
 
@@ -141,11 +150,10 @@ export abstract class DatagramObject<
     this.codec = codecOf(this.encoding);
   }
 
-  /** @throws TypeError if the object is not what the method is for */
-  protected require(method: RestrictedDatagramMethod, name: string = method): void {
+  /** @throws TypeError if the object is not in the role that a method is for */
+  protected require(wanted: DatagramRole, method: string): void {
     const { kind, role } = this.socket;
-    const wanted = DATAGRAM_METHOD_ROLES[method];
-    if (role !== wanted) throw badSelf(name, classExpected(`${kind}{${wanted}}`));
+    if (role !== wanted) throw badSelf(method, classExpected(`${kind}{${wanted}}`));
   }
 
   /** @internal */

@@ -14,13 +14,15 @@ import type { UdpObject } from "./udp-object.js";
 
 type SharedTcpOption = "keepalive" | "linger" | "reuseaddr" | "tcp-nodelay";
 
-/** The options of TCP objects that Defold has, with their values. */
+/** What `setoption` of Defold's TCP objects takes. */
 export interface SettableDefoldTcpValues extends Pick<SettableTcpValues, SharedTcpOption | "ipv6-v6only"> {}
+/** What `getoption` of Defold's TCP objects gives. */
 export interface ReadableDefoldTcpValues extends Pick<ReadableTcpValues, SharedTcpOption | "error"> {}
 
-/** The options of UDP objects that Defold has, with their values. */
+/** What `setoption` of Defold's UDP objects takes. */
 export interface SettableDefoldUdpValues
   extends Omit<SettableUdpValues, "recv-buffer-size" | "send-buffer-size"> {}
+/** What `getoption` of Defold's UDP objects gives. */
 export interface ReadableDefoldUdpValues
   extends Omit<ReadableUdpValues, "recv-buffer-size" | "send-buffer-size">,
     Pick<SettableUdpValues, "ip-multicast-ttl"> {}
@@ -55,7 +57,7 @@ export interface DefoldServer<D extends string | Buffer = string, W extends Way 
   extends Omit<TcpServer<D, W>, Replaced>,
     Pick<TcpObject<D, W>, "getstats" | "setstats">,
     TcpOptions {
-  /** As with LuaSocket 3.1. */
+  /** As with LuaSocket 3.1. @returns `[client]`, or `[undefined, "timeout" | "closed" | reason]` */
   accept(options?: OptionsOf<W>): Outcome<W, Result<DefoldClient<D, W>>>;
 }
 
@@ -63,7 +65,7 @@ export interface DefoldServer<D extends string | Buffer = string, W extends Way 
 export interface DefoldMaster<D extends string | Buffer = string, W extends Way = "blocking">
   extends Omit<TcpObject<D, W>, Replaced>,
     TcpOptions {
-  /** As with LuaSocket 3.1. */
+  /** As with LuaSocket 3.1. @returns `[client]`, or `[undefined, "timeout" | "closed" | reason]` */
   accept(options?: OptionsOf<W>): Outcome<W, Result<DefoldClient<D, W>>>;
 }
 

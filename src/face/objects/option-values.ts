@@ -14,12 +14,15 @@ export interface TcpOptionValues {
   reuseport: boolean;
   /** Send small pieces at once (TCP_NODELAY). */
   "tcp-nodelay": boolean;
-  /** Seconds of silence before the first probe, seconds between probes, and how many are sent. */
+  /** Seconds of silence before the first probe (TCP_KEEPIDLE). */
   "tcp-keepidle": number;
+  /** Seconds between probes (TCP_KEEPINTVL). */
   "tcp-keepintvl": number;
+  /** How many probes without answer end the connection (TCP_KEEPCNT). */
   "tcp-keepcnt": number;
-  /** Bytes of the kernel's buffers; Linux doubles what is set (SO_RCVBUF, SO_SNDBUF). */
+  /** Bytes of the kernel's buffer for what comes; Linux doubles what is set (SO_RCVBUF). */
   "recv-buffer-size": number;
+  /** Bytes of the kernel's buffer for what goes; Linux doubles what is set (SO_SNDBUF). */
   "send-buffer-size": number;
   /** The network interface that alone is used, `""` for all; takes a privilege to change (SO_BINDTODEVICE). */
   bindtodevice: string;
@@ -37,15 +40,19 @@ export interface TcpSetOnlyValues {
   "tcp-fastopen-connect": number;
 }
 
-/** A group of IPv4 multicast, and the interface to join it on: its address, `"*"` for the system's choice. */
+/** A group of IPv4 multicast, and the interface to join it on. */
 export interface Membership {
+  /** The group's address, 224.0.0.0 to 239.255.255.255. */
   readonly multiaddr: string;
+  /** An address of the interface, `"*"` for the system's choice. */
   readonly interface: string;
 }
 
-/** A group of IPv6 multicast, and the index of the interface to join it on; 0 for the system's choice. */
+/** A group of IPv6 multicast, and the interface to join it on. */
 export interface Membership6 {
+  /** The group's address, which begins with ff. */
   readonly multiaddr: string;
+  /** The index of the interface; 0, or left out, for the system's choice. */
   readonly interface?: number;
 }
 
@@ -65,13 +72,15 @@ export interface UdpOptionValues {
   "ip-multicast-loop": boolean;
   /** An IPv6 socket leaves IPv4 to others; on by default (IPV6_V6ONLY). */
   "ipv6-v6only": boolean;
-  /** How many routers IPv6 datagrams may pass (IPV6_UNICAST_HOPS, IPV6_MULTICAST_HOPS). */
+  /** How many routers IPv6 datagrams may pass (IPV6_UNICAST_HOPS). */
   "ipv6-unicast-hops": number;
+  /** How many routers IPv6 multicast may pass, 1 by default (IPV6_MULTICAST_HOPS). */
   "ipv6-multicast-hops": number;
   /** As ip-multicast-loop, for IPv6 (IPV6_MULTICAST_LOOP). */
   "ipv6-multicast-loop": boolean;
-  /** Bytes of the kernel's buffers; Linux doubles what is set (SO_RCVBUF, SO_SNDBUF). */
+  /** Bytes of the kernel's buffer for what comes; Linux doubles what is set (SO_RCVBUF). */
   "recv-buffer-size": number;
+  /** Bytes of the kernel's buffer for what goes; Linux doubles what is set (SO_SNDBUF). */
   "send-buffer-size": number;
 }
 
@@ -79,31 +88,41 @@ export interface UdpOptionValues {
 export interface UdpSetOnlyValues {
   /** How many routers multicast may pass: 0 to 255, 1 by default (IP_MULTICAST_TTL). */
   "ip-multicast-ttl": number;
-  /** Join a group, leave it (IP_ADD_MEMBERSHIP, IP_DROP_MEMBERSHIP). */
+  /** Join a group (IP_ADD_MEMBERSHIP). */
   "ip-add-membership": Membership;
+  /** Leave a group (IP_DROP_MEMBERSHIP). */
   "ip-drop-membership": Membership;
+  /** Join a group of IPv6 (IPV6_ADD_MEMBERSHIP). */
   "ipv6-add-membership": Membership6;
+  /** Leave a group of IPv6 (IPV6_DROP_MEMBERSHIP). */
   "ipv6-drop-membership": Membership6;
 }
 
 /** Those of unix-domain datagram sockets; none can be read. */
 export interface UnixDatagramOptionValues {
+  /** Of no effect on paths: a file that is there must be removed before `bind` (SO_REUSEADDR). */
   reuseaddr: boolean;
 }
 
 /** Those of unix-domain streams; none can be read. */
 export interface UnixStreamOptionValues extends UnixDatagramOptionValues {
+  /** Of no effect between processes of one machine (SO_KEEPALIVE). */
   keepalive: boolean;
+  /** What close does with unsent data (SO_LINGER). */
   linger: Linger;
 }
 
-/** What can be read of every socket, and clears itself: the pending error, undefined for none. */
+/** What can be read of every socket. */
 interface PendingError {
+  /** The pending error, undefined for none; reading clears it (SO_ERROR). */
   error: Failure | undefined;
 }
 
-/** The values that can be set, and those that can be read, of each kind of socket. */
+/** What `setoption` of TCP objects takes. */
 export interface SettableTcpValues extends TcpOptionValues, TcpSetOnlyValues {}
+/** What `getoption` of TCP objects gives. */
 export interface ReadableTcpValues extends TcpOptionValues, PendingError {}
+/** What `setoption` of UDP objects takes. */
 export interface SettableUdpValues extends UdpOptionValues, UdpSetOnlyValues {}
+/** What `getoption` of UDP objects gives. */
 export interface ReadableUdpValues extends UdpOptionValues, PendingError {}

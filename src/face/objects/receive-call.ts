@@ -1,6 +1,8 @@
 // receive, from the caller's arguments to the tuple.
 
 import { INVALID_PATTERN } from "../../net/argument-text.js";
+import { CLOSED } from "../../net/error-text.js";
+import { TryError } from "../../net/protect.js";
 import type { InputBuffer } from "../../net/stream/input-buffer.js";
 import { LINE, type Pattern, patternOfCount, patternOfText } from "../../net/stream/patterns.js";
 import type { Receive } from "../../net/stream/receive.js";
@@ -54,6 +56,18 @@ export class ReceiveCall<Data extends string | Buffer> {
     const received = this.takeData();
     const data = prefix === undefined ? received : this.codec.concat(prefix, received);
     return failure === undefined ? [data] : [undefined, failure, data];
+  }
+
+  /**
+   * The line of an iteration, undefined at the end; the last one may lack its own.
+   *
+   * @throws TryError for a failure that is no end. What has come of the line stays, to be received.
+   */
+  takeLine(): Data | undefined {
+    const { failure } = this.operation;
+    if (failure !== undefined && failure !== CLOSED) throw new TryError(failure);
+    const line = this.takeData();
+    return failure === undefined || line.length > 0 ? line : undefined;
   }
 
   /** As take, but leaves a character that is cut to the next chunk. */

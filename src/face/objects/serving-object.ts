@@ -25,7 +25,7 @@ export abstract class ServingObject<
    * @see LuaSocket reference, server:accept; accept(2)
    */
   accept(options?: OptionsOf<W>): Outcome<W, Result<Client>> {
-    this.require("accept");
+    this.require(this.roles.accept, "accept");
     return this.wait(new Accept(this.socket), (server, operation) => server.accepted(operation), options);
   }
 
@@ -33,10 +33,11 @@ export abstract class ServingObject<
    * The connections to this server, until it is closed: `for await (const client of server.clients())`, or
    * `for` where calls block. While the system has no descriptor left, the next one waits in the queue.
    *
+   * @returns what `for` and `for await` take. The loop ends when the server is closed.
    * @throws TypeError on anything but a server; TryError in the loop, for a timeout and every other failure
    */
   clients(options?: OptionsOf<W>): Iteration<W, Client> {
-    this.require("accept", "clients");
+    this.require(this.roles.accept, "clients");
     return this.driver.iterate(() =>
       this.wait(
         new Accept(this.socket),

@@ -34,7 +34,7 @@ export abstract class SocketObject<Class extends string, S extends ClassedSocket
     return this.socket;
   }
 
-  /** The class of LuaSocket that the object is of now. */
+  /** The class of LuaSocket that the object is of now: `"tcp{client}"`, for example. */
   get class(): Class {
     return this.socket.className;
   }

@@ -10,7 +10,7 @@ import {
   type MethodRoles,
   type StreamClass,
   type StreamKind,
-  type StreamMethod,
+  type WantedRole,
 } from "../../net/stream/stream-class.js";
 import type { Driver, Way } from "../../wait/way.js";
 import { badArgument, badSelf, numberArgument, textArgument } from "../arguments.js";
@@ -28,12 +28,13 @@ export abstract class StreamObject<
 > extends SocketObject<StreamClass<Kind>, S, W> {
   protected encoding: Encoding;
   protected readonly receiving: ReceiveCall<D>;
-  private readonly methodRoles: MethodRoles;
+  /** The role that each method is for. */
+  protected readonly roles: MethodRoles;
 
-  constructor(socket: S, encoding: Encoding, driver: Driver<W>, methodRoles: MethodRoles) {
+  constructor(socket: S, encoding: Encoding, driver: Driver<W>, roles: MethodRoles) {
     super(socket, driver);
     this.encoding = encoding;
-    this.methodRoles = methodRoles;
+    this.roles = roles;
     this.receiving = new ReceiveCall(socket.receiving, socket.input, codecOf(encoding));
   }
 
@@ -45,14 +46,14 @@ export abstract class StreamObject<
    * @throws TypeError on anything but a client
    */
   getstats(): readonly [received: number, sent: number, age: number] {
-    this.require("getstats");
+    this.require(this.roles.getstats, "getstats");
     const { received, sent, age } = this.socket.stats;
     return [received, sent, age];
   }
 
   /** Sets what getstats counts from, in bytes and seconds; what is not given stays. */
   setstats(received?: number, sent?: number, age?: number): 1 {
-    this.require("setstats");
+    this.require(this.roles.setstats, "setstats");
     const { stats } = this.socket;
     if (received !== undefined) stats.received = counterArgument(received, 1);
     if (sent !== undefined) stats.sent = counterArgument(sent, 2);
@@ -69,7 +70,7 @@ export abstract class StreamObject<
    * @see LuaSocket reference, master:listen; listen(2)
    */
   listen(backlog: number = DEFAULT_BACKLOG): Done {
-    this.require("listen");
+    this.require(this.roles.listen, "listen");
     return done(this.socket.listen(numberArgument(backlog, 1, "listen")));
   }
 
@@ -81,7 +82,7 @@ export abstract class StreamObject<
    * @see LuaSocket reference, client:shutdown; shutdown(2)
    */
   shutdown(mode: ShutdownMode = "both"): 1 {
-    this.require("shutdown");
+    this.require(this.roles.shutdown, "shutdown");
     const known = shutdownMode(textArgument(mode, 1, "shutdown"));
     if (known === undefined) throw badArgument(1, "shutdown", invalidOption(mode));
     shutDown(this.socket.fd, known);
@@ -101,7 +102,7 @@ export abstract class StreamObject<
    * @see node:net, new net.Socket
    */
   tonodesocket(): net.Socket {
-    this.require("receive", "tonodesocket");
+    this.require(this.roles.receive, "tonodesocket");
     this.requireOpen("tonodesocket");
     const stream = this.socket.handOver(netSocketOver);
     return this.hasRef() ? stream : stream.unref();
@@ -123,7 +124,7 @@ export abstract class StreamObject<
   tonodeserver(listener?: ConnectionListener): net.Server;
   tonodeserver<Server extends net.Server>(server: Server): Server;
   tonodeserver(listener?: unknown): net.Server {
-    this.require("accept", "tonodeserver");
+    this.require(this.roles.accept, "tonodeserver");
     this.requireOpen("tonodeserver");
     const server = netServerArgument(listener, "tonodeserver");
     this.socket.handOver((fd) => listenOver(server, fd, this.socket.kind === "unixstream"));
@@ -135,11 +136,10 @@ export abstract class StreamObject<
     this.receiving.decodeWith(codecOf(this.encoding));
   }
 
-  /** @throws TypeError if the object is not what the method is for */
-  protected require(method: StreamMethod, name: string = method): void {
+  /** @throws TypeError if the object is not in the role that a method is for */
+  protected require(wanted: WantedRole, method: string): void {
     const { kind, role } = this.socket;
-    const wanted = this.methodRoles[method];
-    if (!hasRole(role, wanted)) throw badSelf(name, classExpected(`${kind}{${wanted}}`));
+    if (!hasRole(role, wanted)) throw badSelf(method, classExpected(`${kind}{${wanted}}`));
   }
 
   private requireOpen(method: string): void {

@@ -53,18 +53,28 @@ export class Tcp20Object<D extends string | Buffer = string, W extends Way = "bl
    * @throws TypeError on anything but a server
    */
   accept(options?: OptionsOf<W>): Outcome<W, Result<Tcp20Object<D, W>>> {
-    this.require("accept");
+    this.require(this.roles.accept, "accept");
     return this.wait(new Accept(this.socket), (server, operation) => server.accepted(operation), options);
   }
 
-  /** Binds this master to an address of this host, `"*"` for all. @returns `[1]`, or `[undefined, reason]` */
+  /**
+   * Binds this master to an address of this host, `"*"` for all.
+   *
+   * @returns `[1]`, or `[undefined, reason]`. Only a name is waited for. With promises, that gives `"timeout"` and
+   *   `"closed"` as well.
+   */
   bind(address: string, port: Port, options?: OptionsOf<W>): Outcome<W, Done> {
-    this.require("bind");
+    this.require(this.roles.bind, "bind");
     const host = textArgument(address, 1, "bind");
     return this.wait(binding(this.socket, host, portArgument(port, 2, "bind")), outcomeOf, options);
   }
 
-  /** Connects to a host; the object is a client afterwards. @returns `[1]`, or `[undefined, reason]` */
+  /**
+   * Connects to a host; the object is a client afterwards.
+   *
+   * @returns `[1]`, or `[undefined, reason]`, such as `"timeout"` and `"connection refused"`; `"closed"` when the object
+   *   is closed while it waits with a promise
+   */
   connect(address: string, port: Port, options?: OptionsOf<W>): Outcome<W, Done> {
     const host = textArgument(address, 1, "connect");
     return this.wait(connecting(this.socket, host, portArgument(port, 2, "connect")), outcomeOf, options);
@@ -94,7 +104,13 @@ export class Tcp20Object<D extends string | Buffer = string, W extends Way = "bl
   }
 
   /**
-   * Reads what the patterns ask for, from left to right; without any, a line.
+   * Reads a line.
+   *
+   * @returns `[line]`, or `[line, "timeout" | "closed"]` with what had come of it
+   */
+  receive(): Outcome<W, readonly [line: D, err: "closed" | "timeout" | undefined]>;
+  /**
+   * Reads what the patterns ask for, from left to right.
    *
    * @param patterns  `"*l"`, `"*a"`, or a number of bytes; 0 reads nothing
    * @returns one value for each pattern, and last why not all were met. That of the pattern which failed
@@ -104,12 +120,11 @@ export class Tcp20Object<D extends string | Buffer = string, W extends Way = "bl
    * @example
    * const [status, header, err] = client.receive("*l", "*l");
    */
-  receive(): Outcome<W, readonly [line: D, err: "closed" | "timeout" | undefined]>;
   receive<Patterns extends readonly (ReceivePattern | undefined)[]>(
     ...patterns: Patterns
   ): Outcome<W, ReceivedSeveral<D, Patterns>>;
   receive(...patterns: readonly unknown[]): Outcome<W, readonly unknown[]> {
-    this.require("receive");
+    this.require(this.roles.receive, "receive");
     const wanted = patterns.map((pattern, index) => patternArgument(pattern, index + 1, exactPatternOfText));
     if (wanted.length === 0) wanted.push(LINE);
     return this.wait(
@@ -127,7 +142,7 @@ export class Tcp20Object<D extends string | Buffer = string, W extends Way = "bl
    * @throws TypeError for what cannot be sent, before anything is; on anything but a client
    */
   send(...strings: readonly (Sendable | undefined)[]): Outcome<W, SentSeveral> {
-    this.require("send");
+    this.require(this.roles.send, "send");
     const { region, size } = joined(strings, this.encoding);
     return this.wait(this.socket.sending.begin(region, 0, size, 0), sentSeveral, undefined);
   }

@@ -39,7 +39,8 @@ export class TcpObject<D extends string | Buffer = string, W extends Way = "bloc
    *
    * @param address  a name or an address; `"*"` is all of IPv4, or of IPv6 for an object of `tcp6()`
    * @param port     0 to 65535, or the name of a service; for 0 the system chooses a port
-   * @returns `[1]`, or `[undefined, reason]`; the object can then be bound elsewhere
+   * @returns `[1]`, or `[undefined, reason]`, such as `"address already in use"`; the object can then be bound
+   *   elsewhere. Only a name is waited for. With promises, that gives `"timeout"` and `"closed"` as well.
    * @throws TypeError on a client or server, and for arguments of the wrong type
    * @see LuaSocket reference, master:bind; bind(2)
    */
@@ -47,7 +48,7 @@ export class TcpObject<D extends string | Buffer = string, W extends Way = "bloc
     return this.bindAs("bind", address, port, options);
   }
 
-  /** LuaSocket's other name for `bind`. */
+  /** LuaSocket's other name for `bind`. @returns as `bind`, also after a timeout and when closed */
   setsockname(address: string, port: Port, options?: OptionsOf<W>): Outcome<W, Done> {
     return this.bindAs("setsockname", address, port, options);
   }
@@ -61,7 +62,8 @@ export class TcpObject<D extends string | Buffer = string, W extends Way = "bloc
    *
    * @param address  a name or an address; `"*"` is this host
    * @param port     1 to 65535, or the name of a service
-   * @returns `[1]`, `[undefined, "timeout"]`, or `[undefined, reason]`
+   * @returns `[1]`, `[undefined, "timeout"]`, or `[undefined, reason]`, such as `"connection refused"`; `"closed"` when
+   *   the object is closed while it waits with a promise. A closed object may connect anew.
    * @throws TypeError for arguments of the wrong type
    * @see LuaSocket reference, master:connect; connect(2)
    */
@@ -69,7 +71,7 @@ export class TcpObject<D extends string | Buffer = string, W extends Way = "bloc
     return this.connectAs("connect", address, port, options);
   }
 
-  /** LuaSocket's other name for `connect`. */
+  /** LuaSocket's other name for `connect`. @returns as `connect`, also after a timeout and when closed */
   setpeername(address: string, port: Port, options?: OptionsOf<W>): Outcome<W, Done> {
     return this.connectAs("setpeername", address, port, options);
   }
@@ -136,7 +138,7 @@ export class TcpObject<D extends string | Buffer = string, W extends Way = "bloc
     port: unknown,
     options: OptionsOf<W> | undefined,
   ): Outcome<W, Done> {
-    this.require(method);
+    this.require(this.roles[method], method);
     const host = textArgument(address, 1, method);
     return this.wait(binding(this.socket, host, portArgument(port, 2, method)), outcomeOf, options);
   }

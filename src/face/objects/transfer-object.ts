@@ -12,7 +12,6 @@ import { incoming } from "../bytes/incoming.js";
 import { outgoing } from "../bytes/outgoing.js";
 import type { Filled, Received, Sent } from "../results.js";
 import type { Chunk } from "../source.js";
-import { lineOf } from "./iteration.js";
 import type { ReceiveCall, ReceivePattern } from "./receive-call.js";
 import { StreamObject } from "./stream-object.js";
 
@@ -49,22 +48,28 @@ export abstract class TransferObject<
       const line = this.presentLine(options);
       if (line !== undefined) return this.driver.given<Received<D>>([line]);
     }
-    this.require("receive");
+    this.require(this.roles.receive, "receive");
     return this.wait(this.receiving.begin(pattern, prefix), takeReceived<D>, options);
   }
 
   /**
    * The lines that come, until the peer closes; a last one without its end, too.
    *
-   * @returns what `for (const line of client.lines())` takes, or `for await` where calls give promises
-   * @throws TryError in the loop, for a timeout and every other failure
+   * @returns what `for (const line of client.lines())` takes, or `for await` where calls give promises. The loop ends
+   *   when the connection is closed, by the peer or by us.
+   * @throws TryError in the loop, for a timeout and every other failure. What had come of a line stays, for the
+   *   next loop or `receive`.
    * @example
    * for await (const line of client.lines()) await client.send(`${line}\n`);
    */
   lines(options?: OptionsOf<W>): Iteration<W, D> {
-    this.require("receive", "lines");
+    this.require(this.roles.receive, "lines");
     return this.driver.iterate(
-      () => this.driver.after<Received<D>, D | undefined>(this.receive("*l", undefined, options), lineOf),
+      () => {
+        const line = this.presentLine(options);
+        if (line !== undefined) return this.driver.given<D | undefined>(line);
+        return this.wait(this.receiving.begin("*l", undefined), takeLine<D>, options);
+      },
       () => this.presentLine(options),
     );
   }
@@ -72,10 +77,10 @@ export abstract class TransferObject<
   /**
    * For `socket.source`: as receive of a number, but rather fewer bytes than a character that is cut.
    *
-   * @returns `[chunk, size]`, the size in bytes; otherwise as receive
+   * @returns `[chunk, size]`, the size in bytes; `[undefined, "timeout" | "closed" | reason, partial]` otherwise
    */
   receivechunk(size: number, options?: OptionsOf<W>): Outcome<W, Chunk<D>> {
-    this.require("receive");
+    this.require(this.roles.receive, "receive");
     return this.wait(this.receiving.begin(size, undefined), takeChunk<D>, options);
   }
 
@@ -92,7 +97,7 @@ export abstract class TransferObject<
    * @see recv(2)
    */
   receiveinto(buffer: Uint8Array, start?: number, end?: number, options?: OptionsOf<W>): Outcome<W, Filled> {
-    this.require("receive", "receiveinto");
+    this.require(this.roles.receive, "receiveinto");
     const { region, offset, size } = incoming(buffer, start, end, "receiveinto");
     return this.wait(new ReceiveInto(this.socket, region, offset, size), filled, options);
   }
@@ -109,7 +114,7 @@ export abstract class TransferObject<
    * @see LuaSocket reference, client:send; send(2)
    */
   send(data: Sendable, i: number = 1, j: number = -1, options?: OptionsOf<W>): Outcome<W, Sent> {
-    this.require("send");
+    this.require(this.roles.send, "send");
     const { region, size } = outgoing(data, this.encoding, "send");
     const { first, last } = byteRange(size, numberArgument(i, 2, "send"), numberArgument(j, 3, "send"));
     const { sending } = this.socket;
@@ -128,6 +133,10 @@ interface Receiver<D extends string | Buffer> {
 
 function takeReceived<D extends string | Buffer>(client: unknown, _operation: Receive): Received<D> {
   return (client as Receiver<D>).receiving.take();
+}
+
+function takeLine<D extends string | Buffer>(client: unknown, _operation: Receive): D | undefined {
+  return (client as Receiver<D>).receiving.takeLine();
 }
 
 function takeChunk<D extends string | Buffer>(client: unknown, _operation: Receive): Chunk<D> {

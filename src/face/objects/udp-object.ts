@@ -1,6 +1,7 @@
 // A UDP object of LuaSocket, with all the methods of its two classes.
 
 import type { Encoding } from "../../bytes/encoding.js";
+import { DATAGRAM_METHOD_ROLES } from "../../net/datagram/datagram-class.js";
 import { binding } from "../../net/inet/connect.js";
 import { type FamilyVersion, familyVersion } from "../../net/inet/family.js";
 import type { Port } from "../../net/inet/resolve.js";
@@ -62,7 +63,7 @@ export class UdpObject<D extends string | Buffer = string, W extends Way = "bloc
 
   /** The peer: `[host, port, family]`, or `[undefined, reason]`. @throws TypeError on an unconnected object */
   getpeername(): Named {
-    this.require("getpeername");
+    this.require(DATAGRAM_METHOD_ROLES.getpeername, "getpeername");
     return named(this.socket.inet.peerName());
   }
 
@@ -77,14 +78,14 @@ export class UdpObject<D extends string | Buffer = string, W extends Way = "bloc
    * @param data  text, in the object's encoding (UTF-8 for "buffer"), or bytes; may be empty
    * @param ip    an address in numbers: names are not looked up
    * @param port  1 to 65535
-   * @returns `[size]`, the bytes sent; or `[undefined, reason]`: `"refused"` on a closed socket,
+   * @returns `[size]`, the bytes sent; or `[undefined, reason]`: `"refused"` on a closed socket, `"timeout"`,
    *   `"permission denied"` for a broadcast address without the option, `"Message too long"` beyond 65507
    *   bytes, the resolver's words for what is no address
    * @throws TypeError on a connected object, and for text that the encoding has no bytes for
    * @see LuaSocket reference, unconnected:sendto; sendto(2)
    */
   sendto(data: Sendable, ip: string, port: Port, options?: OptionsOf<W>): Outcome<W, Result<number>> {
-    this.require("sendto");
+    this.require(DATAGRAM_METHOD_ROLES.sendto, "sendto");
     const datagram = outgoing(data, this.encoding, "sendto");
     const host = textArgument(ip, 2, "sendto");
     const address = this.socket.addressOf(host, portArgument(port, 3, "sendto"));
@@ -95,17 +96,23 @@ export class UdpObject<D extends string | Buffer = string, W extends Way = "bloc
   }
 
   /**
-   * Connects the object to a peer, the only one that it then sends to and receives from; or takes the
-   * peer away.
+   * Takes the peer away: the object is unconnected again, on Linux also with another port of its own from then on.
    *
-   * @param address  a name or an address, each address of a name is tried in turn; `"*"` for no peer, on
-   *   Linux also with another port of its own from then on
-   * @param port     0 to 65535, or the name of a service; not needed for `"*"`
-   * @returns `[1]`, or `[undefined, reason]`; the object is then what it was
+   * @returns `[1]`, or `[undefined, reason]`; the object is then what it was. Nothing is waited for: there is no
+   *   timeout, and it cannot be closed meanwhile.
+   * @see LuaSocket reference, connected:setpeername; connect(2)
+   */
+  setpeername(address: "*"): Outcome<W, Done>;
+  /**
+   * Connects the object to a peer, the only one that it then sends to and receives from.
+   *
+   * @param address  a name or an address; each address of a name is tried in turn
+   * @param port     0 to 65535, or the name of a service
+   * @returns `[1]`, or `[undefined, reason]`; the object is then what it was. Nothing is sent: only a name is
+   *   waited for. With promises, that gives `"timeout"` and `"closed"` as well.
    * @throws TypeError for arguments of the wrong type
    * @see LuaSocket reference, unconnected:setpeername; connect(2)
    */
-  setpeername(address: "*"): Outcome<W, Done>;
   setpeername(address: string, port: Port, options?: OptionsOf<W>): Outcome<W, Done>;
   setpeername(address: string, port?: Port, options?: OptionsOf<W>): Outcome<W, Done> {
     const host = textArgument(address, 1, "setpeername");
@@ -118,12 +125,13 @@ export class UdpObject<D extends string | Buffer = string, W extends Way = "bloc
    *
    * @param address  a name or an address; `"*"` is all of IPv4, or of IPv6 for an object of `udp6()`
    * @param port     0 to 65535, or the name of a service; for 0 the system chooses a port
-   * @returns `[1]`, or `[undefined, reason]`
+   * @returns `[1]`, or `[undefined, reason]`, such as `"address already in use"`. Only a name is waited for. With
+   *   promises, that gives `"timeout"` and `"closed"` as well.
    * @throws TypeError on a connected object, and for arguments of the wrong type
    * @see LuaSocket reference, unconnected:setsockname; bind(2)
    */
   setsockname(address: string, port: Port, options?: OptionsOf<W>): Outcome<W, Done> {
-    this.require("setsockname");
+    this.require(DATAGRAM_METHOD_ROLES.setsockname, "setsockname");
     const host = textArgument(address, 1, "setsockname");
     return this.wait(binding(this.socket, host, portArgument(port, 2, "setsockname")), outcomeOf, options);
   }

@@ -1,6 +1,7 @@
 // A unix-domain datagram object of LuaSocket, with all the methods of its two classes.
 
 import type { Encoding } from "../../bytes/encoding.js";
+import { DATAGRAM_METHOD_ROLES } from "../../net/datagram/datagram-class.js";
 import { UNIX_DATAGRAM_OPTIONS } from "../../net/options/unix-options.js";
 import type { UnixDatagram } from "../../net/unix/unix-datagram.js";
 import type { OptionsOf, Outcome, Way } from "../../wait/way.js";
@@ -32,13 +33,13 @@ export class UnixDatagramObject<
    * @see bind(2), unix(7)
    */
   bind(path: Path): Done {
-    this.require("bind");
+    this.require(DATAGRAM_METHOD_ROLES.bind, "bind");
     return bindToPath(this.socket, path, "bind", this.encoding);
   }
 
   /** LuaSocket's other name for `bind`. */
   setsockname(path: Path): Done {
-    this.require("setsockname");
+    this.require(DATAGRAM_METHOD_ROLES.setsockname, "setsockname");
     return bindToPath(this.socket, path, "setsockname", this.encoding);
   }
 
@@ -71,7 +72,7 @@ export class UnixDatagramObject<
    * @see sendto(2), unix(7)
    */
   sendto(data: Sendable, path: Path, options?: OptionsOf<W>): Outcome<W, Result<number>> {
-    this.require("sendto");
+    this.require(DATAGRAM_METHOD_ROLES.sendto, "sendto");
     const datagram = outgoing(data, this.encoding, "sendto");
     const address = this.socket.addressOf(pathArgument(path, 2, "sendto", this.encoding));
     if (typeof address === "string") return this.driver.given<Result<number>>([undefined, address]);

@@ -37,13 +37,13 @@ export class UnixStreamObject<
    * @see bind(2), unix(7)
    */
   bind(path: Path): Done {
-    this.require("bind");
+    this.require(this.roles.bind, "bind");
     return bindToPath(this.socket, path, "bind", this.encoding);
   }
 
   /** LuaSocket's other name for `bind`. */
   setsockname(path: Path): Done {
-    this.require("setsockname");
+    this.require(this.roles.setsockname, "setsockname");
     return bindToPath(this.socket, path, "setsockname", this.encoding);
   }
 
@@ -59,7 +59,7 @@ export class UnixStreamObject<
     return this.connectAs("connect", path, options);
   }
 
-  /** LuaSocket's other name for `connect`. */
+  /** LuaSocket's other name for `connect`. @returns as `connect`, also after a timeout and when closed */
   setpeername(path: Path, options?: OptionsOf<W>): Outcome<W, Done> {
     return this.connectAs("setpeername", path, options);
   }
@@ -103,7 +103,7 @@ export class UnixStreamObject<
     path: unknown,
     options: OptionsOf<W> | undefined,
   ): Outcome<W, Done> {
-    this.require(method);
+    this.require(this.roles[method], method);
     const bytes = pathArgument(path, 1, method, this.encoding);
     return this.wait(connectingToPath(this.socket, bytes), outcomeOf, options);
   }

@@ -11,7 +11,11 @@ import { EmscriptenBuild, type EmscriptenModule } from "./emscripten-build.js";
  * needs only the package that it uses.
  */
 export interface Engine {
-  readonly global: { readonly address: number };
+  /** Where the engine keeps the address of its main state. */
+  readonly global: {
+    /** Of the `lua_State`, in the memory of the engine. */
+    readonly address: number;
+  };
 }
 
 /**

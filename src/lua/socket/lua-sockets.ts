@@ -32,6 +32,7 @@ export class LuaSockets {
       blocks: new HeapBlocks(api, this.heap),
       dialect,
       limitsCoverConnect: waiting.limitsCoverConnect,
+      holdsThread: waiting.holdsThread,
     };
   }
 

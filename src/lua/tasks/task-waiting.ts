@@ -15,6 +15,7 @@ import type { Tasks } from "./tasks.js";
 
 export class TaskWaiting implements LuaWaiting {
   readonly limitsCoverConnect = true;
+  readonly holdsThread = false;
   private readonly tasks: Tasks;
   private readonly blocked: (L: LuaState) => void;
 

@@ -28,6 +28,7 @@ export class LuaTable<Text extends string | Buffer = string> extends LuaObject<T
     });
   }
 
+  /** As `entries`, for `for … of`. */
   [Symbol.iterator](): IterableIterator<[LuaValue<Text>, LuaValue<Text>]> {
     return this.entries().values();
   }

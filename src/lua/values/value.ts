@@ -48,6 +48,7 @@ export type LuaInput =
 
 /** Several results of a function that Lua calls. */
 export class Results {
+  /** In their order; undefined becomes nil. */
   readonly values: readonly LuaInput[];
 
   constructor(values: readonly LuaInput[]) {

@@ -2,7 +2,7 @@
 
 import type { Need, Operation } from "../../net/operation.js";
 import type { ReadyElements, Selection } from "../../net/select.js";
-import { settleFrom, sleep } from "../../wait/blocking.js";
+import { HOLDS_THREAD, settleFrom, sleep } from "../../wait/blocking.js";
 import { settleSelection } from "../../wait/selecting.js";
 import type { LuaState } from "../c-api.js";
 import type { Reentry } from "../main-program.js";
@@ -10,6 +10,7 @@ import type { LuaWaiting, PushResults } from "./waiting.js";
 
 export class BlockingWaiting implements LuaWaiting {
   readonly limitsCoverConnect = false;
+  readonly holdsThread: boolean = HOLDS_THREAD;
   readonly promise: undefined;
   private readonly reentry: Reentry;
 

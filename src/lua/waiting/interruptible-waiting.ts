@@ -14,6 +14,8 @@ import type { LuaWaiting, PushResults } from "./waiting.js";
  */
 export class InterruptibleWaiting implements LuaWaiting {
   readonly limitsCoverConnect = false;
+  /** The system's call would wait before anybody looks for the signal. */
+  readonly holdsThread = false;
   readonly promise: undefined;
   private readonly scope = createContext({});
   private readonly script = new Script("wait()");

@@ -14,6 +14,8 @@ export type PushResults = (L: LuaState) => number;
 export interface LuaWaiting {
   /** Whether the total limit of a connect covers the resolver, and all addresses. */
   readonly limitsCoverConnect: boolean;
+  /** Whether a system call may hold the thread as long as a call without a limit waits. */
+  readonly holdsThread: boolean;
 
   /**
    * Waits for an operation that has been tried and was not done.

@@ -3,6 +3,7 @@
 
 export type DatagramKind = "udp" | "unixdgram";
 export type DatagramRole = "unconnected" | "connected";
+/** LuaSocket's name for what an object is: `"udp{connected}"`, for example. */
 export type DatagramClass<Kind extends DatagramKind = DatagramKind> = `${Kind}{${DatagramRole}}`;
 
 /** Methods that one of the roles has alone; all others are for both. */

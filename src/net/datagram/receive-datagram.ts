@@ -139,7 +139,7 @@ export class ReceiveDatagram implements Operation {
     let room = this.wanted;
     if (room > INPUT_BLOCK_SIZE) {
       // Rather ask than borrow what a caller only says that it wants.
-      const size = nextDatagramSize(this.fd);
+      const size = nextDatagramSize(this.fd, this.socket.holds);
       if (size < 0) return size;
       room = Math.min(room, size);
     }
@@ -156,8 +156,9 @@ export class ReceiveDatagram implements Operation {
   }
 
   private read(region: Region, offset: number, size: number): number {
-    if (this.socket.role === "connected") return receiveBytes(this.fd, region, offset, size);
-    const got = receiveDatagram(this.fd, region, offset, size);
+    const { role, holds } = this.socket;
+    if (role === "connected") return receiveBytes(this.fd, region, offset, size, holds);
+    const got = receiveDatagram(this.fd, region, offset, size, holds);
     if (got >= 0 && this.sender.update()) this.senderChanges++;
     return got;
   }

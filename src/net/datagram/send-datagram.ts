@@ -57,10 +57,11 @@ export class SendDatagram implements Operation {
   attempt(): Need {
     const { region, offset, size, peer } = this;
     if (this.fd < 0) return this.settle(REFUSED);
+    const { holds } = this.socket;
     const put =
       peer === undefined
-        ? sendBytes(this.fd, region, offset, size)
-        : sendDatagram(this.fd, region, offset, size, peer);
+        ? sendBytes(this.fd, region, offset, size, holds)
+        : sendDatagram(this.fd, region, offset, size, peer, holds);
     if (put >= 0) {
       this.sent = put;
       return this.settle(undefined);

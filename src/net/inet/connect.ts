@@ -1,6 +1,6 @@
 // connect: one attempt for each address of a host, in the resolver's order (inet_tryconnect).
 
-import { EAGAIN, EINPROGRESS } from "../../os/errno.js";
+import { EAGAIN, EINPROGRESS, EINTR, EISCONN } from "../../os/errno.js";
 import type { Sockaddr } from "../../os/sockaddr.js";
 import { connect } from "../../os/socket.js";
 import { takePendingError } from "../../os/socket-options.js";
@@ -59,9 +59,16 @@ export function* connectPhases(socket: InetSocket, host: string, port: Port): Ph
 
 /** Connects the present descriptor to one address. */
 export function* attemptPhases(socket: Socket, address: Sockaddr): Phases<Failure | undefined> {
+  // Unlike recv(2), connect(2) cannot be told not to wait.
+  if (!socket.holds) socket.descriptor.stopBlocking();
   const result = connect(socket.fd, address);
-  if (result === 0) return undefined;
-  if (result !== -EINPROGRESS && result !== -EAGAIN) return errorText(-result);
+  if (result === 0 || (result === -EISCONN && socket.confirmsConnect)) {
+    socket.confirmsConnect = result === 0 && socket.holds;
+    return undefined;
+  }
+  // A signal does not end the making of the connection, only the wait for it.
+  const isUnderWay = result === -EINPROGRESS || result === -EAGAIN || result === -EINTR;
+  if (!isUnderWay) return errorText(-result);
   if (socket.timeout.neverWaits) return TIMEOUT;
   const failure = yield READABLE | WRITABLE;
   if (failure !== undefined) return failure;

@@ -14,7 +14,9 @@ export type { HostEntry, Names };
 
 /** An address of a host, and its family. */
 export interface ResolvedAddress {
+  /** `"inet"` or `"inet6"`. */
   readonly family: FamilyName;
+  /** In numbers, as `connect` and `bind` take it. */
   readonly addr: string;
 }
 

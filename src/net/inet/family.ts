@@ -8,8 +8,10 @@ export const INET: number = platform.AF_INET;
 export const INET6: number = platform.AF_INET6;
 
 /** As socket.connect's last argument, and the last value of getsockname and getpeername. */
+/** IPv4, IPv6, or whichever there is. */
 export type FamilyName = "inet" | "inet6" | "unspec";
 /** As getfamily says it. */
+/** What `getfamily` says: IPv4 or IPv6. */
 export type FamilyVersion = "inet4" | "inet6";
 
 export function familyName(family: number): FamilyName {

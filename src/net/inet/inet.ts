@@ -7,6 +7,7 @@ import { bind, localAddress, openSocket, peerAddress } from "../../os/socket.js"
 import { setInteger } from "../../os/socket-options.js";
 import { CLOSED, errorText, type Failure } from "../error-text.js";
 import type { Phases } from "../operation.js";
+import type { Socket } from "../socket.js";
 import { type FamilyName, familyName, familyOfAddress, INET6, UNSPECIFIED } from "./family.js";
 import { type Port, resolvePhases, type SocketType } from "./resolve.js";
 
@@ -26,19 +27,24 @@ export class Inet {
    */
   family: number = UNSPECIFIED;
   readonly type: SocketType;
-  private readonly descriptor: Descriptor;
+  private readonly socket: Socket;
 
-  constructor(descriptor: Descriptor, type: SocketType) {
-    this.descriptor = descriptor;
+  constructor(socket: Socket, type: SocketType) {
+    this.socket = socket;
     this.type = type;
+  }
+
+  private get descriptor(): Descriptor {
+    return this.socket.descriptor;
   }
 
   /** Makes a descriptor of a family in place of the present one, if any. */
   open(family: number): Failure | undefined {
     this.descriptor.close();
-    const fd = openSocket(family, this.type);
+    const isBlocking = this.socket.opensBlocking;
+    const fd = openSocket(family, this.type, isBlocking);
     if (fd < 0) return errorText(-fd);
-    this.descriptor.own(fd);
+    this.descriptor.own(fd, isBlocking);
     // IPv6 sockets leave IPv4 to others, on every system alike; a system that cannot say so is excused.
     if (family === INET6) setInteger(fd, V6ONLY, 1);
     return undefined;

@@ -1,7 +1,9 @@
 // accept: the next connection of a server.
 
+import type { Descriptor } from "../../os/descriptor.js";
 import { EAGAIN, ECONNABORTED, EMFILE, ENFILE, ENOBUFS, ENOMEM } from "../../os/errno.js";
 import { accept } from "../../os/socket.js";
+import type { Environment } from "../environment.js";
 import { CLOSED, errorText, type Failure, TIMEOUT } from "../error-text.js";
 import { DONE, type Need, type Operation, READABLE } from "../operation.js";
 import type { Timeout } from "../timeout.js";
@@ -9,10 +11,15 @@ import type { Timeout } from "../timeout.js";
 /** A server: what it makes of a connection's descriptor is a client of its own kind. */
 export interface Acceptor<Client> {
   readonly fd: number;
+  readonly descriptor: Descriptor;
+  /** Whether accept(2) is to hold the thread, and */
+  readonly holds: boolean;
+  /** whether clients are to have blocking descriptors. */
+  readonly environment: Environment;
   readonly timeout: Timeout;
   /** How many calls wait for a connection while others run. */
   waitingAccepts: number;
-  accepted(fd: number): Client;
+  accepted(fd: number, isBlocking: boolean): Client;
 }
 
 /** What the system may have again in a moment: the connection stays in the queue. */
@@ -37,14 +44,18 @@ export class Accept<Client> implements Operation {
   }
 
   attempt(): Need {
+    const { server } = this;
+    const { holdsThread } = server.environment;
     if (this.fd < 0) return this.fail(CLOSED);
+    // Unlike recv(2), accept(2) cannot be told not to wait.
+    if (!server.holds) server.descriptor.stopBlocking();
     for (;;) {
-      const fd = accept(this.fd);
+      const fd = accept(this.fd, holdsThread);
       if (fd >= 0) {
-        this.client = this.server.accepted(fd);
+        this.client = server.accepted(fd, holdsThread);
         return this.end();
       }
-      if (fd === -EAGAIN) return this.server.timeout.neverWaits ? this.expire() : READABLE;
+      if (fd === -EAGAIN) return server.timeout.neverWaits ? this.expire() : READABLE;
       // A client that gave up while it stood in the queue is no failure of the server.
       if (fd === -ECONNABORTED) continue;
       this.isShortage = SHORTAGES.has(-fd);

@@ -17,6 +17,8 @@ export const LF = 0x0a;
 export const CR = 0x0d;
 
 const NO_REGION: Region = managedRegion(new Uint8Array(0));
+/** So many bytes a loop looks at as quickly as the engine's search begins. The sentinel keeps it inside. */
+const NEAR = 48;
 /** At most so much larger a block at a time, however many bytes are asked for: a count may be a lie. */
 const LARGEST_GROWTH = 8;
 
@@ -46,14 +48,15 @@ export class InputBuffer {
 
   /**
    * Reads once from `fd`, behind what is there. `wanted` is how many bytes the reader hopes to have in
-   * the end; a line's reader does not know and says 0.
+   * the end; a line's reader does not know and says 0. `holds`: waits until there is something.
    * Gives the number of bytes, 0 at the end of the stream, or the negative errno.
    */
-  fill(fd: number, wanted: number): number {
+  fill(fd: number, wanted: number, holds: boolean): number {
     this.makeRoom(wanted);
     const { block } = this;
     if (block === undefined) throw new Error("unreachable: no room was made");
-    const got = receiveBytes(fd, this.region, this.end, block.offset + block.capacity - this.end);
+    const room = block.offset + block.capacity - this.end;
+    const got = receiveBytes(fd, this.region, this.end, room, holds);
     if (got > 0) {
       this.end += got;
       this.markEnd();
@@ -63,7 +66,11 @@ export class InputBuffer {
 
   /** The position of the first LF at or after position `from`, or `end` if there is none. */
   lineEnd(from: number): number {
-    return this.start === this.end ? this.end : this.region.bytes.indexOf(LF, from);
+    if (this.start === this.end) return this.end;
+    const { bytes } = this.region;
+    const far = from + NEAR;
+    for (let at = from; at < far; at++) if (bytes[at] === LF) return at;
+    return bytes.indexOf(LF, far);
   }
 
   /** Whether there is a CR before position `end`. Text without any is searched once, not once a line. */
@@ -96,8 +103,8 @@ export class InputBuffer {
   }
 
   /** Reads once past this buffer, which must be empty: what arrives counts as taken. As `fill` otherwise. */
-  readInto(fd: number, region: Region, offset: number, count: number): number {
-    const got = receiveBytes(fd, region, offset, count);
+  readInto(fd: number, region: Region, offset: number, count: number, holds: boolean): number {
+    const got = receiveBytes(fd, region, offset, count, holds);
     if (got > 0) this.taken += got;
     return got;
   }

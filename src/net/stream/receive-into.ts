@@ -47,7 +47,7 @@ export class ReceiveInto implements Operation {
           ? input.moveInto(this.region.bytes, at, wanted)
           : this.fd < 0
             ? 0
-            : input.readInto(this.fd, this.region, at, wanted);
+            : input.readInto(this.fd, this.region, at, wanted, this.stream.holds);
       if (got === -EAGAIN) return this.stream.timeout.neverWaits ? this.expire() : READABLE;
       if (got <= 0)
         return this.fail(got === 0 ? CLOSED : streamFailure(-got, this.stream.environment.dialect));

@@ -79,7 +79,7 @@ export class Receive implements Operation {
 
   attempt(): Need {
     while (!this.isSatisfied()) {
-      const got = this.fd < 0 ? 0 : this.input.fill(this.fd, this.claimed + this.pattern);
+      const got = this.fd < 0 ? 0 : this.input.fill(this.fd, this.claimed + this.pattern, this.stream.holds);
       if (got > 0) continue;
       if (got === -EAGAIN) return this.stream.timeout.neverWaits ? this.expire() : READABLE;
       return this.end(got);

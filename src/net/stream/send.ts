@@ -62,7 +62,13 @@ export class Send implements Operation {
     // Nothing to send succeeds without a look at the descriptor, on a closed socket too.
     while (this.sent < this.size) {
       if (this.fd < 0) return this.settle(CLOSED);
-      const put = sendBytes(this.fd, this.region, this.offset + this.sent, this.size - this.sent);
+      const put = sendBytes(
+        this.fd,
+        this.region,
+        this.offset + this.sent,
+        this.size - this.sent,
+        this.stream.holds,
+      );
       if (put >= 0) {
         this.sent += put;
         this.stream.stats.sent += put;

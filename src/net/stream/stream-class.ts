@@ -4,10 +4,12 @@
 export type StreamKind = "tcp" | "unixstream";
 /** A master is neither yet; connect makes a client of it, listen a server. */
 export type StreamRole = "master" | "client" | "server";
+/** LuaSocket's name for what an object is: `"tcp{client}"`, for example. */
 export type StreamClass<Kind extends StreamKind = StreamKind> = `${Kind}{${StreamRole}}`;
 
 /** Each of the roles. */
 export const ANY = "any";
+export type WantedRole = StreamRole | typeof ANY;
 
 export type StreamMethod =
   | "accept"
@@ -34,7 +36,7 @@ export type StreamMethod =
   | "shutdown";
 
 /** The role that an object must have for each method. Otherwise: `tcp{client} expected`. */
-export type MethodRoles = Readonly<Record<StreamMethod, StreamRole | typeof ANY>>;
+export type MethodRoles = Readonly<Record<StreamMethod, WantedRole>>;
 
 /** Those of TCP objects. Whatever an object is, it can be connected: it is a client then. */
 export const TCP_METHOD_ROLES: MethodRoles = {
@@ -70,6 +72,6 @@ export const UNIX_METHOD_ROLES: MethodRoles = {
 };
 
 /** Whether an object in a role may be asked for what needs another. */
-export function hasRole(role: StreamRole, wanted: StreamRole | typeof ANY): boolean {
+export function hasRole(role: StreamRole, wanted: WantedRole): boolean {
   return wanted === ANY || wanted === role;
 }

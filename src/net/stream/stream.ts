@@ -64,7 +64,7 @@ export class Stream<Kind extends StreamKind = StreamKind> extends Socket {
     this.sendTurn.check();
     if (this.waitingAccepts > 0) throw new Error("an accept of this server is waiting");
     const { descriptor, input } = this;
-    const { fd } = descriptor;
+    const { fd, isBlocking } = descriptor;
     // First nobody else may watch it: an event loop takes a descriptor once.
     descriptor.release();
     try {
@@ -72,7 +72,7 @@ export class Stream<Kind extends StreamKind = StreamKind> extends Socket {
       input.release();
       return taken;
     } catch (error) {
-      descriptor.own(fd);
+      descriptor.own(fd, isBlocking);
       throw error;
     }
   }

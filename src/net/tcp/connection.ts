@@ -24,6 +24,7 @@ export interface Route {
 /** Makes a client. Gives it, or why it could not be had; nothing stays open then. */
 export function connectingBy(route: Route, environment: Environment): PhasedOperation<TcpSocket | Failure> {
   const client = new TcpSocket(environment);
+  client.isMadeAtOnce = true;
   client.inet.family = route.family;
   return new PhasedOperation(client, connectionPhases(client, route));
 }
@@ -73,6 +74,7 @@ function* listenPhases(
   let failure: Failure | undefined;
   for (const address of addresses) {
     const server = new TcpSocket(environment);
+    server.isMadeAtOnce = true;
     failure = server.inet.open(familyOfAddress(address));
     // Without a descriptor for one address there is none for the next.
     if (failure !== undefined) return failure;

@@ -8,16 +8,26 @@ import { STREAM } from "../inet/resolve.js";
 import { Stream } from "../stream/stream.js";
 
 export class TcpSocket extends Stream<"tcp"> {
-  readonly inet: Inet = new Inet(this.descriptor, STREAM);
+  readonly inet: Inet = new Inet(this, STREAM);
+
+  /**
+   * Made by socket.connect or socket.bind, in one go. Others may be connected again after a failure, or a success; what
+   * they are told then, they are told by a non-blocking connect(2) only.
+   */
+  isMadeAtOnce = false;
 
   constructor(environment: Environment) {
     super("tcp", environment);
   }
 
+  override get opensBlocking(): boolean {
+    return this.isMadeAtOnce && super.opensBlocking;
+  }
+
   /** Wraps the descriptor of a connection that this server has accepted. */
-  accepted(fd: number): TcpSocket {
+  accepted(fd: number, isBlocking: boolean): TcpSocket {
     const client = new TcpSocket(this.environment);
-    client.descriptor.own(fd);
+    client.descriptor.own(fd, isBlocking);
     client.role = "client";
     client.inet.family = this.inet.family;
     return client;

@@ -15,7 +15,7 @@ import { PhasedOperation, type Phases } from "../operation.js";
 const NOBODY = "*";
 
 export class UdpSocket extends DatagramSocket<"udp"> {
-  readonly inet: Inet = new Inet(this.descriptor, DATAGRAM);
+  readonly inet: Inet = new Inet(this, DATAGRAM);
   /** The last receiver that was named, since most programs name the same again and again. */
   private receiver: { host: string; port: Port; family: number; address: Sockaddr } | undefined;
   private senderHostText = "";

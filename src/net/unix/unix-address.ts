@@ -9,9 +9,10 @@ import type { Socket } from "../socket.js";
 
 /** Makes the descriptor of a new unix-domain socket. */
 export function openUnix(socket: Socket, type: number): Failure | undefined {
-  const fd = openSocket(platform.AF_UNIX, type);
+  const isBlocking = socket.opensBlocking;
+  const fd = openSocket(platform.AF_UNIX, type, isBlocking);
   if (fd < 0) return errorText(-fd);
-  socket.descriptor.own(fd);
+  socket.descriptor.own(fd, isBlocking);
   return undefined;
 }
 

@@ -1,7 +1,7 @@
 // One unix-domain stream (unixstream.c).
 
 import { monotonicSeconds } from "../../os/clock.js";
-import { EAGAIN } from "../../os/errno.js";
+import { EAGAIN, EINTR } from "../../os/errno.js";
 import type { Sockaddr } from "../../os/sockaddr.js";
 import { connect } from "../../os/socket.js";
 import type { Environment } from "../environment.js";
@@ -18,9 +18,9 @@ export class UnixStream extends Stream<"unixstream"> {
   }
 
   /** Wraps the descriptor of a connection that this server has accepted. */
-  accepted(fd: number): UnixStream {
+  accepted(fd: number, isBlocking: boolean): UnixStream {
     const client = new UnixStream(this.environment);
-    client.descriptor.own(fd);
+    client.descriptor.own(fd, isBlocking);
     client.role = "client";
     return client;
   }
@@ -51,8 +51,12 @@ function* connectPhases(socket: UnixStream, queue: Queue, path: Uint8Array): Pha
 function* attemptPhases(socket: UnixStream, queue: Queue, address: Sockaddr): Phases<Failure | undefined> {
   for (;;) {
     if (socket.fd < 0) return CLOSED;
+    // Unlike recv(2), connect(2) cannot be told not to wait.
+    if (!socket.holds) socket.descriptor.stopBlocking();
     const result = connect(socket.fd, address);
     if (result === 0) return undefined;
+    // A signal has come while the server's queue was full.
+    if (result === -EINTR) continue;
     // A server whose queue is full: it has no event for the moment when there is room again (unix(7)).
     if (result !== -EAGAIN) return errorText(-result);
     if (socket.timeout.neverWaits || queue.isOver()) return TIMEOUT;

@@ -59,7 +59,7 @@ class SelectionWait implements Wait {
     if (!isOwned(this.fd)) {
       const copy = duplicate(this.fd);
       if (copy < 0) throw new Error(`descriptor ${this.fd} cannot be waited for: ${errnoText(-copy)}`);
-      this.copy.own(copy);
+      this.copy.own(copy, false);
     }
     this.watch = watchOf(this.watched);
     this.watch.add(this);

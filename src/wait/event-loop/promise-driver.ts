@@ -18,6 +18,7 @@ type Reject = (reason: unknown) => void;
 
 export const PROMISE: Driver<"promise"> = {
   limitsCoverConnect: true,
+  holdsThread: false,
 
   run<From extends Caller, Op extends Operation, Result>(
     caller: From,

@@ -38,6 +38,28 @@ testInBothThreads(import.meta.url, {
     assert.deepEqual(lines, ["one", "two", "three", "four"]);
   },
 
+  "what had come of a line when a loop ran into the time limit is the next loop's, in both faces": async (
+    t,
+  ) => {
+    const { client, peer } = await connectedPair(t);
+    for (const end of [client, peer]) end.settimeout(0);
+    const isTimeout = (error: unknown) => error instanceof TryError && error.reason === "timeout";
+    peer.send("one\nha");
+    await assert.rejects(linesOf(client), isTimeout);
+    await client.send("fo");
+    assert.throws(() => [...peer.lines()], isTimeout);
+    peer.send("lf\n");
+    await client.send("ur\n");
+    for await (const line of client.lines()) {
+      assert.equal(line, "half");
+      break;
+    }
+    for (const line of peer.lines()) {
+      assert.equal(line, "four");
+      break;
+    }
+  },
+
   "for await over lines throws for a timeout, and can be begun anew": async (t) => {
     const { client, peer } = await connectedPair(t);
     peer.send("one\n");

@@ -3,7 +3,7 @@
 -- blocking
 local socket = require "socket"
 local t = require "prelude"
-local client, peer = t.pair()
+local client, peer = t.pair() -- with limits: a call without one may wait itself
 
 t.fault("poll.ENOMEM.all")
 t.show("receive", client:receive())
@@ -17,6 +17,7 @@ local server, port = t.listen()
 t.fault("poll.ENOMEM.all")
 t.show("accept", server:accept())
 local udp = socket.udp4()
+udp:settimeout(5)
 t.show("datagram", udp:receive())
 t.show("datagram", udp:receivefrom())
 t.call("select", socket.select, { client }, nil, 1)
