@@ -21,6 +21,7 @@ import { openTextLoaders } from "./lua/sandbox/text-only.js";
 import { useEventLoop } from "./lua/tasks/event-loop.js";
 import type { Tasks } from "./lua/tasks/tasks.js";
 import { LuaVm } from "./lua/vm.js";
+import { InterruptibleWaiting } from "./lua/waiting/interruptible-waiting.js";
 
 const NAME = "luasocket";
 // What a shell reports for a program that SIGPIPE ended: 128 and the signal's number.
@@ -82,12 +83,14 @@ async function run(command: CommandLine, args: readonly string[]): Promise<numbe
     installSockets(vm, { dialect: command.dialect, prefersFiles, policy: permissions?.policy });
   };
   if (command.usesEventLoop) return runInEventLoop(vm, command, context, install);
+  const hasTerminal = command.isInteractive && isatty(0);
+  if (hasTerminal) vm.waiting = new InterruptibleWaiting(vm.waiting);
   install();
   if (command.isInteractive) keepLineReader(vm);
   const succeeded = runCommand(vm, command, context);
   if (succeeded && command.isInteractive) {
     const repl = new Repl(vm);
-    if (isatty(0)) await runTerminalSession(vm, repl, env);
+    if (hasTerminal) await runTerminalSession(vm, repl, env);
     else runPipedSession(vm, repl);
   }
   vm.close();

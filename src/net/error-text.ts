@@ -81,7 +81,8 @@ const LOOKUP_TEXTS: ReadonlyMap<number, Failure> = new Map([
 
 /** The text for a failed name lookup (socket_gaistrerror). */
 export function lookupText({ code, errno }: LookupFailure): Failure {
-  if (code === platform.EAI_SYSTEM) return errorText(errno);
+  // The system's own words, even for what LuaSocket has some (pierror.h is not asked here).
+  if (code === platform.EAI_SYSTEM) return errnoText(errno);
   return LOOKUP_TEXTS.get(code) ?? lookupErrorText(code);
 }
 

@@ -5,6 +5,7 @@
 // of LuaSocket is written once, and knows nothing of poll, promises or coroutines.
 
 import { READABLE, WRITABLE } from "../os/poll.js";
+import { type Failure, TIMEOUT } from "./error-text.js";
 import type { Turn } from "./turn.js";
 
 export { READABLE, WRITABLE };
@@ -23,8 +24,8 @@ export interface Operation {
   readonly fd: number;
   /** Does what can be done without waiting. */
   attempt(): Need;
-  /** The wait ran out: finishes as a timeout, or goes on with something else. */
-  expire(): Need;
+  /** The wait ran out, or could not be made for another reason: finishes so, or goes on with something else. */
+  expire(failure?: Failure): Need;
   /** Seconds that the wait about to begin may take; below 0: for ever. */
   waitLimit(): number;
   /** What is to be done while the need is WORK. */
@@ -48,9 +49,9 @@ export interface Work {
 
 /**
  * The steps of an operation of several phases, for what is called once per connection. Each yield says
- * what to wait for and gets back whether it came in time.
+ * what to wait for and gets back why it did not come, or undefined.
  */
-export type Phases<Result> = Generator<Need | Work, Result, boolean>;
+export type Phases<Result> = Generator<Need | Work, Result, Failure | undefined>;
 
 /** What a phased operation needs from its socket. */
 export interface Waiter {
@@ -87,11 +88,11 @@ export class PhasedOperation<Result> implements Operation {
   }
 
   attempt(): Need {
-    return this.advance(true);
+    return this.advance(undefined);
   }
 
-  expire(): Need {
-    return this.advance(false);
+  expire(failure: Failure = TIMEOUT): Need {
+    return this.advance(failure);
   }
 
   waitLimit(): number {
@@ -108,8 +109,8 @@ export class PhasedOperation<Result> implements Operation {
     return this.result as Result;
   }
 
-  private advance(ready: boolean): Need {
-    const { done, value } = this.phases.next(ready);
+  private advance(failure: Failure | undefined): Need {
+    const { done, value } = this.phases.next(failure);
     this.work = undefined;
     if (done) {
       this.result = value;

@@ -27,7 +27,7 @@ export function receiveDatagram(
   holds: boolean,
 ): number {
   assertInside(region, offset, size);
-  const flags = holds ? 0 : MSG_DONTWAIT;
+  let flags = holds ? 0 : MSG_DONTWAIT;
   for (;;) {
     senderBytes.writeUInt32LE(SOCKADDR_STORAGE_SIZE, SOCKADDR_STORAGE_SIZE);
     const got =
@@ -38,6 +38,7 @@ export function receiveDatagram(
     const error = negativeErrno();
     if (error === -platform.cutError) return size;
     if (error !== -EINTR) return error;
+    flags |= MSG_DONTWAIT;
   }
 }
 
@@ -78,12 +79,13 @@ const LARGEST_DATAGRAM = 0xffff;
 export function nextDatagramSize(fd: number, holds: boolean): number {
   if (windows !== undefined) return windows.nextDatagramSize(fd);
   if (MSG_TRUNC === 0) return LARGEST_DATAGRAM;
-  const flags = MSG_PEEK | MSG_TRUNC | (holds ? 0 : MSG_DONTWAIT);
+  let flags = MSG_PEEK | MSG_TRUNC | (holds ? 0 : MSG_DONTWAIT);
   for (;;) {
     const size = recv(fd, nothing.bytes, 0, flags);
     if (size >= 0) return size;
     const error = negativeErrno();
     if (error !== -EINTR) return error;
+    flags |= MSG_DONTWAIT;
   }
 }
 
@@ -105,7 +107,7 @@ export function sendDatagram(
   holds: boolean,
 ): number {
   assertInside(region, offset, size);
-  const flags = holds ? MSG_NOSIGNAL : MSG_NOSIGNAL | MSG_DONTWAIT;
+  let flags = holds ? MSG_NOSIGNAL : MSG_NOSIGNAL | MSG_DONTWAIT;
   if (peer !== knownReceiver) {
     receiver.bytes.set(peer);
     knownReceiver = peer;
@@ -119,6 +121,7 @@ export function sendDatagram(
     if (put >= 0) return put;
     const error = negativeErrno();
     if (error !== -EINTR && error !== -platform.passingSendError) return error;
+    flags |= MSG_DONTWAIT;
   }
 }
 

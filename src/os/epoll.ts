@@ -46,7 +46,10 @@ export class Epoll {
     this.listener = listener;
     this.fd = epoll_create1(platform.EPOLL_CLOEXEC);
     this.alarm = eventfd(0, platform.SOCK_NONBLOCK | platform.SOCK_CLOEXEC);
-    if (this.fd < 0 || this.alarm < 0) throw new Error("no descriptor is left to wait with");
+    if (this.fd < 0 || this.alarm < 0) {
+      for (const fd of [this.fd, this.alarm]) if (fd >= 0) close(fd);
+      throw new Error("no descriptor is left to wait with");
+    }
     this.address = malloc(BATCH * platform.epollEventSize);
     this.events = new Int32Array(viewOf(this.address, BATCH * platform.epollEventSize));
     this.add(this.alarm);

@@ -3,7 +3,7 @@
 
 import { ABSENT } from "./absent.js";
 import { setOwnFlags } from "./descriptor-flags.js";
-import { EACCES, EINTR, negativeErrno } from "./errno.js";
+import { EACCES, EAGAIN, EINTR, negativeErrno } from "./errno.js";
 import {
   accept4,
   accept as acceptFd,
@@ -58,6 +58,7 @@ export function accept(fd: number, isBlocking: boolean): number {
     if (accepted >= 0) return OWNED === 0 ? own(accepted, platform.SOCK_STREAM) : accepted;
     const error = negativeErrno();
     if (error !== -EINTR) return error;
+    if (isBlocking) return -EAGAIN;
   }
 }
 
@@ -102,7 +103,7 @@ export function receiveBytes(
   holds: boolean,
 ): number {
   assertInside(region, offset, size);
-  const flags = holds ? 0 : MSG_DONTWAIT;
+  let flags = holds ? 0 : MSG_DONTWAIT;
   for (;;) {
     const got =
       region.address > 0
@@ -112,6 +113,7 @@ export function receiveBytes(
     const error = negativeErrno();
     if (error === -platform.cutError) return size;
     if (error !== -EINTR) return error;
+    flags |= MSG_DONTWAIT; // the wait after a signal is a short one: AFTER_SIGNAL
   }
 }
 
@@ -122,7 +124,7 @@ export function receiveBytes(
  */
 export function sendBytes(fd: number, region: Region, offset: number, size: number, holds: boolean): number {
   assertInside(region, offset, size);
-  const flags = holds ? MSG_NOSIGNAL : MSG_NOSIGNAL | MSG_DONTWAIT;
+  let flags = holds ? MSG_NOSIGNAL : MSG_NOSIGNAL | MSG_DONTWAIT;
   for (;;) {
     const put =
       region.address > 0
@@ -131,6 +133,7 @@ export function sendBytes(fd: number, region: Region, offset: number, size: numb
     if (put >= 0) return put;
     const error = negativeErrno();
     if (error !== -EINTR && error !== -platform.passingSendError) return error;
+    flags |= MSG_DONTWAIT;
   }
 }
 

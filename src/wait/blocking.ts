@@ -1,6 +1,7 @@
 // Waiting by blocking the thread, as C does.
 
 import { isMainThread } from "node:worker_threads";
+import { errorText, TIMEOUT } from "../net/error-text.js";
 import type { Operation } from "../net/operation.js";
 import { DONE, type Need, WORK } from "../net/operation.js";
 import { INTERRUPTED, pollOne } from "../os/poll.js";
@@ -12,12 +13,18 @@ import { CAN_HOLD } from "../os/socket.js";
  */
 export const LONGEST_WAIT: number = isMainThread ? Number.POSITIVE_INFINITY : 0.2;
 
+/**
+ * The longest wait after a signal. It may be Ctrl-C in an interactive session: a thread of Node's is about to end
+ * the JavaScript that runs, and may come too late to find it running before it waits again (`breakOnSigint`).
+ */
+export const AFTER_SIGNAL = 0.2;
+
 /** Whether a wait without a limit may be left to the system call that waits for its own success. */
 export const HOLDS_THREAD: boolean = isMainThread && CAN_HOLD;
 
 /** Whether a wait must be gone about in pieces. */
-export function isTooLong(limit: number): boolean {
-  return limit > LONGEST_WAIT || (limit < 0 && !isMainThread);
+export function isTooLong(limit: number, longest: number): boolean {
+  return limit > longest || (limit < 0 && longest < Number.POSITIVE_INFINITY);
 }
 
 /** Drives an operation to its end and gives it back, so that its result can be taken. */
@@ -29,6 +36,8 @@ export function settle<Op extends Operation>(operation: Op): Op {
 /** As settle, for an operation that has been tried. */
 export function settleFrom(operation: Operation, firstNeed: Need): void {
   let need = firstNeed;
+  // Where a call without a limit waits itself, it comes here when it has met a signal.
+  let isAfterSignal = HOLDS_THREAD;
   while (need !== DONE) {
     if (need === WORK) {
       operation.work?.run();
@@ -36,11 +45,15 @@ export function settleFrom(operation: Operation, firstNeed: Need): void {
       continue;
     }
     const limit = operation.waitLimit();
-    const isPiece = isTooLong(limit);
-    const ready = pollOne(operation.fd, need, isPiece ? LONGEST_WAIT : limit);
+    const longest = isAfterSignal ? AFTER_SIGNAL : LONGEST_WAIT;
+    const isPiece = isTooLong(limit, longest);
+    const ready = pollOne(operation.fd, need, isPiece ? longest : limit);
     // A signal ends the wait but not the time that is left: ask anew how long that is (usocket.c).
+    isAfterSignal = ready === INTERRUPTED;
     if (ready === INTERRUPTED || (ready === 0 && isPiece)) continue;
-    need = ready === 0 ? operation.expire() : operation.attempt();
+    if (ready > 0) need = operation.attempt();
+    // A wait that fails would fail again at once, and again (socket_waitfd in usocket.c).
+    else need = operation.expire(ready === 0 ? TIMEOUT : errorText(-ready));
   }
 }
 

@@ -3,7 +3,7 @@
 import type { Need } from "../net/operation.js";
 import type { ReadyElements, ReadyEntry, Selection } from "../net/select.js";
 import { INTERRUPTED, INVALID, PollSet } from "../os/poll.js";
-import { isTooLong, LONGEST_WAIT } from "./blocking.js";
+import { AFTER_SIGNAL, isTooLong, LONGEST_WAIT } from "./blocking.js";
 import { RememberedSet } from "./remembered-set.js";
 
 const set = new PollSet();
@@ -44,10 +44,12 @@ export function look(
 
 /** Blocks until an element is ready or the time is up; undefined: a descriptor is not open. */
 export function settleSelection<Element>(selection: Selection<Element>): ReadyElements<Element> | undefined {
+  let longest = LONGEST_WAIT;
   for (;;) {
     const limit = selection.waitLimit();
-    const isPiece = isTooLong(limit);
-    const ready = look(selection.fds, selection.needs, isPiece ? LONGEST_WAIT : limit);
+    const isPiece = isTooLong(limit, longest);
+    const ready = look(selection.fds, selection.needs, isPiece ? longest : limit);
+    longest = ready === CUT_SHORT ? AFTER_SIGNAL : LONGEST_WAIT;
     if (ready === NOT_OPEN) return undefined;
     if (ready === CUT_SHORT) continue;
     if (isPiece && ready.length === 0) continue;

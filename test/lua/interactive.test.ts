@@ -1,13 +1,19 @@
 // The interactive mode, in a pipe and in a terminal.
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { CLI, LUA_VERSIONS, runNative, runOurs } from "../support/lua-commands.js";
 import { skipWithout } from "../support/oracle.js";
-import { packageRoot } from "../support/program.js";
+import {
+  CTRL_BACKSLASH,
+  CTRL_C,
+  inTerminal,
+  type Shown,
+  type Step,
+  skipWithoutTerminal,
+} from "../support/terminal.js";
 
 const SESSION = `1 + 1
 x = 5
@@ -79,50 +85,33 @@ for (const version of LUA_VERSIONS) {
   });
 }
 
-interface Step {
-  readonly type: string;
-  readonly until: string;
-}
-
-interface Shown {
-  readonly shown: string;
-  readonly missing: string | null;
-  readonly code: number;
-}
-
 /** Until it is shown, what is typed belongs to the program that runs. */
 const PROMPT: Step = { type: "", until: "> " };
 
-function inTerminal(
+function inSession(
   steps: readonly Step[],
   env: Readonly<Record<string, string>>,
   args: readonly string[] = [],
-): Shown {
-  const { stdout, stderr } = spawnSync("python3", [join(packageRoot, "test", "support", "terminal.py")], {
-    input: JSON.stringify({ command: [process.execPath, CLI, ...args], steps }),
-    env: { ...process.env, TERM: "xterm", ...env },
-    encoding: "utf8",
-  });
-  assert.equal(stderr, "");
-  const shown = JSON.parse(stdout) as Shown;
-  assert.equal(shown.missing, null, `the terminal never shows it:\n${shown.shown}`);
-  return shown;
+): Promise<Shown> {
+  return inTerminal([process.execPath, CLI, ...args], steps, env);
 }
 
-const skip = skipWithout("python3", ["-c", "import pty"]);
+const skip = skipWithoutTerminal;
 
-function withHistory(body: (path: string, env: Readonly<Record<string, string>>) => void): void {
+async function withHistory(
+  body: (path: string, env: Readonly<Record<string, string>>) => Promise<void>,
+): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "luasocket-history-"));
   try {
     const path = join(folder, "history");
-    body(path, { LUASOCKET_HISTORY: path });
+    await body(path, { LUASOCKET_HISTORY: path });
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-test("without arguments a terminal gets a session, which Ctrl-D ends", { skip }, () => {
-  const { shown, code } = inTerminal(
+test("without arguments a terminal gets a session, which Ctrl-D ends", { skip }, async () => {
+  const { shown, code } = await inSession(
     [
       PROMPT,
       { type: "6 * 7\r", until: "42\r\n" },
@@ -140,9 +129,9 @@ test("without arguments a terminal gets a session, which Ctrl-D ends", { skip },
   assert.equal(code, 0);
 });
 
-test("lines are called back, also in the next session, and kept for their user alone", { skip }, () => {
-  withHistory((path, env) => {
-    inTerminal(
+test("lines are called back, also in the next session, and kept for their user alone", { skip }, async () => {
+  await withHistory(async (path, env) => {
+    await inSession(
       [
         PROMPT,
         { type: "'first' .. 'line'\r", until: "firstline\r\n" },
@@ -155,15 +144,15 @@ test("lines are called back, also in the next session, and kept for their user a
     );
     assert.equal(readFileSync(path, "utf8"), "'first' .. 'line'\n");
     assert.equal(statSync(path).mode & 0o777, 0o600);
-    inTerminal(
+    await inSession(
       [PROMPT, { type: "\u001b[A\r", until: "firstline\r\n" }, PROMPT, { type: "\u0004", until: "\r\n" }],
       env,
     );
   });
 });
 
-test("Tab completes variables, fields and methods, without calling anything", { skip }, () => {
-  inTerminal(
+test("Tab completes variables, fields and methods, without calling anything", { skip }, async () => {
+  await inSession(
     [
       PROMPT,
       { type: "trap = setmetatable({}, { __index = function() error('called') end })\r", until: "> " },
@@ -186,8 +175,8 @@ test("Tab completes variables, fields and methods, without calling anything", { 
   );
 });
 
-test("Ctrl-C drops the line, and an unfinished statement", { skip }, () => {
-  const { code } = inTerminal(
+test("Ctrl-C drops the line, and an unfinished statement", { skip }, async () => {
+  const { code } = await inSession(
     [
       PROMPT,
       { type: "if true then\r", until: ">> " },
@@ -202,8 +191,8 @@ test("Ctrl-C drops the line, and an unfinished statement", { skip }, () => {
   assert.equal(code, 0);
 });
 
-test("a program in the session reads the terminal itself, and os.exit ends it", { skip }, () => {
-  const { code } = inTerminal(
+test("a program in the session reads the terminal itself, and os.exit ends it", { skip }, async () => {
+  const { code } = await inSession(
     [
       PROMPT,
       { type: "io.write('name' .. '? ') io.flush() name = io.read()\r", until: "name? " },
@@ -218,8 +207,8 @@ test("a program in the session reads the terminal itself, and os.exit ends it", 
   assert.equal(code, 7);
 });
 
-test("several lines at once are run one after the other", { skip }, () => {
-  inTerminal(
+test("several lines at once are run one after the other", { skip }, async () => {
+  await inSession(
     [
       PROMPT,
       { type: "function f()\r  return 'from f'\rend\rf()\r", until: "from f\r\n" },
@@ -230,9 +219,9 @@ test("several lines at once are run one after the other", { skip }, () => {
   );
 });
 
-test("Ctrl-C ends a command of os.execute, and not the program", { skip }, () => {
+test("Ctrl-C ends a command of os.execute, and not the program", { skip }, async () => {
   const script = `print(os.execute("echo ready; exec sleep 30")) os.exit(5)`;
-  const { code } = inTerminal(
+  const { code } = await inSession(
     [
       { type: "", until: "ready" },
       { type: "\u0003", until: "signal\t2" },
@@ -243,9 +232,9 @@ test("Ctrl-C ends a command of os.execute, and not the program", { skip }, () =>
   assert.equal(code, 5);
 });
 
-test("Ctrl-C ends a program, also while it waits for a socket", { skip }, () => {
+test("Ctrl-C ends a program, also while it waits for a socket", { skip }, async () => {
   const script = `server = require("socket").bind("127.0.0.1", 0) print("ready") io.stdout:flush() server:accept()`;
-  const { code } = inTerminal(
+  const { code } = await inSession(
     [
       { type: "", until: "ready" },
       { type: "\u0003", until: "^C" },
@@ -255,4 +244,96 @@ test("Ctrl-C ends a program, also while it waits for a socket", { skip }, () => 
   );
   // As Python tells that a signal has ended it.
   assert.equal(code, -2);
+});
+
+test("Ctrl-C ends whatever a line waits for, and the session goes on", { skip }, async () => {
+  const waits = [
+    "print(client:receive())",
+    "server:accept()",
+    "socket.select({ client })",
+    "socket.sleep(20)",
+    "client:send(('x'):rep(30e6))",
+    "udp:receive()",
+    "udp:receivefrom()",
+    "coroutine.wrap(client.receive)(client)",
+    // Again, and from a protected call: it is an error like others.
+    "print(select(2, pcall(client.receive, client)))",
+  ];
+  const { shown, code } = await inSession(
+    [
+      PROMPT,
+      { type: "socket = require 'socket' server = socket.bind('127.0.0.1', 0)\r", until: "> " },
+      { type: "client = socket.connect('127.0.0.1', (select(2, server:getsockname())))\r", until: "> " },
+      { type: "peer = server:accept() udp = socket.udp4() udp:setsockname('127.1.2.3', 0)\r", until: "> " },
+      ...waits.flatMap((wait) => [
+        { type: `${wait}\r`, until: "\n" },
+        { type: CTRL_C, until: "interrupted!", blocked: true },
+        PROMPT,
+      ]),
+      // Nothing is lost of what comes then.
+      { type: "peer:send('part') client:settimeout(0.01) print((client:receive(2)))\r", until: "pa\r\n" },
+      PROMPT,
+      { type: "client:settimeout() print(client:receive(10))\r", until: "\n" },
+      { type: CTRL_C, until: "interrupted!", blocked: true },
+      PROMPT,
+      { type: "peer:send('y\\n') print((client:receive()))\r", until: "rty\r\n" },
+      PROMPT,
+      { type: "\u0004", until: "\r\n" },
+    ],
+    { LUASOCKET_HISTORY: "" },
+  );
+  assert.match(shown, /stdin:1: interrupted!\r\nstack traceback:\r\n\t\[C\]: in method 'receive'/);
+  assert.equal(code, 0);
+});
+
+test("Ctrl-C ends the session while Lua computes", { skip }, async () => {
+  const { code } = await inSession(
+    [
+      PROMPT,
+      { type: "print('begins') io.stdout:flush() while true do end\r", until: "begins\r\n" },
+      { type: CTRL_C, until: "^C" },
+    ],
+    { LUASOCKET_HISTORY: "" },
+  );
+  assert.equal(code, -2);
+});
+
+for (const [name, options, call] of [
+  ["a script", [], "server:accept()"],
+  ["a script in the event loop", ["--event-loop"], "server:accept()"],
+  [
+    "a script in the event loop that blocks it",
+    ["--event-loop"],
+    "table.sort({ 1, 2 }, function() server:accept() end)",
+  ],
+] as const) {
+  test(`Ctrl-C ends ${name}, and a shell says 130`, { skip }, async () => {
+    const script = `socket = require("socket") server = socket.bind("127.0.0.1", 0) print("ready") io.stdout:flush() ${call}`;
+    // A shell that lives on has to look after itself.
+    const shell = ["sh", "-c", `trap : INT; "$@"; echo "status $?"`, "sh"];
+    const command = [process.execPath, CLI, ...options, "-e", script];
+    // libuv waits in a call of its own: there is nothing to see from without.
+    const blocked = !options.some((option) => option === "--event-loop");
+    const { code, shown } = await inTerminal(
+      [...shell, ...command],
+      [
+        { type: "", until: "ready" },
+        { type: CTRL_C, until: "status 130", blocked },
+      ],
+    );
+    assert.equal(code, 0);
+    assert.doesNotMatch(shown, /Error| {4}at /);
+  });
+}
+
+test("Ctrl-\\ ends a program, too", { skip }, async () => {
+  const script = `server = require("socket").bind("127.0.0.1", 0) print("ready") io.stdout:flush() server:accept()`;
+  const { code } = await inTerminal(
+    ["sh", "-c", `ulimit -c 0; exec "$@"`, "sh", process.execPath, CLI, "-e", script],
+    [
+      { type: "", until: "ready" },
+      { type: CTRL_BACKSLASH, until: "^\\", blocked: true },
+    ],
+  );
+  assert.equal(code, -3);
 });

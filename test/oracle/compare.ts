@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { describe, test } from "node:test";
+import { faultEnvironment, skipWithoutFaults } from "../support/faults.js";
 import { skipWithout } from "../support/oracle.js";
 import { type Deviation, deviations } from "./deviations.js";
 import { oracleFolder, packageRoot, readSnippets, type Snippet, snippetPath } from "./snippets.js";
@@ -33,7 +34,7 @@ const compareWithItself = itself === "1";
 
 function runSnippet(snippet: Snippet, pass: Pass, command: string, args: readonly string[]): Promise<Ending> {
   const all = [...args, snippetPath(snippet.name)];
-  if (!snippet.peer) return run(command, all, oracleFolder);
+  if (!snippet.peer) return run(command, all, oracleFolder, snippet.faults ? faultEnvironment() : {});
   return withPeer(pass.native, oracleFolder, (port) => run(command, [...all, port], oracleFolder));
 }
 
@@ -90,10 +91,12 @@ export function compareAll(pass: Pass): void {
   const skip = skipWithout(pass.native, ["-e", 'require "socket"']);
   const snippets = readSnippets()
     .filter(({ only }) => only.length === 0 || only.includes(pass.lua))
+    .filter(({ blocking }) => !blocking || !pass.options.includes("--event-loop"))
     .filter(({ name }) => name.includes(wanted));
   describe(`Lua ${pass.lua}, against C LuaSocket`, { concurrency: 3, skip }, () => {
     for (const snippet of snippets) {
-      test(`${snippet.name}: ${snippet.behaviour}`, () => compareSnippet(snippet, pass));
+      const skip = snippet.faults ? skipWithoutFaults : false;
+      test(`${snippet.name}: ${snippet.behaviour}`, { skip }, () => compareSnippet(snippet, pass));
     }
   });
 }

@@ -21,7 +21,9 @@ test("a header gives behaviour, Lua versions, outcome and options", () => {
     behaviour: "sends a line",
     only: ["5.1", "5.4"],
     fails: true,
+    blocking: false,
     peer: false,
+    faults: false,
     options: ["--dialect", "defold"],
   });
 });

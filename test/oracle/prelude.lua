@@ -186,6 +186,21 @@ function t.arrive(object)
   assert(readable[1] == object, "nothing arrived")
 end
 
+-- For snippets with "-- faults" in their header: from here on these calls fail, as test/faults/preload.c has it, and
+-- no others.
+function t.fault(...)
+  socket.dns.toip("fault.none")
+  for _, rule in ipairs { ... } do
+    socket.dns.toip("fault." .. rule)
+  end
+end
+
+-- How often a call has been made since the last t.fault.
+function t.calls(name)
+  local high, low = socket.dns.toip("fault.calls." .. name):match("(%d+)%.(%d+)$")
+  return math.floor(high * 256 + low)
+end
+
 -- Ends the snippet where the loopback interface has no IPv6.
 function t.need_ipv6()
   local probe = assert(socket.tcp6())

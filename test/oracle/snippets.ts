@@ -2,6 +2,8 @@
 // shows, in its first line, and may say more:
 //   -- only: 5.4           Lua versions under which it runs, separated by blanks
 //   -- fails               it ends with an error or a non-zero exit code; without this line it must not
+//   -- blocking            it makes no sense in our event loop
+//   -- faults              its system calls can fail: t.fault (test/faults/preload.c)
 //   -- peer                it gets the port of a peer process (peer.lua) as its argument
 //   -- options: --x y      options for our command, before the script
 import { existsSync, readdirSync, readFileSync } from "node:fs";
@@ -14,7 +16,9 @@ export interface Snippet {
   /** Lua versions, empty for all. */
   readonly only: readonly string[];
   readonly fails: boolean;
+  readonly blocking: boolean;
   readonly peer: boolean;
+  readonly faults: boolean;
   readonly options: readonly string[];
 }
 
@@ -52,7 +56,9 @@ export function readHeader(name: string, source: string): Snippet {
     behaviour,
     only: words(field("only")),
     fails: fields.includes("fails"),
+    blocking: fields.includes("blocking"),
     peer: fields.includes("peer"),
+    faults: fields.includes("faults"),
     options: words(field("options")),
   };
 }

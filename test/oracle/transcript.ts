@@ -16,11 +16,16 @@ const { LUA_INIT, LUA_INIT_5_4, LUA_PATH, LUA_PATH_5_4, LUA_CPATH, LUA_CPATH_5_4
   process.env;
 
 /** Runs a command without a shell and without input; kills it after 20 seconds. */
-export function run(command: string, args: readonly string[], folder: string): Promise<Ending> {
+export function run(
+  command: string,
+  args: readonly string[],
+  folder: string,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<Ending> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd: folder,
-      env: environment,
+      env: { ...environment, ...variables },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let stdout = "";

@@ -18,10 +18,23 @@ export class Program {
   private readonly err: Buffer[] = [];
   private readonly closed: Promise<unknown>;
 
-  /** Starts a command in the package's folder. It is ended with its test at the latest. */
-  constructor(t: TestContext, command: readonly string[]) {
+  /**
+   * Starts a command in the package's folder. It is ended with its test at the latest.
+   *
+   * @param variables  of its environment, beside ours; undefined takes one away
+   */
+  constructor(
+    t: TestContext,
+    command: readonly string[],
+    variables: Readonly<Record<string, string | undefined>> = {},
+  ) {
     const [file, ...args] = command as [string, ...string[]];
-    this.child = spawn(file, args, { cwd: packageRoot, timeout: LIFETIME_MS, killSignal: "SIGKILL" });
+    this.child = spawn(file, args, {
+      cwd: packageRoot,
+      env: { ...process.env, ...variables },
+      timeout: LIFETIME_MS,
+      killSignal: "SIGKILL",
+    });
     this.child.stdout.on("data", (data: Buffer) => this.out.push(data));
     this.child.stderr.on("data", (data: Buffer) => this.err.push(data));
     // What a program does not read is its own affair.

@@ -9,8 +9,8 @@ import { HISTORY_SIZE, readHistory, writeHistory } from "./history.js";
 import type { Repl } from "./repl.js";
 
 /**
- * Asks for lines until the user ends the session (Ctrl-D). Ctrl-C drops the line that is being edited; while a
- * line runs, it ends the process, as under `lua`.
+ * Asks for lines until the user ends the session (Ctrl-D). Ctrl-C drops the line that is being edited. While a
+ * line waits for a socket, it ends the wait (InterruptibleWaiting); while Lua computes, the process.
  */
 export function runTerminalSession(vm: LuaVm, repl: Repl, env: Environment): Promise<void> {
   const complete = completer(vm);

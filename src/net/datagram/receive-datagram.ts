@@ -106,8 +106,8 @@ export class ReceiveDatagram implements Operation {
     return DONE;
   }
 
-  expire(): Need {
-    return this.fail(TIMEOUT);
+  expire(failure: Failure = TIMEOUT): Need {
+    return this.fail(failure);
   }
 
   waitLimit(): number {

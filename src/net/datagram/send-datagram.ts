@@ -70,8 +70,8 @@ export class SendDatagram implements Operation {
     return this.settle(put === -EPIPE ? REFUSED : errorText(-put));
   }
 
-  expire(): Need {
-    return this.settle(TIMEOUT);
+  expire(failure: Failure = TIMEOUT): Need {
+    return this.settle(failure);
   }
 
   waitLimit(): number {

@@ -71,8 +71,8 @@ export function* attemptPhases(socket: Socket, address: Sockaddr): Phases<Failur
   const isUnderWay = result === -EINPROGRESS || result === -EAGAIN || result === -EINTR;
   if (!isUnderWay) return errorText(-result);
   if (socket.timeout.neverWaits) return TIMEOUT;
-  const inTime = yield READABLE | WRITABLE;
-  if (!inTime) return TIMEOUT;
+  const failure = yield READABLE | WRITABLE;
+  if (failure !== undefined) return failure;
   if (socket.fd < 0) return CLOSED;
   // connect(2) reports its outcome by readiness; SO_ERROR tells which outcome, and reading it clears it.
   const errno = takePendingError(socket.fd);

@@ -4,7 +4,7 @@ import { isIP } from "node:net";
 import { AddressLookup, type LookupFailure } from "../../os/addrinfo.js";
 import { platform } from "../../os/platform.js";
 import { packIPv4, type Sockaddr } from "../../os/sockaddr.js";
-import { type Failure, lookupText, PERMISSION_DENIED, rawLookupText, TIMEOUT } from "../error-text.js";
+import { type Failure, lookupText, PERMISSION_DENIED, rawLookupText } from "../error-text.js";
 import type { Phases } from "../operation.js";
 import type { Gate } from "../policy/gate.js";
 import { INET, UNSPECIFIED } from "./family.js";
@@ -54,8 +54,8 @@ export function* resolvePhases(endpoint: Endpoint): Phases<Sockaddr[] | Failure>
   if (!(found instanceof AddressLookup)) return permitted(found, endpoint);
   if (isName(endpoint.host)) {
     if (endpoint.gate?.permitsLookup(endpoint.host) === false) return PERMISSION_DENIED;
-    const inTime = yield found;
-    if (!inTime) return TIMEOUT;
+    const failure = yield found;
+    if (failure !== undefined) return failure;
   } else found.run();
   return permitted(found.result, endpoint);
 }

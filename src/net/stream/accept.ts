@@ -63,8 +63,8 @@ export class Accept<Client> implements Operation {
     }
   }
 
-  expire(): Need {
-    return this.fail(TIMEOUT);
+  expire(failure: Failure = TIMEOUT): Need {
+    return this.fail(failure);
   }
 
   waitLimit(): number {

@@ -56,8 +56,8 @@ export class ReceiveInto implements Operation {
     return DONE;
   }
 
-  expire(): Need {
-    return this.fail(TIMEOUT);
+  expire(failure: Failure = TIMEOUT): Need {
+    return this.fail(failure);
   }
 
   waitLimit(): number {

@@ -53,8 +53,8 @@ export class ReceiveSeveral implements Operation {
     }
   }
 
-  expire(): Need {
-    this.receiving.expire();
+  expire(failure?: Failure): Need {
+    this.receiving.expire(failure);
     this.note();
     return DONE;
   }

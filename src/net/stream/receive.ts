@@ -97,8 +97,8 @@ export class Receive implements Operation {
     return this.size > this.limit && this.pattern !== SATISFIED ? this.failAtLimit() : DONE;
   }
 
-  expire(): Need {
-    return this.fail(TIMEOUT);
+  expire(failure: Failure = TIMEOUT): Need {
+    return this.fail(failure);
   }
 
   waitLimit(): number {

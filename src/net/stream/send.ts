@@ -79,8 +79,8 @@ export class Send implements Operation {
     return this.settle(undefined);
   }
 
-  expire(): Need {
-    return this.settle(TIMEOUT);
+  expire(failure: Failure = TIMEOUT): Need {
+    return this.settle(failure);
   }
 
   waitLimit(): number {

@@ -2,7 +2,7 @@
 
 import { DONE, type Need, type Operation, READABLE, WORK, type Work, WRITABLE } from "../../net/operation.js";
 import { monotonicSeconds } from "../../os/clock.js";
-import { pollOne } from "../../os/poll.js";
+import { INTERRUPTED, pollOne } from "../../os/poll.js";
 import { inBackground, type Job } from "./lookups.js";
 import type { Wait } from "./wait.js";
 import type { Watch } from "./watch.js";
@@ -143,5 +143,9 @@ export abstract class Pending<Op extends Operation> implements Wait {
 }
 
 function isReady(fd: number, need: Need): boolean {
-  return need !== WORK && fd >= 0 && pollOne(fd, need, 0) > 0;
+  if (need === WORK || fd < 0) return false;
+  for (;;) {
+    const ready = pollOne(fd, need, 0);
+    if (ready !== INTERRUPTED) return ready > 0;
+  }
 }

@@ -4,6 +4,7 @@ import type { Scenario } from "../stage.js";
 import { acceptScenarios } from "./accept.js";
 import { connectScenarios } from "./connect.js";
 import { datagramScenarios } from "./datagrams.js";
+import { oddPeerScenarios } from "./odd-peers.js";
 import { receiveScenarios } from "./receive.js";
 import { receiveintoScenarios } from "./receiveinto.js";
 import { selectScenarios } from "./select.js";
@@ -11,6 +12,7 @@ import { sendScenarios } from "./send.js";
 import { timeAndNameScenarios } from "./time-and-names.js";
 
 export const SCENARIOS: readonly Scenario[] = [
+  ...oddPeerScenarios,
   ...receiveScenarios,
   ...receiveintoScenarios,
   ...sendScenarios,

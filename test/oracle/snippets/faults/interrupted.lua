@@ -1,0 +1,42 @@
+-- a call that a signal interrupts (EINTR) is made again, and nobody notices
+-- faults
+local socket = require "socket"
+local t = require "prelude"
+local client, peer = t.pair()
+
+t.fault("recv.EINTR.3")
+peer:send("a line\n")
+t.show("receive", client:receive())
+t.fault("send.EINTR.3")
+t.show("send", client:send("another\n"))
+t.show("sends", t.calls("send"))
+t.fault()
+t.show("received", peer:receive())
+t.fault("poll.EINTR.5")
+client:settimeout(0.1)
+t.waits("receive that times out", 0.098, client.receive, client)
+t.fault("poll.EINTR.5")
+t.waits("select that times out", 0.098, socket.select, { client }, nil, 0.1)
+
+local server, port = t.listen()
+t.fault("accept.EINTR.3", "poll.EINTR.2")
+local other = socket.tcp()
+t.show("connect", other:connect("127.0.0.1", port))
+t.show("accept", server:accept())
+t.fault()
+server:settimeout(0.1)
+t.fault("poll.EINTR.5", "accept.EINTR.3")
+t.waits("accept that times out", 0.098, server.accept, server)
+
+local udp, from = socket.udp(), socket.udp()
+udp:setsockname("127.0.0.1", 0)
+udp:settimeout(5)
+local ip, at = udp:getsockname()
+t.fault("recv.EINTR.3", "send.EINTR.3", "poll.EINTR.3")
+t.show("sendto", from:sendto("datagram", ip, t.port(math.floor(at))))
+t.show("receive", udp:receive())
+t.show("setpeername", from:setpeername(ip, at))
+t.fault("send.EINTR.3")
+t.show("send", from:send("second"))
+t.fault("recv.EINTR.2")
+t.show("receivefrom", (udp:receivefrom()))
