@@ -67,8 +67,7 @@ export const WAITS_FOR_EVER: Waiter = { fd: -1, waitLimit: () => -1, workLimit: 
 /** An operation written as a generator. */
 export class PhasedOperation<Result> implements Operation {
   work: Work | undefined;
-  /** The steps, for another operation to make its own with `yield*`. */
-  readonly phases: Phases<Result>;
+  private readonly phases: Phases<Result>;
   private result: Result | undefined;
   private readonly waiter: Waiter;
 

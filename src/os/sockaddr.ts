@@ -28,12 +28,20 @@ export function packIPv4(host: string, port: number): Sockaddr | undefined {
   return sockaddr;
 }
 
+/** AF_UNSPEC for the empty address of a sender that has none: recvfrom(2) on a stream gives that. */
 export function familyOf(sockaddr: Sockaddr): number {
-  return sockaddr.readUInt16LE(0);
+  return sockaddr.length === 0 ? platform.AF_UNSPEC : sockaddr.readUInt16LE(0);
 }
 
+/** 0 where there are no ports. */
 export function portOf(sockaddr: Sockaddr): number {
-  return sockaddr.readUInt16BE(2);
+  return isInternet(sockaddr) ? sockaddr.readUInt16BE(2) : 0;
+}
+
+/** Whether an address is one of IPv4 or IPv6: setfd can give an object of these any socket. */
+export function isInternet(sockaddr: Sockaddr): boolean {
+  const family = familyOf(sockaddr);
+  return family === platform.AF_INET || family === platform.AF_INET6;
 }
 
 /** The same address with another port. */
