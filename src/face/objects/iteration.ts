@@ -1,18 +1,9 @@
-// Lines of a client and clients of a server, one after the other.
+// Clients of a server, one after the other.
 
 import { CLOSED } from "../../net/error-text.js";
 import { TryError } from "../../net/protect.js";
 import type { Accept } from "../../net/stream/accept.js";
 import { LATER } from "../../wait/way.js";
-import type { Received } from "../results.js";
-
-/** The next line of an iteration, undefined at the end. @throws TryError for a failure that is no end */
-export function lineOf<D extends string | Buffer>([line, err, partial]: Received<D>): D | undefined {
-  if (line !== undefined) return line;
-  if (err !== CLOSED) throw new TryError(err);
-  // The last line may lack its end.
-  return partial.length > 0 ? partial : undefined;
-}
 
 /**
  * The next connection of an iteration, undefined when the server is closed. For want of a descriptor the

@@ -1,5 +1,7 @@
 // receive and send of streams, as every LuaSocket since 2.0 has them.
 
+import { CLOSED } from "../../net/error-text.js";
+import { TryError } from "../../net/protect.js";
 import type { Receive } from "../../net/stream/receive.js";
 import { ReceiveInto } from "../../net/stream/receive-into.js";
 import { byteRange, type Send } from "../../net/stream/send.js";
@@ -12,7 +14,6 @@ import { incoming } from "../bytes/incoming.js";
 import { outgoing } from "../bytes/outgoing.js";
 import type { Filled, Received, Sent } from "../results.js";
 import type { Chunk } from "../source.js";
-import { lineOf } from "./iteration.js";
 import type { ReceiveCall, ReceivePattern } from "./receive-call.js";
 import { StreamObject } from "./stream-object.js";
 
@@ -57,14 +58,15 @@ export abstract class TransferObject<
    * The lines that come, until the peer closes; a last one without its end, too.
    *
    * @returns what `for (const line of client.lines())` takes, or `for await` where calls give promises
-   * @throws TryError in the loop, for a timeout and every other failure
+   * @throws TryError in the loop, for a timeout and every other failure; what had come of a line is there for the
+   *   next call
    * @example
    * for await (const line of client.lines()) await client.send(`${line}\n`);
    */
   lines(options?: OptionsOf<W>): Iteration<W, D> {
     this.require("receive", "lines");
     return this.driver.iterate(
-      () => this.driver.after<Received<D>, D | undefined>(this.receive("*l", undefined, options), lineOf),
+      () => this.wait(this.receiving.begin("*l", undefined), takeLine<D>, options),
       () => this.presentLine(options),
     );
   }
@@ -128,6 +130,15 @@ interface Receiver<D extends string | Buffer> {
 
 function takeReceived<D extends string | Buffer>(client: unknown, _operation: Receive): Received<D> {
   return (client as Receiver<D>).receiving.take();
+}
+
+/** The next line of an iteration, undefined at the end. @throws TryError for a failure that is no end */
+function takeLine<D extends string | Buffer>(client: unknown, { failure }: Receive): D | undefined {
+  // Before anything is taken: nobody would be told of a partial line.
+  if (failure !== undefined && failure !== CLOSED) throw new TryError(failure);
+  const [line, , partial] = (client as Receiver<D>).receiving.take();
+  // The last line may lack its end.
+  return line ?? (partial !== undefined && partial.length > 0 ? partial : undefined);
 }
 
 function takeChunk<D extends string | Buffer>(client: unknown, _operation: Receive): Chunk<D> {

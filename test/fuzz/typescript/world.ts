@@ -153,7 +153,8 @@ export class World {
 
   /** Closes descriptors that nobody has taken. */
   dropFresh(): void {
-    for (const fd of this.fresh) if (!isOwned(fd)) closeSync(fd);
+    // Taken and closed since then, it may be gone.
+    for (const fd of this.fresh) closeOrphan(fd);
     this.fresh.clear();
   }
 
