@@ -7,6 +7,7 @@ import { WAYS } from "./ways.js";
 
 for (const way of Object.keys(WAYS)) {
   for (const seed of [1, randomInt(2 ** 31)]) {
-    test(`receive agrees with a model of the stream: ${way}, seed ${seed}`, () => check({ way, seed, runs: 60 }));
+    test(`receive agrees with a model of the stream: ${way}, seed ${seed}`, () =>
+      check({ way, seed, runs: 60 }));
   }
 }

@@ -46,7 +46,8 @@ export class Model {
 
   /** The bytes of what a call gave. */
   bytesOf(data: unknown): number[] {
-    if (typeof data === "string") return [...Buffer.from(data, this.encoding === "latin1" ? "latin1" : "utf8")];
+    if (typeof data === "string")
+      return [...Buffer.from(data, this.encoding === "latin1" ? "latin1" : "utf8")];
     assert.ok(data instanceof Uint8Array, `neither text nor bytes: ${String(data)}`);
     return [...data];
   }
@@ -85,7 +86,8 @@ export class Model {
     assert.equal(this.encoding, "utf8");
     const { left } = this;
     const lineEnd = left.indexOf(LF);
-    const end = pattern === "*l" ? (lineEnd < 0 ? left.length : lineEnd) : pattern === "*a" ? left.length : pattern;
+    const end =
+      pattern === "*l" ? (lineEnd < 0 ? left.length : lineEnd) : pattern === "*a" ? left.length : pattern;
     const raw = left.slice(0, typeof pattern === "number" ? pattern - prefixSize : end);
     assert.ok(!isUtf8(Uint8Array.from(raw)), "text was refused");
   }
@@ -99,8 +101,7 @@ export class Model {
     if (pattern === "*l") assert.equal(raw.indexOf(LF), raw.length - 1, "not one line");
     else if (pattern === "*a") {
       assert.ok(this.end !== "open" || this.isOurEndClosed, "*a was met before the end");
-    }
-    else {
+    } else {
       assert.equal(raw.length, Math.max(pattern - prefixSize, 0));
       const waits = pattern === 0 && this.readsForZero && prefixSize === 0;
       if (waits) assert.ok(this.left.length > 0, "nothing was there for 0 bytes");
@@ -109,7 +110,8 @@ export class Model {
 
   private failed(pattern: Pattern, raw: readonly number[], failure: unknown, prefixSize: number): void {
     assert.ok(failure === "timeout" || failure === "closed", String(failure));
-    if (failure === "closed") assert.ok(this.end !== "open" || this.isOurEndClosed, "closed while it is open");
+    if (failure === "closed")
+      assert.ok(this.end !== "open" || this.isOurEndClosed, "closed while it is open");
     if (pattern === "*l") assert.ok(!raw.includes(LF), "a whole line came as a partial one");
     if (typeof pattern === "number" && pattern > 0) assert.ok(raw.length < pattern - prefixSize);
     // All that there is comes with a failure, but for the beginning of a character.

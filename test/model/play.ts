@@ -12,7 +12,12 @@ type Limit = "never" | "block" | "total";
 
 export type Step =
   | { readonly act: "send"; readonly text: readonly string[] }
-  | { readonly act: "receive"; readonly pattern: Pattern; readonly prefix: string | undefined; readonly limit: Limit }
+  | {
+      readonly act: "receive";
+      readonly pattern: Pattern;
+      readonly prefix: string | undefined;
+      readonly limit: Limit;
+    }
   | { readonly act: "several"; readonly patterns: readonly Pattern[]; readonly limit: Limit }
   | { readonly act: "into"; readonly size: number; readonly limit: Limit }
   | { readonly act: "chunk"; readonly size: number; readonly limit: Limit }
@@ -30,7 +35,21 @@ export interface Story {
 
 /** Pieces of a stream, as latin1: lines, CRs where none should be, characters whole, cut and impossible. */
 const PIECES = [
-  ...["a", "bc", "\n", "\n", "\r\n", "\r", "\0", "line\n", "é", "\xc3\xa9", "\xc3", "\xe2\x82\xac", "\xe2\x82"],
+  ...[
+    "a",
+    "bc",
+    "\n",
+    "\n",
+    "\r\n",
+    "\r",
+    "\0",
+    "line\n",
+    "é",
+    "\xc3\xa9",
+    "\xc3",
+    "\xe2\x82\xac",
+    "\xe2\x82",
+  ],
   ...["\xf0\x9f\x98\x80", "\xf0\x9f", "\xff", "x".repeat(300), `${"long ".repeat(400)}\n`, "\x80", "42"],
 ];
 
@@ -41,7 +60,10 @@ const pattern = fc.oneof(
   fc.integer({ min: 0, max: 3000 }),
 );
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ act: fc.constant("send" as const), text: fc.array(fc.constantFrom(...PIECES)) }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({ act: fc.constant("send" as const), text: fc.array(fc.constantFrom(...PIECES)) }),
+  },
   {
     weight: 6,
     arbitrary: fc.record({
@@ -207,10 +229,19 @@ class Player {
     await this.limit(limit);
     // Lua has bytes, and the text that is given is taken as such.
     const given = prefix !== undefined && this.way.isLua ? Buffer.from(prefix).toString("latin1") : prefix;
-    await this.judged(pattern, async () => {
-      const results = await client.call("receive", pattern, given);
-      model.received(pattern, given === undefined ? undefined : this.asData(given), results, await this.taken());
-    }, Buffer.byteLength(prefix ?? ""));
+    await this.judged(
+      pattern,
+      async () => {
+        const results = await client.call("receive", pattern, given);
+        model.received(
+          pattern,
+          given === undefined ? undefined : this.asData(given),
+          results,
+          await this.taken(),
+        );
+      },
+      Buffer.byteLength(prefix ?? ""),
+    );
   }
 
   private async receiveSeveral(patterns: readonly Pattern[], limit: Limit | "none"): Promise<void> {
@@ -242,7 +273,10 @@ class Player {
     const memory = new Uint8Array(size + 4).fill(0xee);
     const results = await client.call("receiveinto", memory, 2, size + 2);
     const count = (results[1] === undefined ? results[0] : results[2]) as number;
-    assert.deepEqual([...memory.subarray(0, 2), ...memory.subarray(count + 2)].filter((byte) => byte !== 0xee), []);
+    assert.deepEqual(
+      [...memory.subarray(0, 2), ...memory.subarray(count + 2)].filter((byte) => byte !== 0xee),
+      [],
+    );
     const taken = await this.taken();
     assert.equal(taken - model.at, count);
     // Bytes are bytes: no character is waited for.

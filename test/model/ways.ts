@@ -5,6 +5,7 @@ import blocking from "luasocket";
 import { createLua, type LuaInput, type LuaObject } from "luasocket/lua";
 import promises from "luasocket/promises";
 import type { DialectName } from "#src/net/dialect.js";
+import { call, type Loose } from "../fuzz/typescript/world.js";
 import { must } from "../support/connected-pair.js";
 import type { Results } from "./model.js";
 
@@ -28,8 +29,6 @@ export interface Way {
 export type Transport = "tcp" | "unix";
 export type Address = number | string;
 
-type Loose = Record<string, (...args: unknown[]) => unknown>;
-
 function typescriptWay(kind: "blocking" | "promises", dialect: DialectName): Way {
   const base = kind === "blocking" ? blocking : promises;
   const socket = base.configure({ dialect }) as unknown as Loose & { unix: Loose };
@@ -42,12 +41,14 @@ function typescriptWay(kind: "blocking" | "promises", dialect: DialectName): Way
     // The calls of 2.0 take strings and patterns, and nothing else.
     hasSignals: kind === "promises" && dialect !== "2.0",
     async connect(transport, address) {
-      const made = transport === "tcp" ? socket["tcp"]?.() : unix["stream"]?.();
+      const made = transport === "tcp" ? call(socket, "tcp") : call(unix, "stream");
       const [object] = made as readonly [Loose];
-      must(asDone(await object["connect"]?.(...(transport === "tcp" ? ["127.0.0.1", address] : [address]))));
+      must(
+        asDone(await call(object, "connect", ...(transport === "tcp" ? ["127.0.0.1", address] : [address]))),
+      );
       return {
         call: (method, ...args) => resultsOf((object[method] as Loose[string])(...args)),
-        close: () => object["close"]?.(),
+        close: () => call(object, "close"),
       };
     },
     end() {},
@@ -65,10 +66,12 @@ function luaWay(version: "5.4" | "5.1", eventLoop: boolean, dialect: DialectName
   const options = { version, dialect, encoding: "latin1" } as const;
   const looping = eventLoop ? createLua({ ...options, eventLoop }) : undefined;
   const lua = looping ?? createLua(options);
-  const call = lua.load("local object, name = ... return object[name](object, select(3, ...))");
+  const caller = lua.load("local object, name = ... return object[name](object, select(3, ...))");
   const run = (...args: unknown[]): Results | Promise<Results> => {
     const given = args as LuaInput[];
-    return (looping === undefined ? call(...given) : looping.spawn(call, ...given)) as Results | Promise<Results>;
+    return (looping === undefined ? caller(...given) : looping.spawn(caller, ...given)) as
+      | Results
+      | Promise<Results>;
   };
   const make = lua.load(`
     local transport = ...

@@ -181,7 +181,9 @@ const LUA = `
 `;
 
 export class LuaLoad {
-  private readonly blocking: readonly Lua[] = (["5.4", "5.1"] as const).map((version) => createLua({ version }));
+  private readonly blocking: readonly Lua[] = (["5.4", "5.1"] as const).map((version) =>
+    createLua({ version }),
+  );
   private readonly looping: readonly EventLoopLua[] = (["5.4", "5.1"] as const).map((version) =>
     createLua({ version, eventLoop: true }),
   );

@@ -382,6 +382,7 @@ local function callMethod()
   say(tostring(object) .. ":" .. name, args, count)
   limited(object)
   local before = name == "setfd" and object:getfd() or -1
+  local identity = before >= 0 and host.identityOf(before) or nil
   local all = { object }
   for at = 1, count do all[at + 1] = args[at] end
   -- Now and then on another object, or on what is none.
@@ -389,9 +390,9 @@ local function callMethod()
   if type(method) == "function" then make(method, all, count + 1) end
   -- A source or a sink over it, called later, would wait as long as it was told to.
   limited(object)
-  if before >= 0 and object:getfd() ~= before and not host.isOwned(before) then
+  if before >= 0 and object:getfd() ~= before then
     -- setfd leaves the one before to its caller.
-    host.close(before)
+    host.close(before, identity)
   end
 end
 

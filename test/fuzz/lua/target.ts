@@ -5,11 +5,10 @@ import { join } from "node:path";
 import { inspect } from "node:util";
 import { createLua, type LuaFunction, type LuaInput, results } from "luasocket/lua";
 import type { LuaVersion } from "#src/lua/runtime/module.js";
-import { isOwned } from "#src/os/descriptor.js";
 import { packageRoot } from "../../support/program.js";
 import { Dice } from "../dice.js";
 import { CALLS_PER_ROUND, type Log, type Target } from "../round.js";
-import { closeOrphan, World } from "../typescript/world.js";
+import { closeOrphan, identityOf, World } from "../typescript/world.js";
 
 const PROGRAM = readFileSync(join(packageRoot, "test/fuzz/lua/fuzz.lua"));
 const DIALECTS = ["3.1", "3.1", "defold", "2.0"] as const;
@@ -56,8 +55,8 @@ function hostFunctions(world: World, dice: Dice, log: Log): { readonly [name: st
     wantsWords: log.wantsWords,
     says: (words: string) => log.says(words),
     begins: (call: number) => log.begins(call),
-    isOwned,
-    close: (fd: number) => closeOrphan(fd),
+    identityOf,
+    close: (fd: number, identity: number | undefined) => closeOrphan(fd, identity),
     ends: () => world.dropFresh(),
     check(error: unknown) {
       // Anything can be raised; what says something of us, is text.

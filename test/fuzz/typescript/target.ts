@@ -9,7 +9,17 @@ import { Dice } from "../dice.js";
 import { CALLS_PER_ROUND, type Log, type Target } from "../round.js";
 import { functionsOf, methodsOf, type NamespaceFunction, placesOf } from "./calls.js";
 import { type Kind, Values } from "./values.js";
-import { call, closeOrphan, disturb, Hostile, isSocket, type Loose, type Way, World } from "./world.js";
+import {
+  call,
+  closeOrphan,
+  disturb,
+  Hostile,
+  identityOf,
+  isSocket,
+  type Loose,
+  type Way,
+  World,
+} from "./world.js";
 
 /** Calls from within calls go no deeper. */
 const DEEPEST = 2;
@@ -145,10 +155,11 @@ class Player {
     this.say(() => `${call(socket, "toString")}.${String(name)}(${shown(args)})`);
     limit(socket, dice);
     const before = name === "setfd" ? (call(socket, "getfd") as number) : -1;
+    const identity = before < 0 ? undefined : identityOf(before);
     this.make(() => method.apply(socket, args), dice);
     // A source or an iteration over it, gone on with later, would wait as long as it was told to.
     limit(socket, dice);
-    if (before >= 0 && (call(socket, "getfd") as number) !== before) closeOrphan(before);
+    if (before >= 0 && (call(socket, "getfd") as number) !== before) closeOrphan(before, identity);
   }
 
   private arguments(places: readonly Kind[], dice: Dice): unknown[] {

@@ -1,6 +1,6 @@
 // What the calls of a round have to do with: sockets and memory that lie about, and what is to be closed at its end.
 
-import { closeSync, openSync } from "node:fs";
+import { closeSync, fstatSync, openSync } from "node:fs";
 import net from "node:net";
 import { join } from "node:path";
 import { isProxy } from "node:util/types";
@@ -41,13 +41,21 @@ export function isSocket(value: unknown): value is Loose {
   );
 }
 
-/** Closes a descriptor that setfd has left to its caller. */
-export function closeOrphan(fd: number): void {
+/** What a descriptor stands for; undefined for one that is closed. */
+export function identityOf(fd: number): number | undefined {
   try {
-    if (!isOwned(fd)) closeSync(fd);
+    return fstatSync(fd).ino;
   } catch {
-    // It was closed meanwhile.
+    return undefined;
   }
+}
+
+/**
+ * Closes a descriptor that nobody has: one that setfd has left to its caller, or has not taken. Its number may be
+ * somebody else's by now, that of a file which a resolver reads for example.
+ */
+export function closeOrphan(fd: number, identity: number | undefined): void {
+  if (!isOwned(fd) && identity !== undefined && identityOf(fd) === identity) closeSync(fd);
 }
 
 /** What getsockname gives. Where it throws, the call of it among the others tells. */
@@ -73,7 +81,7 @@ export class World {
   depth = 0;
   private readonly drain: Loose;
   private readonly handedOver = new Set<net.Socket | net.Server>();
-  private readonly fresh = new Set<number>();
+  private readonly fresh = new Map<number, number | undefined>();
 
   constructor(way: Way, directory: string) {
     this.way = way;
@@ -147,14 +155,14 @@ export class World {
       fd = socket.getfd();
       socket.setfd(-1);
     }
-    this.fresh.add(fd);
+    this.fresh.set(fd, identityOf(fd));
     return fd;
   }
 
   /** Closes descriptors that nobody has taken. */
   dropFresh(): void {
     // Taken and closed since then, it may be gone.
-    for (const fd of this.fresh) closeOrphan(fd);
+    for (const [fd, identity] of this.fresh) closeOrphan(fd, identity);
     this.fresh.clear();
   }
 
