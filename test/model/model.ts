@@ -81,15 +81,19 @@ export class Model {
   }
 
   /** A receive has thrown because its bytes are no text: then they are none, and are all there. */
-  refused(taken: number, pattern: Pattern, prefixSize = 0): void {
+  refused(taken: number, patterns: readonly Pattern[], prefixSize = 0): void {
     assert.equal(taken, this.at, "what could not be decoded was taken");
     assert.equal(this.encoding, "utf8");
-    const { left } = this;
-    const lineEnd = left.indexOf(LF);
-    const end =
-      pattern === "*l" ? (lineEnd < 0 ? left.length : lineEnd) : pattern === "*a" ? left.length : pattern;
-    const raw = left.slice(0, typeof pattern === "number" ? pattern - prefixSize : end);
-    assert.ok(!isUtf8(Uint8Array.from(raw)), "text was refused");
+    let from = this.at;
+    const areTexts = patterns.map((pattern) => {
+      const rest = this.stream.slice(from);
+      const lineEnd = rest.indexOf(LF);
+      const size = typeof pattern === "number" ? pattern - prefixSize : rest.length;
+      const raw = rest.slice(0, pattern === "*l" && lineEnd >= 0 ? lineEnd : size);
+      from += raw.length + (pattern === "*l" ? 1 : 0);
+      return isUtf8(Uint8Array.from(raw));
+    });
+    assert.ok(areTexts.includes(false), "text was refused");
   }
 
   /** Nothing that has been given up may take anything. */

@@ -230,7 +230,7 @@ class Player {
     // Lua has bytes, and the text that is given is taken as such.
     const given = prefix !== undefined && this.way.isLua ? Buffer.from(prefix).toString("latin1") : prefix;
     await this.judged(
-      pattern,
+      [pattern],
       async () => {
         const results = await client.call("receive", pattern, given);
         model.received(
@@ -247,7 +247,7 @@ class Player {
   private async receiveSeveral(patterns: readonly Pattern[], limit: Limit | "none"): Promise<void> {
     const { model, client } = this;
     await this.limit(limit);
-    await this.judged("*a", async () => {
+    await this.judged(patterns, async () => {
       const results = await client.call("receive", ...patterns);
       const found = results.slice(0, patterns.length);
       const failure = results[patterns.length] ?? undefined;
@@ -290,7 +290,7 @@ class Player {
   private async receiveChunk(size: number, limit: Limit): Promise<void> {
     const { model, client } = this;
     await this.limit(limit);
-    await this.judged(size, async () => {
+    await this.judged([size], async () => {
       const [chunk, sizeOrFailure, partial] = await client.call("receivechunk", size);
       const taken = await this.taken();
       if (chunk === undefined) model.took(size, model.bytesOf(partial), sizeOrFailure, taken);
@@ -306,7 +306,7 @@ class Player {
   private async lines(count: number, limit: Limit): Promise<void> {
     const { model, client } = this;
     await this.limit(limit);
-    await this.judged("*l", async () => {
+    await this.judged(["*l"], async () => {
       const [lines] = await client.call("lines");
       const iterator = lines as Iterator<unknown> | AsyncIterator<unknown>;
       try {
@@ -337,7 +337,7 @@ class Player {
       ? client.call("receiveinto", new Uint8Array(5000), 0, 5000, options)
       : client.call("receive", pattern, undefined, options);
     controller.abort(reason);
-    await this.judged(pattern, async () => {
+    await this.judged([pattern], async () => {
       let results: Results;
       try {
         results = await outcome;
@@ -354,12 +354,16 @@ class Player {
   }
 
   /** Bytes that are no text make a call throw, and stay. */
-  private async judged(pattern: Pattern, call: () => Promise<void>, prefixSize = 0): Promise<void> {
+  private async judged(
+    patterns: readonly Pattern[],
+    call: () => Promise<void>,
+    prefixSize = 0,
+  ): Promise<void> {
     try {
       await call();
     } catch (error) {
       if (!(error instanceof TypeError && /not UTF-8/.test(error.message))) throw error;
-      this.model.refused(await this.taken(), pattern, prefixSize);
+      this.model.refused(await this.taken(), patterns, prefixSize);
     }
   }
 
