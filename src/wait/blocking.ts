@@ -1,8 +1,7 @@
 // Waiting by blocking the thread, as C does.
 
 import { isMainThread } from "node:worker_threads";
-import type { Operation } from "../net/operation.js";
-import { DONE, type Need, WORK } from "../net/operation.js";
+import { DONE, MOST_FALSE_ALARMS, type Need, type Operation, WORK } from "../net/operation.js";
 import { INTERRUPTED, pollOne } from "../os/poll.js";
 
 /**
@@ -25,6 +24,7 @@ export function settle<Op extends Operation>(operation: Op): Op {
 /** As settle, for an operation that has been tried. */
 export function settleFrom(operation: Operation, firstNeed: Need): void {
   let need = firstNeed;
+  let lateAttempts = 0;
   while (need !== DONE) {
     if (need === WORK) {
       operation.work?.run();
@@ -36,7 +36,8 @@ export function settleFrom(operation: Operation, firstNeed: Need): void {
     const ready = pollOne(operation.fd, need, isPiece ? LONGEST_WAIT : limit);
     // A signal ends the wait but not the time that is left: ask anew how long that is (usocket.c).
     if (ready === INTERRUPTED || (ready === 0 && isPiece)) continue;
-    need = ready === 0 ? operation.expire() : operation.attempt();
+    const isOver = ready === 0 || (limit === 0 && lateAttempts++ >= MOST_FALSE_ALARMS);
+    need = isOver ? operation.expire() : operation.attempt();
   }
 }
 
