@@ -400,7 +400,11 @@ for call = from, calls - 1, step do
   if host.begins(call) then
     reseed(call)
     local choice = below(100)
-    if choice < 6 or call < 8 then open()
+    if choice < 6 or call < 8 then
+      -- Where other tasks act in between, a connection is closed before it is made, once in some hundred rounds: not
+      -- understood yet. It is counted as a call that failed.
+      local ok, message = pcall(open)
+      if not ok then host.check(tostring(message)) end
     elseif choice < 30 then
       local fn = pick(functions)
       local args, count = arguments(fn.places)
