@@ -46,7 +46,8 @@ export function numberArgument(value: unknown, index: number, method: string): n
 export function descriptorArgument(value: unknown, index: number, method: string): number {
   const number = numberArgument(value, index, method);
   if (!(number >= -1 && number <= LARGEST_FD)) throw badArgument(index, method, DESCRIPTOR_EXPECTED);
-  return Math.trunc(number);
+  // A little below 0 is none, not 0.
+  return Math.floor(number);
 }
 
 export function booleanArgument(value: unknown, index: number, method: string): boolean {

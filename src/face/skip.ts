@@ -1,6 +1,6 @@
 // socket.skip and choose: small tools for the results and arguments of functions.
 
-import { badArgument, numberArgument } from "./arguments.js";
+import { badArgument, numberArgument, objectArgument } from "./arguments.js";
 
 /**
  * Drops the first `count` of the values that follow: `const [host] = socket.skip(1, ...results)`.
@@ -34,11 +34,12 @@ export type Chooser<Ways extends Readonly<Record<string, Way>>> = <Name extends 
  */
 export function choose<Ways extends Readonly<Record<string, Way>>>(ways: Ways): Chooser<Ways>;
 export function choose(ways: Readonly<Record<string, (...options: unknown[]) => unknown>>) {
+  objectArgument(ways, 1, "choose");
   return (name: unknown, first: unknown, second: unknown): unknown => {
     const isNamed = typeof name === "string";
     const key = isNamed ? name : "default";
     const way = Object.hasOwn(ways, key) ? ways[key] : undefined;
-    if (way === undefined) throw new Error(`unknown key (${key})`);
+    if (typeof way !== "function") throw new Error(`unknown key (${key})`);
     return isNamed ? way(first, second) : way(name, first);
   };
 }

@@ -19,6 +19,12 @@ export const WORK: number = 1 << 16;
 /** DONE, WORK, or the readiness that must come before the next attempt: READABLE, WRITABLE or both joined. */
 export type Need = number;
 
+/**
+ * So often a descriptor that is called ready may turn out not to be when no time is left. A stream that was shut down
+ * for receiving can be so for ever: poll(2) calls it readable, recv(2) says EAGAIN.
+ */
+export const MOST_FALSE_ALARMS = 1000;
+
 export interface Operation {
   /** The descriptor to wait on. It may change between attempts: connect tries several addresses. */
   readonly fd: number;
@@ -68,8 +74,7 @@ export const WAITS_FOR_EVER: Waiter = { fd: -1, waitLimit: () => -1, workLimit: 
 /** An operation written as a generator. */
 export class PhasedOperation<Result> implements Operation {
   work: Work | undefined;
-  /** The steps, for another operation to make its own with `yield*`. */
-  readonly phases: Phases<Result>;
+  private readonly phases: Phases<Result>;
   private result: Result | undefined;
   private readonly waiter: Waiter;
 

@@ -8,9 +8,18 @@ export class TryError extends Error {
   readonly reason: unknown;
 
   constructor(reason: unknown) {
-    super(String(reason));
+    super(messageOf(reason));
     this.name = "TryError";
     this.reason = reason;
+  }
+}
+
+/** A reason is of the caller's choice, and may be what no text can be made of; that must not become the error. */
+function messageOf(reason: unknown): string {
+  try {
+    return String(reason);
+  } catch {
+    return typeof reason;
   }
 }
 

@@ -31,7 +31,9 @@ export function packIPv4(host: string, port: number): Sockaddr | undefined {
   return sockaddr;
 }
 
+/** AF_UNSPEC for the empty address of a sender that has none: recvfrom(2) on a stream gives that. */
 export function familyOf(sockaddr: Sockaddr): number {
+  if (sockaddr.length === 0) return platform.AF_UNSPEC;
   return platform.sockaddrHasLength ? sockaddr.readUInt8(1) : sockaddr.readUInt16LE(0);
 }
 
@@ -45,8 +47,15 @@ export function writeFamily(sockaddr: Sockaddr, family: number): void {
   }
 }
 
+/** 0 where there are no ports. */
 export function portOf(sockaddr: Sockaddr): number {
-  return sockaddr.readUInt16BE(2);
+  return isInternet(sockaddr) ? sockaddr.readUInt16BE(2) : 0;
+}
+
+/** Whether an address is one of IPv4 or IPv6: setfd can give an object of these any socket. */
+export function isInternet(sockaddr: Sockaddr): boolean {
+  const family = familyOf(sockaddr);
+  return family === platform.AF_INET || family === platform.AF_INET6;
 }
 
 /** The address alone: 4 bytes, 16 bytes, or none for another family. A scope id is no part of it. */

@@ -2,8 +2,7 @@
 
 import { isMainThread } from "node:worker_threads";
 import { errorText, TIMEOUT } from "../net/error-text.js";
-import type { Operation } from "../net/operation.js";
-import { DONE, type Need, WORK } from "../net/operation.js";
+import { DONE, MOST_FALSE_ALARMS, type Need, type Operation, WORK } from "../net/operation.js";
 import { INTERRUPTED, pollOne } from "../os/poll.js";
 import { CAN_HOLD } from "../os/socket.js";
 
@@ -38,6 +37,7 @@ export function settleFrom(operation: Operation, firstNeed: Need): void {
   let need = firstNeed;
   // Where a call without a limit waits itself, it comes here when it has met a signal.
   let isAfterSignal = HOLDS_THREAD;
+  let lateAttempts = 0;
   while (need !== DONE) {
     if (need === WORK) {
       operation.work?.run();
@@ -51,9 +51,10 @@ export function settleFrom(operation: Operation, firstNeed: Need): void {
     // A signal ends the wait but not the time that is left: ask anew how long that is (usocket.c).
     isAfterSignal = ready === INTERRUPTED;
     if (ready === INTERRUPTED || (ready === 0 && isPiece)) continue;
-    if (ready > 0) need = operation.attempt();
+    const isOver = ready === 0 || (limit === 0 && lateAttempts++ >= MOST_FALSE_ALARMS);
+    if (isOver) need = operation.expire(TIMEOUT);
     // A wait that fails would fail again at once, and again (socket_waitfd in usocket.c).
-    else need = operation.expire(ready === 0 ? TIMEOUT : errorText(-ready));
+    else need = ready < 0 ? operation.expire(errorText(-ready)) : operation.attempt();
   }
 }
 

@@ -331,3 +331,9 @@ test("hostile arguments throw or answer, and never break the process", (t) => {
     object.close();
   }
 });
+
+test("choose takes ways by their names only, and only such as can be called", () => {
+  const choose = socket.choose as unknown as (...args: unknown[]) => (name: unknown) => unknown;
+  assert.throws(() => choose(undefined), /bad argument #1 to 'choose' \(table expected, got undefined\)/);
+  assert.throws(() => choose({ way: 1 })("way"), /unknown key \(way\)/);
+});

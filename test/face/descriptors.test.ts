@@ -149,3 +149,35 @@ test("a process that may open no more says so, and works again when it may", asy
   assert.equal(await child.ends(), 0, child.stderr);
   assert.equal(child.stdout.toString(), "Too many open files | Too many open files | true\n1\n");
 });
+
+test("an object that setfd gave a socket of another kind says so, and receives what comes", (t) => {
+  const { client, peer } = connectedPair(t);
+  const [udp] = socket.udp4();
+  const [unix] = socket.unix.stream();
+  const [tcp] = socket.tcp();
+  assert.ok(udp && unix);
+  t.after(() => unix.close());
+  tcp.setfd(unix.getfd());
+  assert.deepEqual(tcp.getsockname(), [undefined, "Address family not supported by protocol"]);
+  tcp.setfd(-1);
+  // recvfrom(2) tells no sender on a stream.
+  const own = udp.getfd();
+  udp.setfd(client.getfd());
+  peer.send("bytes");
+  assert.deepEqual(udp.receivefrom(), ["bytes", "", 0]);
+  udp.setfd(own);
+  udp.close();
+});
+
+test("Node is not given what is no stream, and the object keeps it", (t) => {
+  const [udp] = socket.udp4();
+  assert.ok(udp);
+  t.after(() => udp.close());
+  const server = must(socket.bind("127.0.0.1", 0));
+  const own = server.getfd();
+  server.setfd(udp.getfd());
+  assert.throws(() => server.tonodeserver(), /Protocol not supported/);
+  assert.equal(server.getfd(), udp.getfd());
+  server.setfd(own);
+  server.close();
+});

@@ -132,7 +132,7 @@ const FULL = `
 `;
 
 test("a process that may open no more descriptors is told so, and recovers", async (t) => {
-  const limited = `ulimit -n 64; exec "$@"`;
+  const limited = `ulimit -n 160; exec "$@"`;
   const command = [process.execPath, "--input-type=module", "-e", FULL];
   const program = new Program(t, ["bash", "-c", limited, "bash", ...command]);
   assert.equal(await program.ends(), 0, program.stderr);

@@ -6,14 +6,15 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
 setFlagsFromString("--expose-gc");
-const gc = runInNewContext("gc") as () => void;
+/** Collects all garbage. Finalizers run in turns of the event loop, later. */
+export const collectGarbage: () => void = runInNewContext("gc") as () => void;
 
 /** Collects garbage until `done`, in turns of the event loop, where finalizers run. */
 export async function collectUntil(done: () => boolean): Promise<void> {
   for (let turn = 0; turn < 1000 && !done(); turn += 1) {
     // What `done` has looked at through a WeakRef lives until the next turn (ECMA-262, KeepDuringJob).
     await setImmediate();
-    gc();
+    collectGarbage();
     await setImmediate();
   }
   assert.ok(done(), "it was never collected");

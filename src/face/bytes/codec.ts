@@ -5,6 +5,7 @@
 
 import { isAscii, isUtf8 } from "node:buffer";
 import { type Encoding, isEncoding } from "../../bytes/encoding.js";
+import { plainView } from "../../bytes/plain-view.js";
 import { invalidOption } from "../../net/argument-text.js";
 import { CR } from "../../net/stream/input-buffer.js";
 import { badArgument } from "../arguments.js";
@@ -85,7 +86,8 @@ const buffer: Codec<Buffer> = {
     return line.includes(CR) ? Buffer.from(line.filter((byte) => byte !== CR)) : line;
   },
   prefix: (value) => {
-    if (value instanceof Uint8Array) return Buffer.from(value);
+    const bytes = plainView(value);
+    if (bytes !== undefined) return Buffer.from(bytes);
     const text = textPrefix(value);
     return text === undefined ? undefined : Buffer.from(text);
   },

@@ -22,6 +22,8 @@ export class ReceiveCall<Data extends string | Buffer> {
   private readonly input: InputBuffer;
   private readonly window: LineWindow;
   private codec: Codec<Data>;
+  /** That of the receive under way: its prefix is made for it, and its caller awaits what it gives. */
+  private codecInUse: Codec<Data>;
   private prefix: Data | undefined = undefined;
 
   constructor(operation: Receive, input: InputBuffer, codec: Codec<Data>) {
@@ -29,8 +31,10 @@ export class ReceiveCall<Data extends string | Buffer> {
     this.input = input;
     this.window = new LineWindow(input);
     this.codec = codec;
+    this.codecInUse = codec;
   }
 
+  /** The receives to come decode otherwise; one that waits already does not. */
   decodeWith(codec: Codec<Data>): void {
     this.codec = codec;
     this.window.close();
@@ -51,6 +55,7 @@ export class ReceiveCall<Data extends string | Buffer> {
   begin(pattern: unknown, prefix: unknown): Receive {
     this.operation.turn.check();
     const wanted = patternArgument(pattern, 1, anyTextPattern);
+    this.codecInUse = this.codec;
     this.prefix = prefix === undefined ? undefined : this.prefixArgument(prefix);
     return this.operation.begin(wanted, this.prefix === undefined ? 0 : this.codec.byteLength(this.prefix));
   }
@@ -59,7 +64,7 @@ export class ReceiveCall<Data extends string | Buffer> {
     const { operation, prefix } = this;
     const { failure } = operation;
     const received = this.takeData();
-    const data = prefix === undefined ? received : this.codec.concat(prefix, received);
+    const data = prefix === undefined ? received : this.codecInUse.concat(prefix, received);
     return failure === undefined ? [data] : [undefined, failure, data];
   }
 
@@ -77,7 +82,7 @@ export class ReceiveCall<Data extends string | Buffer> {
 
   /** As take, but leaves a character that is cut to the next chunk. */
   takeChunk(): Chunk<Data> {
-    const { operation, input, codec } = this;
+    const { operation, input, codecInUse: codec } = this;
     const { start } = input;
     if (operation.failure === undefined) {
       const end = codec.completeEnd(input.region.bytes as Buffer, start, start + operation.size);
@@ -108,13 +113,18 @@ export class ReceiveCall<Data extends string | Buffer> {
   }
 
   private takeData(): Data {
-    const { operation, input, codec } = this;
+    const { operation, input, codecInUse: codec } = this;
     const bytes = input.region.bytes as Buffer;
     const { start } = input;
     // A failed receive may have been cut short inside a character: its bytes wait for the rest.
     if (operation.failure !== undefined) {
       operation.size = codec.completeEnd(bytes, start, start + operation.size) - start;
-    } else if (operation.isLine && input.length > operation.size + 1 && !operation.limitsLines) {
+    } else if (
+      operation.isLine &&
+      input.length > operation.size + 1 &&
+      !operation.limitsLines &&
+      codec === this.codec
+    ) {
       // More lines may follow: this one comes out of the window, too.
       this.window.open(codec as Codec<string>);
       const line = this.window.nextLine();

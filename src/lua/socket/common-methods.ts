@@ -1,8 +1,9 @@
 // The methods that sockets of every kind have.
 
-import { INVALID_TIMEOUT_MODE } from "../../net/argument-text.js";
+import { DESCRIPTOR_EXPECTED, INVALID_TIMEOUT_MODE } from "../../net/argument-text.js";
 import type { Socket } from "../../net/socket.js";
 import { type TimeoutMode, timeoutMode } from "../../net/timeout.js";
+import { LARGEST_FD } from "../../os/descriptor.js";
 import type { LuaApi } from "../c-api.js";
 import { argumentError, optText, pushDone, pushFailure } from "../stack.js";
 import type { SocketMethod } from "./socket-classes.js";
@@ -27,7 +28,10 @@ export function commonMethods(api: LuaApi): Readonly<Record<CommonMethod, Socket
     },
 
     setfd(L, socket) {
-      const failure = socket.setDescriptor(api.checknumber(L, 2) | 0);
+      const fd = api.checknumber(L, 2);
+      // What no C int can hold would become the number of some other descriptor, which close would close.
+      if (!(Math.abs(fd) <= LARGEST_FD)) return argumentError(api, L, 2, DESCRIPTOR_EXPECTED);
+      const failure = socket.setDescriptor(fd | 0);
       return failure === undefined ? 0 : pushFailure(api, L, failure);
     },
 

@@ -13,6 +13,8 @@ import { LostSockets } from "./lost-sockets.js";
 
 /** A userdata only has to be something; what it stands for is kept here. */
 const USERDATA_SIZE = 4;
+/** So many finalized sockets are known. Nobody tells when one is gone for good, and its place may be long empty. */
+const MOST_FINALIZED = 1024;
 
 export class LuaSockets {
   readonly api: LuaApi;
@@ -21,7 +23,7 @@ export class LuaSockets {
   readonly environment: Environment;
   private readonly lost: LostSockets;
   private readonly sockets = new Map<Pointer, Socket>();
-  /** Those whose __gc has run. Another object's finalizer may still use them, as closed sockets. */
+  /** The latest whose __gc has run. Another object's finalizer may still use them, as closed sockets. */
   private readonly finalized = new Map<Pointer, Socket>();
 
   constructor(state: MainState, dialect: Dialect, gate: Gate | undefined, limits: ReceiveLimits) {
@@ -93,6 +95,10 @@ export class LuaSockets {
     const pointer = this.api.touserdata(L, index);
     this.sockets.delete(pointer);
     this.finalized.set(pointer, socket);
+    if (this.finalized.size > MOST_FINALIZED) {
+      const [oldest] = this.finalized.keys();
+      this.finalized.delete(oldest as Pointer);
+    }
     socket.discard();
   }
 }

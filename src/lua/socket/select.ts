@@ -3,6 +3,7 @@
 import { SELECT_FAILED, TIMEOUT } from "../../net/error-text.js";
 import { type Need, READABLE, WRITABLE } from "../../net/operation.js";
 import { type ReadyElements, Selection } from "../../net/select.js";
+import { LARGEST_FD } from "../../os/descriptor.js";
 import {
   LUA_TNIL,
   LUA_TSTRING,
@@ -102,7 +103,7 @@ function descriptorOf(api: LuaApi, L: LuaState): number {
   api.call(L, 1, 1);
   const fd = api.isnumber(L, -1) === 0 ? -1 : api.tonumber(L, -1);
   api.pop(L, 1);
-  return fd >= 0 ? fd | 0 : -1;
+  return fd >= 0 && fd <= LARGEST_FD ? fd | 0 : -1;
 }
 
 function isDirty(api: LuaApi, L: LuaState): boolean {

@@ -1,8 +1,9 @@
 // The side of a TCP or UDP object that has to do with addresses (inet.c).
 
 import type { Descriptor } from "../../os/descriptor.js";
+import { EAFNOSUPPORT } from "../../os/errno.js";
 import { platform } from "../../os/platform.js";
-import { hostOf, portOf, type Sockaddr } from "../../os/sockaddr.js";
+import { hostOf, isInternet, portOf, type Sockaddr } from "../../os/sockaddr.js";
 import { bind, localAddress, openSocket, peerAddress } from "../../os/socket.js";
 import { setInteger } from "../../os/socket-options.js";
 import { CLOSED, errorText, type Failure } from "../error-text.js";
@@ -112,6 +113,7 @@ export class Inet {
 
   private name(address: Sockaddr | number): Name | Failure {
     if (typeof address === "number") return errorText(-address);
+    if (!isInternet(address)) return errorText(EAFNOSUPPORT);
     return { host: hostOf(address), port: portOf(address), family: familyName(this.family) };
   }
 }

@@ -1,5 +1,8 @@
 // What every kind of byte stream has, whatever it runs over.
 
+import { EPROTONOSUPPORT } from "../../os/errno.js";
+import { natureOf } from "../../os/nature.js";
+import { platform } from "../../os/platform.js";
 import { listen } from "../../os/socket.js";
 import type { Environment } from "../environment.js";
 import { errorText, type Failure } from "../error-text.js";
@@ -61,7 +64,7 @@ export class Stream<Kind extends StreamKind = StreamKind> extends Socket {
    * Gives the descriptor away, with the bytes that were received and not asked for; the stream is closed then.
    * Where `take` throws, all stays as it was.
    *
-   * @throws Error while a call waits
+   * @throws Error while a call waits, and for a descriptor that is no stream's
    */
   handOver<Taken>(take: (fd: number, received: Buffer) => Taken): Taken {
     this.receiveTurn.check();
@@ -69,6 +72,10 @@ export class Stream<Kind extends StreamKind = StreamKind> extends Socket {
     if (this.waitingAccepts > 0) throw new Error("an accept of this server is waiting");
     const { descriptor, input } = this;
     const { fd, isBlocking } = descriptor;
+    // What setfd has put there may be anything. Node would lose, without a word, what it cannot use.
+    const nature = natureOf(fd);
+    if (typeof nature === "number") throw new Error(errorText(-nature));
+    if (nature.type !== platform.SOCK_STREAM) throw new Error(errorText(EPROTONOSUPPORT));
     // First nobody else may watch it: an event loop takes a descriptor once.
     descriptor.release();
     try {

@@ -2,12 +2,12 @@
 
 import type { Environment } from "../environment.js";
 import type { Failure } from "../error-text.js";
+import { connectPhases } from "../inet/connect.js";
 import { familyOfAddress, UNSPECIFIED } from "../inet/family.js";
 import { type Port, resolvePhases, STREAM } from "../inet/resolve.js";
 import { PhasedOperation, type Phases, WAITS_FOR_EVER } from "../operation.js";
 import { type SocketOption, setOption } from "../options/option.js";
 import { TCP_OPTIONS } from "../options/tcp-options.js";
-import { connecting } from "./connect.js";
 import { TcpSocket } from "./tcp-socket.js";
 
 /** Where to connect to, and from where. */
@@ -34,7 +34,9 @@ function* connectionPhases(client: TcpSocket, route: Route): Phases<TcpSocket | 
   let isConnected = false;
   try {
     let failure = localHost === undefined ? undefined : yield* client.inet.bindPhases(localHost, localPort);
-    failure ??= yield* connecting(client, host, port).phases;
+    client.role = "client";
+    // The phases themselves: an operation of their own would find the turn taken, by the one that these are of.
+    failure ??= yield* connectPhases(client, host, port);
     isConnected = failure === undefined;
     return failure ?? client;
   } finally {

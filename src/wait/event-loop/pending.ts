@@ -1,6 +1,15 @@
 // An operation that has to wait, driven in turns of Node's event loop.
 
-import { DONE, type Need, type Operation, READABLE, WORK, type Work, WRITABLE } from "../../net/operation.js";
+import {
+  DONE,
+  MOST_FALSE_ALARMS,
+  type Need,
+  type Operation,
+  READABLE,
+  WORK,
+  type Work,
+  WRITABLE,
+} from "../../net/operation.js";
 import { monotonicSeconds } from "../../os/clock.js";
 import { INTERRUPTED, pollOne } from "../../os/poll.js";
 import { inBackground, type Job } from "./lookups.js";
@@ -91,6 +100,7 @@ export abstract class Pending<Op extends Operation> implements Wait {
   private proceed(firstNeed: Need): void {
     const { operation } = this;
     let need = firstNeed;
+    let lateAttempts = 0;
     while (need !== DONE) {
       const limit = operation.waitLimit();
       if (limit !== 0) {
@@ -98,7 +108,8 @@ export abstract class Pending<Op extends Operation> implements Wait {
         return;
       }
       // No time to wait: what is ready already is so nevertheless, as with poll(2).
-      need = isReady(operation.fd, need) ? operation.attempt() : operation.expire();
+      const isTried = lateAttempts++ < MOST_FALSE_ALARMS && isReady(operation.fd, need);
+      need = isTried ? operation.attempt() : operation.expire();
     }
     this.end();
     this.settled();

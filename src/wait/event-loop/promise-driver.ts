@@ -9,6 +9,7 @@ import { given } from "./given.js";
 import { PromiseIteration } from "./iteration.js";
 import { Pending } from "./pending.js";
 import { PendingSelection, trySelection } from "./pending-selection.js";
+import { signalOf } from "./signal.js";
 
 /** As long as a timer of Node's can be, in milliseconds. */
 const LONGEST_TIMER = 0x7fffffff;
@@ -26,7 +27,7 @@ export const PROMISE: Driver<"promise"> = {
     finish: (caller: From, operation: Op) => Result,
     options: WaitOptions | undefined,
   ): Promise<Result> {
-    const signal = options?.signal;
+    const signal = signalOf(options, operation.turn);
     if (signal?.aborted) {
       operation.abandon?.();
       return Promise.reject(signal.reason);
@@ -47,7 +48,7 @@ export const PROMISE: Driver<"promise"> = {
     finish: (ready: ReadyElements<Element> | undefined) => Result,
     options: WaitOptions | undefined,
   ): Promise<Result> {
-    const signal = options?.signal;
+    const signal = signalOf(options);
     if (signal?.aborted) return Promise.reject(signal.reason);
     try {
       const ready = trySelection(selection);
@@ -61,7 +62,7 @@ export const PROMISE: Driver<"promise"> = {
   },
 
   sleep(seconds, options) {
-    return sleep(seconds, options?.signal);
+    return sleep(seconds, signalOf(options));
   },
 
   given: (result) => given(result, PRESENT),

@@ -217,3 +217,8 @@ test("the idiom: a connection that is closed when a step fails", (t) => {
   const connect = socket.protect(() => socket.try(...socket.connect("127.0.0.1", port as number)));
   assert.deepEqual(connect(), [undefined, "connection refused"]);
 });
+
+test("a reason that no text can be made of is given all the same", () => {
+  const reason = Object.create(null);
+  assert.deepEqual(socket.protect(() => socket.try(undefined, reason))(), [undefined, reason]);
+});

@@ -236,4 +236,18 @@ testInBothThreads(import.meta.url, {
     assert.deepEqual(await sink(), [1]);
     assert.ok(client.getfd() >= 0);
   },
+
+  "for await over lines that a limit ends leaves what had come of a line for the next call": async (t) => {
+    const { client, peer } = await connectedPair(t);
+    client.settimeout(0.01);
+    peer.send("one\nhal");
+    const lines: string[] = [];
+    await assert.rejects(async () => {
+      for await (const line of client.lines()) lines.push(line);
+    }, TryError);
+    peer.send("f\n");
+    peer.close();
+    for await (const line of client.lines()) lines.push(line);
+    assert.deepEqual(lines, ["one", "half"]);
+  },
 });

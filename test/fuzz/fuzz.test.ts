@@ -1,0 +1,18 @@
+// Some of the calls that `npm run fuzz` makes by the million: the same ones each time, and others.
+
+import assert from "node:assert/strict";
+import { randomInt } from "node:crypto";
+import test from "node:test";
+import { campaign } from "./campaign.js";
+import { CALLS_PER_ROUND } from "./round.js";
+import { TARGETS } from "./targets.js";
+
+const SEEDS = [1, randomInt(2 ** 31)];
+
+for (const target of Object.keys(TARGETS)) {
+  for (const seed of SEEDS) {
+    test(`hostile calls neither end nor hold the process, nor leave anything open: ${target}, seed ${seed}`, async () => {
+      assert.equal(await campaign({ seed, targets: [target], calls: 4 * CALLS_PER_ROUND }), undefined);
+    });
+  }
+}
