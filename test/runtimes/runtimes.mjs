@@ -54,6 +54,7 @@ export const RUNTIMES = {
     run: (file, ...args) => [file, ...args],
     // Not by --test, whose processes would write to pipes.
     test: (file) => [...Object.keys(NOT_ON_WINDOWS).map((name) => `--test-skip-pattern=/${name}/`), file],
+    programs: ["test/runtimes/on-windows.mjs"],
     needs: "wine",
     isStaged: true,
     folders: ["conformance"],

@@ -3,6 +3,8 @@
 
 import { randomInt } from "node:crypto";
 import { closeSync, openSync } from "node:fs";
+import { join } from "node:path";
+import { temporaryFolder } from "../../os/temporary-folder.js";
 import type { LuaApi, LuaState } from "../c-api.js";
 import { errorCode } from "../runtime/host/wasi-errno.js";
 import type { LuaInstance } from "../runtime/instance.js";
@@ -26,7 +28,7 @@ export function openTemporaryNames(instance: LuaInstance, api: LuaApi, L: LuaSta
 /** Makes an empty file that only its owner may read, as mkstemp(3) does; undefined where none can be made. */
 function createTemporaryFile(): string | undefined {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const path = `/tmp/lua_${randomText()}`;
+    const path = join(temporaryFolder(), `lua_${randomText()}`);
     try {
       closeSync(openSync(path, "wx", 0o600));
       return path;
