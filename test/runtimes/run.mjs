@@ -54,7 +54,7 @@ function tested(name, runtime) {
   const execute = (args, seconds) =>
     call(runtime.program(folder), args, where, runtime.env?.(folder), seconds);
 
-  const version = execute(["--version"], PROGRAM_SECONDS).output.trim().split("\n").at(-1);
+  const version = /\d+\.\d+\.\d+/.exec(execute(["--version"], PROGRAM_SECONDS).output)?.[0];
   const programs = [
     ["examples/hello.mjs"],
     ["dist/cli.js", "examples/hello.lua"],

@@ -20,6 +20,9 @@ const node = (version) => ({
   run: (file, ...args) => [file, ...args],
   test: (file) => ["--test", "--test-reporter=tap", file],
   folders: ["conformance", "face", "lua", "net", "os", "wait"],
+  // They read what strace writes to the program's stderr; newer versions make that non-blocking, and so lines are
+  // lost where the machine is busy.
+  without: ["system-calls"],
 });
 
 export const RUNTIMES = {
