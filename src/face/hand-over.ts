@@ -3,7 +3,8 @@
 import type { Cluster } from "node:cluster";
 import { createRequire } from "node:module";
 import net from "node:net";
-import { CLUSTER_WORKER, SERVER_EXPECTED } from "../net/argument-text.js";
+import { CLUSTER_WORKER, NOT_FOR_NODE, SERVER_EXPECTED } from "../net/argument-text.js";
+import { nodeTakesDescriptors } from "../os/runtime.js";
 import { badArgument } from "./arguments.js";
 
 /** What Node's server does with a connection. */
@@ -11,9 +12,14 @@ export type ConnectionListener = (connection: net.Socket) => void;
 
 /** Node's socket over a connected descriptor. `received` comes out of it first. */
 export function netSocketOver(fd: number, received: Buffer): net.Socket {
+  checkTaking();
   const stream = new net.Socket({ fd, readable: true, writable: true });
   if (received.length > 0) stream.unshift(received);
   return stream;
+}
+
+function checkTaking(): void {
+  if (!nodeTakesDescriptors) throw new Error(NOT_FOR_NODE);
 }
 
 /** The server that is to listen. @throws TypeError for what is neither a server nor a listener for a new one */
@@ -26,6 +32,7 @@ export function netServerArgument(value: unknown, method: string): net.Server {
 
 /** Has Node's server accept what comes to a listening descriptor. */
 export function listenOver(server: net.Server, fd: number, isUnix: boolean): void {
+  checkTaking();
   if (!isClusterWorker()) {
     server.listen({ fd });
   } else if (!isUnix) {

@@ -20,6 +20,8 @@ export const OPEN_SOCKET_EXPECTED = "open socket expected";
 export const SERVER_EXPECTED = "function or net.Server expected";
 /** In a worker of node:cluster, Node would listen on a descriptor of the primary process. */
 export const CLUSTER_WORKER = "a unix-domain server cannot be handed over in a worker of node:cluster";
+/** Raised where a socket cannot become Node's. */
+export const NOT_FOR_NODE = "Node takes no sockets over on this system";
 
 /** How much of a name a message shows: LuaSocket prints into a small buffer with %.35s. */
 const LONGEST_NAME = 35;

@@ -17,12 +17,11 @@ export function mayRunCommands(): boolean {
   return permission === undefined || permission.has("child");
 }
 
-/** While it was experimental, the model had no name for addons: it says no, whether they are allowed or not. */
-const canTellOfAddons = process.allowedNodeEnvironmentFlags.has("--permission");
-
 /** @throws Error where no native addon may be loaded (--allow-addons), which our calls are made by */
 export function checkAddons(): void {
-  if (permission === undefined || !canTellOfAddons || permission.has("addon")) return;
+  if (permission === undefined || permission.has("addon")) return;
+  // While it was experimental, the model had no name for addons: it said no, whether they were allowed or not.
+  if (!process.allowedNodeEnvironmentFlags.has("--permission")) return;
   const message =
     "luasocket calls the operating system by a native addon, koffi: run node with --allow-addons, " +
     "and with --allow-net where it has that option";

@@ -2,6 +2,7 @@
 
 import { isMainThread } from "node:worker_threads";
 import { platform } from "./platform.js";
+import { windows } from "./windows/windows.js";
 
 /**
  * Whether libuv's own polling may be used. In a worker, a handle that is open at its end ends the process; Bun
@@ -9,6 +10,9 @@ import { platform } from "./platform.js";
  */
 export const hasLibuv: boolean =
   isMainThread && !("bun" in process.versions) && !("deno" in process.versions);
+
+/** Whether Node can take over a descriptor. On Windows it wants one of C's, which a SOCKET is not. */
+export const nodeTakesDescriptors: boolean = windows === undefined;
 
 /** Whether the system has epoll(7). */
 export const hasEpoll: boolean = platform.hasEpoll;

@@ -54,11 +54,12 @@ function tested(name, runtime) {
   const execute = (args, seconds) =>
     call(runtime.program(folder), args, where, runtime.env?.(folder), seconds);
 
-  const version = execute(["--version"], PROGRAM_SECONDS).output.trim().split("\n").at(-1);
+  const version = /\d+\.\d+\.\d+/.exec(execute(["--version"], PROGRAM_SECONDS).output)?.[0];
   const programs = [
     ["examples/hello.mjs"],
     ["dist/cli.js", "examples/hello.lua"],
     ["dist/cli.js", "--lua", "5.1", "-e", "print(require('socket')._VERSION)"],
+    ...(runtime.programs ?? []).map((program) => [program]),
   ].map(([file, ...args]) => outcome(name, file, execute(runtime.run(file, ...args), PROGRAM_SECONDS)));
   const suites = wanted(runtime).map((file) => {
     const result = execute(runtime.test(join("build", "test", file)), TEST_SECONDS);
@@ -135,7 +136,7 @@ function isInstalled(program) {
 
 /** A copy of what is run: koffi looks for its build for a system beside itself. */
 function stage(folder) {
-  for (const part of ["dist", join("build", "test"), "lua", "examples", "package.json"]) {
+  for (const part of ["dist", join("build", "test"), "test/runtimes", "lua", "examples", "package.json"]) {
     rmSync(join(folder, part), { recursive: true, force: true });
     cpSync(join(root, part), join(folder, part), { recursive: true });
   }

@@ -3,6 +3,8 @@
 
 import { randomInt } from "node:crypto";
 import { closeSync, openSync } from "node:fs";
+import { join } from "node:path";
+import { temporaryFolder } from "../../os/temporary-folder.js";
 import type { LuaApi, LuaState } from "../c-api.js";
 import type { HostRights } from "../runtime/host/rights.js";
 import { errorCode } from "../runtime/host/wasi-errno.js";
@@ -27,7 +29,7 @@ export function openTemporaryNames(instance: LuaInstance, api: LuaApi, L: LuaSta
 /** Makes an empty file that only its owner may read, as mkstemp(3) does; undefined where none can be made. */
 function createTemporaryFile(rights: HostRights): string | undefined {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const path = `/tmp/lua_${randomText()}`;
+    const path = join(temporaryFolder(), `lua_${randomText()}`);
     if (rights.toChange(Buffer.from(path)) === undefined) return undefined;
     try {
       closeSync(openSync(path, "wx", 0o600));
