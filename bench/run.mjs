@@ -1,10 +1,10 @@
 // npm run bench: this package beside C LuaSocket, on loopback. See README.md.
 import { writeFileSync } from "node:fs";
-import os from "node:os";
 import { chart } from "./chart.mjs";
 import { compare } from "./compare.mjs";
 import { contenders, usualContenders, whoTakesPart } from "./contenders.mjs";
 import { reserveCpu } from "./cpus.mjs";
+import { machine, pacing } from "./machine.mjs";
 import { missing } from "./needs.mjs";
 import { choose, readOptions } from "./options.mjs";
 import { starter } from "./processes.mjs";
@@ -37,8 +37,8 @@ const chosen = options.only
   ? [...new Set(choose(options.only, Object.keys(everything), "workload"))]
   : Object.keys(everything).filter((name) => options.all || everything[name].short);
 
-const machine = `${os.cpus()[0]?.model} x ${os.cpus().length}, Linux ${os.release()}, Node ${process.version}`;
 console.log(machine);
+if (pacing) console.log(`  ${pacing}`);
 for (const name of names) console.log(`  ${name.padEnd(8)} ${everyone[name].what}`);
 const leftOut = asked.filter((name) => everyone[name].leftOut);
 if (leftOut.length > 0) {

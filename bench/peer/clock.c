@@ -31,4 +31,4 @@ double measured_seconds(void) { return wall; }
 double since_begin(void) { return now() - wall_at_begin; }
 double own_seconds(void) { return wall - cpu; }
 double busy_share(void) { return wall > 0 ? cpu / wall : 0; }
-double warm_up_seconds(double seconds) { return seconds / 4 > .1 ? seconds / 4 : .1; }
+double warm_up_seconds(double seconds) { return seconds / 4 > .5 ? seconds / 4 : .5; }
