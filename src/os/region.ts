@@ -12,11 +12,13 @@ import { addressOf } from "./native-memory.js";
 export interface Region {
   readonly bytes: Uint8Array;
   readonly address: number;
+  /** The same bytes, four at a time; undefined where they may not begin at a place for that. */
+  readonly words: Int32Array | undefined;
 }
 
 /** A region over memory that the garbage collector owns: Buffers, and arrays that a user gives. */
 export function managedRegion(bytes: Uint8Array): Region {
-  return { bytes, address: 0 };
+  return { bytes, address: 0, words: undefined };
 }
 
 const immortal: Region[] = [];
@@ -24,7 +26,8 @@ const immortal: Region[] = [];
 /** A region of fresh memory that is never given back, for what a process needs as long as it runs. */
 export function immortalRegion(size: number): Region {
   const bytes = Buffer.allocUnsafeSlow(size);
-  const region = { bytes, address: addressOf(bytes) };
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset, size >> 2);
+  const region = { bytes, address: addressOf(bytes), words };
   immortal.push(region);
   return region;
 }

@@ -15,6 +15,7 @@ import type { LuaMemory } from "../runtime/memory.js";
 export class HeapRegion implements Region {
   bytes!: Uint8Array;
   address!: number;
+  words!: Int32Array;
   private readonly memory: LuaMemory;
 
   constructor(memory: LuaMemory) {
@@ -24,7 +25,9 @@ export class HeapRegion implements Region {
   }
 
   private refresh(): void {
-    this.bytes = this.memory.bytes;
+    // A Buffer searches quicker than other arrays do.
+    this.bytes = this.memory.buffer;
+    this.words = this.memory.i32;
     this.address = addressOf(this.bytes);
   }
 }

@@ -16,10 +16,9 @@ import type { SocketMethod } from "./socket-classes.js";
  * Each call of the API costs about as much as finding a line does, so the usual arguments take few.
  */
 export function receiveMethod({ api, waiting }: LuaSockets): SocketMethod<Stream> {
-  const push = (L: LuaState, socket: Stream, prefixSize: number): number => {
+  const push = (L: LuaState, socket: Stream, prefixSize: number, top: number): number => {
     const { failure } = socket.receiving;
     if (failure === undefined) {
-      const top = api.gettop(L);
       pushReceived(api, L, socket, prefixSize);
       api.settop(L, top + 3); // two nils
     } else {
@@ -35,9 +34,11 @@ export function receiveMethod({ api, waiting }: LuaSockets): SocketMethod<Stream
     const pattern = top < 2 ? LINE : patternArgument(api, L);
     const operation = socket.receiving.begin(pattern, prefixSize);
     const need = operation.attempt();
-    if (need === DONE) return push(L, socket, prefixSize);
+    if (need === DONE) return push(L, socket, prefixSize, top);
     const kept = prefixSize > 0 ? PREFIX : 0;
-    return waiting.settle(L, operation, need, kept, (thread) => push(thread, socket, prefixSize));
+    return waiting.settle(L, operation, need, kept, (thread) =>
+      push(thread, socket, prefixSize, api.gettop(thread)),
+    );
   };
 }
 

@@ -10,15 +10,12 @@
 import { managedRegion, type Region } from "../../os/region.js";
 import { receiveBytes } from "../../os/socket.js";
 import { INPUT_BLOCK_SIZE, type InputBlock, type InputBlocks } from "./input-block.js";
+import { LF, lineFeedPosition } from "./line-feed.js";
 
-/** Ends a line. */
-export const LF = 0x0a;
 /** Dropped from a line, wherever it stands (buffer.c, recvline). */
 export const CR = 0x0d;
 
 const NO_REGION: Region = managedRegion(new Uint8Array(0));
-/** So many bytes a loop looks at as quickly as the engine's search begins. The sentinel keeps it inside. */
-const NEAR = 48;
 /** At most so much larger a block at a time, however many bytes are asked for: a count may be a lie. */
 const LARGEST_GROWTH = 8;
 
@@ -66,11 +63,7 @@ export class InputBuffer {
 
   /** The position of the first LF at or after position `from`, or `end` if there is none. */
   lineEnd(from: number): number {
-    if (this.start === this.end) return this.end;
-    const { bytes } = this.region;
-    const far = from + NEAR;
-    for (let at = from; at < far; at++) if (bytes[at] === LF) return at;
-    return bytes.indexOf(LF, far);
+    return this.start === this.end ? this.end : lineFeedPosition(this.region, from);
   }
 
   /** Whether there is a CR before position `end`. Text without any is searched once, not once a line. */
