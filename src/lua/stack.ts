@@ -40,10 +40,22 @@ export function optText(api: LuaApi, L: LuaState, argument: number, otherwise: s
   return api.type(L, argument) <= 0 ? otherwise : checkText(api, L, argument);
 }
 
+/** Who sends datagrams names the same host again and again. */
+let lastHost = "";
+
 /** The name of a host. Its bytes go to the resolver as they are. */
 export function checkHost(api: LuaApi, L: LuaState, argument: number): string {
   const pointer = api.checklstring(L, argument, api.sizeOut);
-  return api.memory.readBytes(pointer, api.size()).toString();
+  const size = api.size();
+  const { bytes } = api.memory;
+  let same = size === lastHost.length ? 0 : -1;
+  // Characters beyond ASCII have more than one byte: such names are never the same.
+  while (same >= 0 && same < size) {
+    const code = lastHost.charCodeAt(same);
+    same = code < 0x80 && code === bytes[pointer + same] ? same + 1 : -1;
+  }
+  if (same < 0) lastHost = api.memory.readBytes(pointer, size).toString();
+  return lastHost;
 }
 
 /** A port: a number stays one, so that 8080.0 is a port on every version of Lua. */

@@ -20,6 +20,8 @@ export type Sendable = string | number | Uint8Array;
 
 /** One encoding. Ranges are positions in `bytes`. */
 export interface Codec<Data> {
+  /** Whether Data is a string, so that two can be joined without a copy of either. */
+  readonly isText: boolean;
   /** Whether text of these bytes has one character for each byte, so that positions are the same in both. */
   isBytewise(bytes: Buffer, start: number, end: number): boolean;
   /** How far a range can be decoded if more may follow: a character cut at the end waits for its rest. */
@@ -31,6 +33,8 @@ export interface Codec<Data> {
   /** What a caller gives as a prefix, as data; undefined if it is neither data nor a number. */
   prefix(value: unknown): Data | undefined;
   byteLength(data: Data): number;
+  /** The bytes that data was decoded from. */
+  encode(data: Data): Buffer;
   concat(prefix: Data, data: Data): Data;
 }
 
@@ -38,7 +42,7 @@ const textPrefix = (value: unknown): string | undefined =>
   typeof value === "string" || typeof value === "number" ? String(value) : undefined;
 
 /** From this size on, the engine's own check is quicker than a loop, view and call included. */
-const SHORT = 64;
+const SHORT = 160;
 
 function isAsciiRange(bytes: Buffer, start: number, end: number): boolean {
   if (end - start >= SHORT) return isAscii(bytes.subarray(start, end));
@@ -48,16 +52,19 @@ function isAsciiRange(bytes: Buffer, start: number, end: number): boolean {
 }
 
 const latin1: Codec<string> = {
+  isText: true,
   isBytewise: () => true,
   completeEnd: (_bytes, _start, end) => end,
   decode: (bytes, start, end) => latin1Text(bytes, start, end),
   decodeLine: (bytes, start, end) => withoutCarriageReturns(latin1.decode(bytes, start, end)),
   prefix: textPrefix,
   byteLength: (data) => data.length,
+  encode: (data) => Buffer.from(data, "latin1"),
   concat: (prefix, data) => prefix + data,
 };
 
 const utf8: Codec<string> = {
+  isText: true,
   isBytewise: isAsciiRange,
   completeEnd: utf8CompleteEnd,
   decode(bytes, start, end) {
@@ -73,10 +80,12 @@ const utf8: Codec<string> = {
   decodeLine: (bytes, start, end) => withoutCarriageReturns(utf8.decode(bytes, start, end)),
   prefix: textPrefix,
   byteLength: (data) => Buffer.byteLength(data, "utf8"),
+  encode: (data) => Buffer.from(data, "utf8"),
   concat: (prefix, data) => prefix + data,
 };
 
 const buffer: Codec<Buffer> = {
+  isText: false,
   isBytewise: () => false,
   completeEnd: (_bytes, _start, end) => end,
   // A copy: the input buffer is used again.
@@ -92,6 +101,7 @@ const buffer: Codec<Buffer> = {
     return text === undefined ? undefined : Buffer.from(text);
   },
   byteLength: (data) => data.length,
+  encode: (data) => data,
   concat: (prefix, data) => Buffer.concat([prefix, data]),
 };
 

@@ -11,7 +11,7 @@ const SCRATCH_SIZE = 4 * 1024 * 1024;
 const LARGEST_EXPANSION = 3;
 
 /** Below this size a loop is quicker than a call of the encoder. */
-const SHORT = 32;
+const SHORT = 96;
 
 let scratch: Region | undefined;
 

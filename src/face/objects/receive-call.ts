@@ -5,7 +5,7 @@ import { CLOSED } from "../../net/error-text.js";
 import { TryError } from "../../net/protect.js";
 import type { InputBuffer } from "../../net/stream/input-buffer.js";
 import { LINE, type Pattern, patternOfCount, patternOfText } from "../../net/stream/patterns.js";
-import type { Receive } from "../../net/stream/receive.js";
+import type { Gatherer, Receive } from "../../net/stream/receive.js";
 import type { ReceiveSeveral } from "../../net/stream/receive-several.js";
 import { badArgument, numberOfText, textArgument } from "../arguments.js";
 import type { Codec } from "../bytes/codec.js";
@@ -17,7 +17,7 @@ import type { Chunk } from "../source.js";
 export type ReceivePattern = "*l" | "*a" | number;
 
 /** One receive at a time on one client. The object serves all of them. */
-export class ReceiveCall<Data extends string | Buffer> {
+export class ReceiveCall<Data extends string | Buffer> implements Gatherer {
   private readonly operation: Receive;
   private readonly input: InputBuffer;
   private readonly window: LineWindow;
@@ -25,6 +25,9 @@ export class ReceiveCall<Data extends string | Buffer> {
   /** That of the receive under way: its prefix is made for it, and its caller awaits what it gives. */
   private codecInUse: Codec<Data>;
   private prefix: Data | undefined = undefined;
+  /** What came of bytes that are off the input already, and how many those are. */
+  private text = "";
+  private textSize = 0;
 
   constructor(operation: Receive, input: InputBuffer, codec: Codec<Data>) {
     this.operation = operation;
@@ -57,7 +60,30 @@ export class ReceiveCall<Data extends string | Buffer> {
     const wanted = patternArgument(pattern, 1, anyTextPattern);
     this.codecInUse = this.codec;
     this.prefix = prefix === undefined ? undefined : this.prefixArgument(prefix);
-    return this.operation.begin(wanted, this.prefix === undefined ? 0 : this.codec.byteLength(this.prefix));
+    const prefixSize = this.prefix === undefined ? 0 : this.codec.byteLength(this.prefix);
+    this.operation.begin(wanted, prefixSize);
+    if (this.codec.isText) this.operation.gatherBy(this);
+    return this.operation;
+  }
+
+  /**
+   * Makes text of what is there. Large text is made piece by piece: memory that has all of it at once, and then
+   * the text of it, costs twice as much to get from the system as to read. The engine joins pieces when they are looked at.
+   */
+  gather(): number {
+    const { input, codecInUse: codec } = this;
+    const bytes = input.region.bytes as Buffer;
+    const { start } = input;
+    const size = codec.completeEnd(bytes, start, input.end) - start;
+    try {
+      this.text += codec.decode(bytes, start, start + size) as string;
+    } catch {
+      // What is wrong shows at the end, when all is there to be received in another way.
+      return 0;
+    }
+    this.textSize += size;
+    input.takeAndKeep(size);
+    return size;
   }
 
   take(): Received<Data> {
@@ -131,10 +157,26 @@ export class ReceiveCall<Data extends string | Buffer> {
       if (line !== undefined) return line as Data;
     }
     const end = start + operation.size;
+    if (this.textSize > 0) return this.takeGathered(bytes, start, end);
     const data = operation.isLine ? codec.decodeLine(bytes, start, end) : codec.decode(bytes, start, end);
     // Only now: decoding may throw, and the bytes are then still there.
     operation.consume();
     return data;
+  }
+
+  private takeGathered(bytes: Buffer, start: number, end: number): Data {
+    const { operation, input, codecInUse: codec, text } = this;
+    this.text = "";
+    this.textSize = 0;
+    try {
+      const data = (text + codec.decode(bytes, start, end)) as Data;
+      operation.consume();
+      return data;
+    } catch (error) {
+      const gathered = codec.encode(text as Data);
+      input.putBack(gathered, 0, gathered.length);
+      throw error;
+    }
   }
 
   private prefixArgument(prefix: unknown): Data {

@@ -21,6 +21,12 @@ export function textApi({ memory, exports }: LuaBuild, lua: SharedExports): Text
     return pointer;
   }
 
+  function pushShort(L: number, text: string): void {
+    const { bytes } = memory;
+    for (let at = 0; at < text.length; at++) bytes[scratch + at] = text.charCodeAt(at);
+    lua.lua_pushlstring(L, scratch, text.length);
+  }
+
   function pushWritten(L: number, size: number, write: (pointer: number) => void): void {
     const pointer = size <= SCRATCH_BYTES ? scratch : allocate(size);
     try {
@@ -42,7 +48,9 @@ export function textApi({ memory, exports }: LuaBuild, lua: SharedExports): Text
       return pointer === 0 ? undefined : memory.readLatin1(pointer, memory.u32[sizeOut >> 2] as number);
     },
     pushText: (L, text) => {
-      pushWritten(L, text.length, (pointer) => memory.buffer.write(text, pointer, text.length, "latin1"));
+      if (text.length < SHORT) pushShort(L, text);
+      else
+        pushWritten(L, text.length, (pointer) => memory.buffer.write(text, pointer, text.length, "latin1"));
     },
     pushBytes: (L, bytes) => {
       pushWritten(L, bytes.length, (pointer) => memory.bytes.set(bytes, pointer));
@@ -61,3 +69,5 @@ export function textApi({ memory, exports }: LuaBuild, lua: SharedExports): Text
 }
 
 const SCRATCH_BYTES = 1024;
+/** Below this size a loop is quicker than a call of the encoder. */
+const SHORT = 32;

@@ -82,6 +82,13 @@ export class InputBuffer {
     if (this.start === this.end) this.release();
   }
 
+  /** As take, but keeps the memory for what comes. */
+  takeAndKeep(count: number): void {
+    this.start += count;
+    this.taken += count;
+    if (this.start === this.end && this.block !== undefined) this.moveTo(this.block);
+  }
+
   /** Takes up to `count` bytes off the front, into other memory. Gives how many. */
   moveInto(bytes: Uint8Array, offset: number, count: number): number {
     const size = Math.min(count, this.length);

@@ -9,6 +9,15 @@ import type { InputBuffer } from "./input-buffer.js";
 import { ALL, LINE, type Pattern } from "./patterns.js";
 import type { Stream } from "./stream.js";
 
+/** Makes text of bytes while more are still to come. */
+export interface Gatherer {
+  /** Takes bytes off the input, and gives how many; 0 if it can make no text of them. */
+  gather(): number;
+}
+
+/** From so many bytes on they are gathered. */
+const MUCH = 1024 * 1024;
+
 /**
  * One receive on a stream. Each stream owns one of these and uses it again and again.
  *
@@ -31,6 +40,9 @@ export class Receive implements Operation {
   private terminatorSize = 0;
   /** Bytes at the front of the input that earlier patterns of the same call have found. */
   private claimed = 0;
+  private gatherer: Gatherer | undefined;
+  /** How many bytes of the result have been taken off the input already. */
+  private gathered = 0;
   /** The most bytes that the result may have. */
   private limit = Number.POSITIVE_INFINITY;
 
@@ -56,6 +68,8 @@ export class Receive implements Operation {
   begin(pattern: Pattern, prefixSize: number): this {
     this.stream.receiveTurn.check();
     this.claimed = 0;
+    this.gatherer = undefined;
+    this.gathered = 0;
     this.failure = undefined;
     this.stream.timeout.start();
     this.look(pattern);
@@ -67,6 +81,15 @@ export class Receive implements Operation {
       if (this.pattern <= 0) this.pattern = SATISFIED;
     }
     return this;
+  }
+
+  /**
+   * Has much of "*a" made text of before all is there. Only for calls that hold the thread: nobody gives them up or
+   * looks at the input meanwhile.
+   */
+  gatherBy(gatherer: Gatherer): void {
+    const isPossible = this.pattern === ALL && this.limit === Number.POSITIVE_INFINITY;
+    if (isPossible && this.stream.environment.holdsThread) this.gatherer = gatherer;
   }
 
   /** Goes on with another pattern, behind what has been found. All of it is consumed together in the end. */
@@ -90,7 +113,10 @@ export class Receive implements Operation {
     while (!this.isSatisfied()) {
       if (this.isBeyondLimit()) return this.failAtLimit();
       const got = this.fd < 0 ? 0 : this.input.fill(this.fd, this.claimed + this.pattern, this.stream.holds);
-      if (got > 0) continue;
+      if (got > 0) {
+        if (this.gatherer !== undefined && this.input.length >= MUCH) this.gather(this.gatherer);
+        continue;
+      }
       if (got === -EAGAIN) return this.stream.timeout.neverWaits ? this.expire() : READABLE;
       return this.end(got);
     }
@@ -135,6 +161,13 @@ export class Receive implements Operation {
     return DONE;
   }
 
+  private gather(gatherer: Gatherer): void {
+    const size = gatherer.gather();
+    this.gathered += size;
+    // What cannot be made text now, cannot be later.
+    if (size === 0) this.gatherer = undefined;
+  }
+
   private isSatisfied(): boolean {
     const { input, pattern, claimed } = this;
     if (pattern === LINE) {
@@ -160,7 +193,10 @@ export class Receive implements Operation {
     const { dialect } = this.stream.environment;
     const available = this.input.length - this.claimed;
     // Only an orderly end completes "*a", and only if there is anything (recvall).
-    if (this.pattern === ALL && (dialect.anyEndCompletesAll || (got === 0 && available > 0))) {
+    if (
+      this.pattern === ALL &&
+      (dialect.anyEndCompletesAll || (got === 0 && available + this.gathered > 0))
+    ) {
       this.size = available;
       return DONE;
     }
