@@ -2,6 +2,7 @@
 // it is left out here. To add one: an entry here, and its scripts.
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { finds } from "./needs.mjs";
 
@@ -66,6 +67,20 @@ function python() {
   };
 }
 
+/** The one addon of plain, blocking calls on npm that installs. Who wants to compare builds it: npm i --no-save posix-socket */
+function posixSocket() {
+  try {
+    createRequire(import.meta.url).resolve("posix-socket");
+  } catch {
+    return { leftOut: "not installed (npm i --no-save posix-socket, which compiles it)" };
+  }
+  return {
+    what: "posix-socket, an addon of the plain calls",
+    command: (script) => [node, file("posix-socket", "contender.mjs"), script],
+    scripts: ["pingpong", "connect", "udp-pingpong"],
+  };
+}
+
 function built(path, contender) {
   return existsSync(file("..", path)) ? contender : { leftOut: `${path} is not built (npm run build)` };
 }
@@ -91,6 +106,7 @@ export function contenders(programs) {
       command: () => [node, file("node", "atomics.mjs")],
       scripts: ["pingpong"],
     },
+    posix: posixSocket(),
     ts: built("dist/index.js", {
       what: "this package, blocking face",
       command: (script) => [node, file("ts", `${script}.mjs`)],
