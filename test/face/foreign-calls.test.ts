@@ -172,3 +172,33 @@ test("what is known without the system costs no call", (t) => {
     [],
   );
 });
+
+test("a connection costs what the system does for it, and no call more", (t) => {
+  const [server] = socket.try(...socket.bind("127.0.0.1", 0));
+  t.after(() => server.close());
+  const port = server.getsockname()[1] as number;
+  const exchange = (): void => {
+    const [client] = socket.try(...socket.connect("127.0.0.1", port));
+    const [peer] = socket.try(...server.accept());
+    client.send("hello\n");
+    peer.receive();
+    client.close();
+    peer.close();
+  };
+  exchange();
+  assert.deepEqual(callsOf(exchange), ["socket", "connect", "accept4", "send", "recv", "close", "close"]);
+});
+
+test("a datagram costs its sendto and its recvfrom, after the first", (t) => {
+  const [from] = socket.try(...socket.udp());
+  const [to] = socket.try(...socket.udp());
+  t.after(() => [from, to].forEach((udp) => void udp.close()));
+  to.setsockname("127.0.0.1", 0);
+  const port = to.getsockname()[1] as number;
+  const exchange = (): void => {
+    from.sendto("hello", "127.0.0.1", port);
+    to.receivefrom();
+  };
+  exchange();
+  assert.deepEqual(callsOf(exchange), ["sendto", "recvfrom"]);
+});
