@@ -9,7 +9,8 @@ import { windows } from "./windows/windows.js";
 
 /** Where recvfrom(2) writes the sender's address, and its length behind it. */
 const sender = immortalRegion(SOCKADDR_STORAGE_SIZE + 4);
-const senderBytes = Buffer.from(sender.bytes.buffer, sender.bytes.byteOffset, sender.bytes.byteLength);
+const senderWords = sender.words as Int32Array;
+const LENGTH_WORD = SOCKADDR_STORAGE_SIZE / Int32Array.BYTES_PER_ELEMENT;
 const lengthAddress = sender.address + SOCKADDR_STORAGE_SIZE;
 
 const { MSG_DONTWAIT, MSG_NOSIGNAL, MSG_PEEK, MSG_TRUNC } = platform;
@@ -29,7 +30,7 @@ export function receiveDatagram(
   assertInside(region, offset, size);
   let flags = holds ? 0 : MSG_DONTWAIT;
   for (;;) {
-    senderBytes.writeUInt32LE(SOCKADDR_STORAGE_SIZE, SOCKADDR_STORAGE_SIZE);
+    senderWords[LENGTH_WORD] = SOCKADDR_STORAGE_SIZE;
     const got =
       region.address > 0
         ? recvfromAddress(fd, region.address + offset, size, flags, sender.address, lengthAddress)
@@ -45,16 +46,18 @@ export function receiveDatagram(
 /** The address of whoever sent a datagram. Senders rarely change, so a change is noticed. */
 export class Sender {
   private readonly bytes = Buffer.alloc(SOCKADDR_STORAGE_SIZE);
+  private readonly words = new Int32Array(this.bytes.buffer, this.bytes.byteOffset, LENGTH_WORD);
   private length = 0;
 
   /** Takes over the address that the last receiveDatagram found. Gives whether it is another than before. */
   update(): boolean {
-    const length = Math.min(senderBytes.readUInt32LE(SOCKADDR_STORAGE_SIZE), SOCKADDR_STORAGE_SIZE);
+    const length = Math.min(senderWords[LENGTH_WORD] as number, SOCKADDR_STORAGE_SIZE);
     let isOther = length !== this.length;
     this.length = length;
-    for (let at = 0; at < length; at++) {
-      if (this.bytes[at] === senderBytes[at]) continue;
-      this.bytes[at] = senderBytes[at] as number;
+    // What stands behind the end in the last word may differ, and counts as a change.
+    for (let at = 0; at * Int32Array.BYTES_PER_ELEMENT < length; at++) {
+      if (this.words[at] === senderWords[at]) continue;
+      this.words[at] = senderWords[at] as number;
       isOther = true;
     }
     return isOther;
