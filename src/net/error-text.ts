@@ -11,7 +11,8 @@ import {
   ETIMEDOUT,
   errnoText,
 } from "../os/errno.js";
-import { HOST_LOOKUP_NOT_ALLOWED, hostErrorText } from "../os/hostent.js";
+import { hostErrorText } from "../os/hostent.js";
+import { LOOKUP_NOT_ALLOWED } from "../os/permission.js";
 import { platform } from "../os/platform.js";
 
 /** Why a call failed: in LuaSocket's words where it has some, otherwise in the platform's. */
@@ -41,7 +42,7 @@ export const TIMEOUT = "timeout";
 export const REFUSED = "refused";
 export const OUT_OF_MEMORY = "out of memory";
 export const PATH_TOO_LONG = "path too long";
-/** What a policy refuses, as the system says it (EACCES). */
+/** What a policy refuses, or Node's permissions, as the system says it (EACCES). */
 export const PERMISSION_DENIED = "permission denied";
 /** Longer than a stream's limits for receive allow. */
 export const LINE_TOO_LONG = "line too long";
@@ -81,6 +82,7 @@ const LOOKUP_TEXTS: ReadonlyMap<number, Failure> = new Map([
 
 /** The text for a failed name lookup (socket_gaistrerror). */
 export function lookupText({ code, errno }: LookupFailure): Failure {
+  if (code === LOOKUP_NOT_ALLOWED) return PERMISSION_DENIED;
   // The system's own words, even for what LuaSocket has some (pierror.h is not asked here).
   if (code === platform.EAI_SYSTEM) return errnoText(errno);
   return LOOKUP_TEXTS.get(code) ?? lookupErrorText(code);
@@ -88,12 +90,12 @@ export function lookupText({ code, errno }: LookupFailure): Failure {
 
 /** The text for a failed lookup of the resolver functions of old (socket_hoststrerror). */
 export function hostLookupText(code: number): Failure {
-  if (code === HOST_LOOKUP_NOT_ALLOWED) return errorText(EACCES);
+  if (code === LOOKUP_NOT_ALLOWED) return PERMISSION_DENIED;
   return code === platform.HOST_NOT_FOUND ? "host not found" : hostErrorText(code);
 }
 
 /** The resolver's own words for a failed lookup: what the calls of datagrams give. */
-export function rawLookupText({ code, errno }: LookupFailure): Failure {
-  if (errno === EACCES) return errorText(errno);
+export function rawLookupText({ code }: LookupFailure): Failure {
+  if (code === LOOKUP_NOT_ALLOWED) return PERMISSION_DENIED;
   return lookupErrorText(code);
 }

@@ -5,9 +5,10 @@
 //   where addrlen is of 8 bytes on Windows, the upper of which are 0
 
 import { cString } from "./c-string.js";
-import { EACCES, EINTR, negativeErrno } from "./errno.js";
+import { EINTR, negativeErrno } from "./errno.js";
 import { freeaddrinfo, gai_strerror, getaddrinfo } from "./libc.js";
 import { textAt, viewOf } from "./native-memory.js";
+import { LOOKUP_NOT_ALLOWED } from "./permission.js";
 import { platform } from "./platform.js";
 import { ResolverCall } from "./resolver-call.js";
 import type { Sockaddr } from "./sockaddr.js";
@@ -39,7 +40,7 @@ export interface LookupFailure {
 }
 
 /** What comes of a lookup that Node's permissions forbid. */
-export const NOT_ALLOWED: LookupFailure = { code: platform.EAI_SYSTEM, errno: EACCES };
+export const NOT_ALLOWED: LookupFailure = { code: LOOKUP_NOT_ALLOWED, errno: 0 };
 
 /** Looks up the addresses of a host and a service, in the resolver's order. */
 export class AddressLookup extends ResolverCall<Sockaddr[] | LookupFailure> {

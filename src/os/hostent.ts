@@ -9,16 +9,12 @@ import { cString } from "./c-string.js";
 import { ERANGE } from "./errno.js";
 import { gethostbyaddr_r, gethostbyname_r, hstrerror } from "./libc.js";
 import { addressOf } from "./native-memory.js";
+import { LOOKUP_NOT_ALLOWED } from "./permission.js";
 import { platform } from "./platform.js";
-import {
-  HOST_LOOKUP_NOT_ALLOWED,
-  type HostEntry,
-  PortableByAddress,
-  PortableByName,
-} from "./portable-hostent.js";
+import { type HostEntry, PortableByAddress, PortableByName } from "./portable-hostent.js";
 import { ResolverCall } from "./resolver-call.js";
 
-export { HOST_LOOKUP_NOT_ALLOWED, type HostEntry };
+export type { HostEntry };
 
 const HOSTENT_SIZE = 32;
 const ALIASES_OFFSET = 8;
@@ -29,7 +25,7 @@ const SMALLEST_MEMORY = 1024;
 
 /** What a host is, or the resolver's code for why that is not known. */
 abstract class HostLookup extends ResolverCall<HostEntry | number> {
-  protected override readonly refusal: number = HOST_LOOKUP_NOT_ALLOWED;
+  protected override readonly refusal: number = LOOKUP_NOT_ALLOWED;
   protected readonly entry: Buffer = Buffer.alloc(HOSTENT_SIZE);
   protected readonly found: Buffer = Buffer.alloc(POINTER_SIZE);
   protected readonly error: Int32Array = new Int32Array(1);

@@ -12,6 +12,9 @@ export function mayUseNetwork(): boolean {
   return !restrictsNetwork || permission === undefined || permission.has("net");
 }
 
+/** In place of a resolver's code: what comes of a lookup that is not allowed. */
+export const LOOKUP_NOT_ALLOWED = -1000;
+
 /** Whether commands may be run (--allow-child-process). */
 export function mayRunCommands(): boolean {
   return permission === undefined || permission.has("child");

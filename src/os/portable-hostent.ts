@@ -4,12 +4,10 @@
 import { takeAddresses } from "./addrinfo.js";
 import { cString } from "./c-string.js";
 import { getaddrinfo, getnameinfo } from "./libc.js";
+import { LOOKUP_NOT_ALLOWED } from "./permission.js";
 import { platform } from "./platform.js";
 import { ResolverCall } from "./resolver-call.js";
 import { hostOf, packIPv4, type Sockaddr } from "./sockaddr.js";
-
-/** What comes of a lookup that Node's permissions forbid: no code of a resolver's. */
-export const HOST_LOOKUP_NOT_ALLOWED = -1000;
 
 /** What a resolver knows of a host. */
 export interface HostEntry {
@@ -28,7 +26,7 @@ const LONGEST_HOST = 1025;
 
 /** Looks up a host by its name. */
 export class PortableByName extends ResolverCall<HostEntry | number> {
-  protected override readonly refusal: number = HOST_LOOKUP_NOT_ALLOWED;
+  protected override readonly refusal: number = LOOKUP_NOT_ALLOWED;
   protected override readonly function: typeof getaddrinfo = getaddrinfo;
   private readonly host: string;
   private readonly name: Buffer;
@@ -62,7 +60,7 @@ export class PortableByName extends ResolverCall<HostEntry | number> {
 
 /** Looks up a host by its IPv4 address, of 4 bytes. */
 export class PortableByAddress extends ResolverCall<HostEntry | number> {
-  protected override readonly refusal: number = HOST_LOOKUP_NOT_ALLOWED;
+  protected override readonly refusal: number = LOOKUP_NOT_ALLOWED;
   protected override readonly function: typeof getnameinfo = getnameinfo;
   private readonly address: Sockaddr;
   private readonly host = Buffer.alloc(LONGEST_HOST);
