@@ -58,6 +58,13 @@ export class HeapBlocks implements InputBlocks {
     return { region: this.heap, offset: pointer, capacity: size };
   }
 
+  /** What lies last in the memory grows without being moved. @throws Error "not enough memory", and all stays as it was */
+  enlarge(block: InputBlock, capacity: number): InputBlock {
+    const pointer = this.api.realloc(block.offset, capacity + SENTINEL_SIZE);
+    if (pointer === 0) throw new Error("not enough memory");
+    return { region: this.heap, offset: pointer, capacity };
+  }
+
   giveBack(block: InputBlock): void {
     if (block.capacity === INPUT_BLOCK_SIZE && this.spare.length < SPARE_BLOCKS) this.spare.push(block);
     else this.api.free(block.offset);

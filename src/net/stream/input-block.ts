@@ -17,6 +17,8 @@ export interface InputBlocks {
   /** A block for at least `capacity` bytes. */
   borrow(capacity: number): InputBlock;
   giveBack(block: InputBlock): void;
+  /** The block made larger, where memory can grow in its place: the bytes in it are those of the new one. */
+  enlarge?(block: InputBlock, capacity: number): InputBlock;
 }
 
 /**

@@ -147,14 +147,29 @@ export class InputBuffer {
     }
     if (length === block.capacity) {
       const enough = Math.min(wanted, block.capacity * LARGEST_GROWTH);
-      this.moveTo(this.blocks.borrow(Math.max(enough, block.capacity * 2)));
-      this.blocks.giveBack(block);
+      this.enlarge(block, Math.max(enough, block.capacity * 2));
       return;
     }
     const room = block.offset + block.capacity - this.end;
     // Few bytes at the far end: move them to the front rather than read into the little space behind.
     if (room < block.capacity / 2 && length <= block.capacity / 2) this.moveTo(block);
     else if (room === 0) this.moveTo(block);
+  }
+
+  /** Makes a full block larger. */
+  private enlarge(block: InputBlock, capacity: number): void {
+    const { length } = this;
+    if (this.blocks.enlarge === undefined) {
+      this.moveTo(this.blocks.borrow(capacity));
+      this.blocks.giveBack(block);
+      return;
+    }
+    const larger = this.blocks.enlarge(block, capacity);
+    this.block = larger;
+    this.region = larger.region;
+    this.start = larger.offset;
+    this.end = larger.offset + length;
+    this.markEnd();
   }
 
   private moveTo(block: InputBlock): void {
