@@ -43,6 +43,7 @@ export class Tracer {
   /** Whether what is sent and received is shown, or its size only. */
   readonly showsData: boolean;
   private readonly listener: TraceListener | undefined;
+  private hasWarned = false;
 
   /** @param listener  told of each call, beside the channel */
   constructor(listener: TraceListener | undefined) {
@@ -68,7 +69,9 @@ export class Tracer {
       if (CHANNEL.hasSubscribers) CHANNEL.publish(call);
       this.listener?.(call);
     } catch (error) {
-      process.emitWarning(`a listener of a trace has failed: ${reasonText(error)}`);
+      // Once: it will fail again.
+      if (!this.hasWarned) process.emitWarning(`a listener of a trace has failed: ${reasonText(error)}`);
+      this.hasWarned = true;
     } finally {
       isTelling = false;
     }
