@@ -192,7 +192,10 @@ test("a program goes on when nobody reads its trace", async (t) => {
 test("the lines in docs/guides/tracing.md are those of its program", async (t) => {
   const guide = readFileSync(join(packageRoot, "docs", "guides", "tracing.md"), "utf8");
   const [, program] = /^```lua\n(.*?)^```/ms.exec(guide) as unknown as [string, string];
-  const [, shown] = /^\$ npx luasocket --trace [^\n]*\n(.*?)^```/ms.exec(guide) as unknown as [string, string];
+  const [, shown] = /^\$ npx luasocket --trace [^\n]*\n(.*?)^```/ms.exec(guide) as unknown as [
+    string,
+    string,
+  ];
   const path = join(folderOf(t), "ask.lua");
   writeFileSync(path, program);
   const run = new Program(t, [process.execPath, cli, "--trace", path], { LUASOCKET_TRACE_DATA: undefined });
