@@ -14,7 +14,6 @@ import { reportFailure, runCommandInEventLoop } from "./lua/command/run-in-event
 import { runTerminalSession } from "./lua/command/terminal-session.js";
 import { installSockets } from "./lua/install.js";
 import { hasOwnPath } from "./lua/module-path.js";
-import { writeFully } from "./lua/runtime/host/blocking-io.js";
 import { describeBuild } from "./lua/runtime/module.js";
 import { sandboxOf } from "./lua/sandbox/sandbox.js";
 import { openTextLoaders } from "./lua/sandbox/text-only.js";
@@ -22,6 +21,7 @@ import { useEventLoop } from "./lua/tasks/event-loop.js";
 import type { Tasks } from "./lua/tasks/tasks.js";
 import { LuaVm } from "./lua/vm.js";
 import { InterruptibleWaiting } from "./lua/waiting/interruptible-waiting.js";
+import { writeFully } from "./os/blocking-io.js";
 
 const NAME = "luasocket";
 // What a shell reports for a program that SIGPIPE ended: 128 and the signal's number.
@@ -80,7 +80,9 @@ async function run(command: CommandLine, args: readonly string[]): Promise<numbe
   const context = { name: NAME, args, env };
   const install = (): void => {
     if (sandbox !== undefined) openTextLoaders(vm);
-    installSockets(vm, { dialect: command.dialect, prefersFiles, policy: permissions?.policy });
+    // Without the option, the environment decides.
+    const trace = command.traces || undefined;
+    installSockets(vm, { dialect: command.dialect, prefersFiles, policy: permissions?.policy, trace });
   };
   if (command.usesEventLoop) return runInEventLoop(vm, command, context, install);
   const hasTerminal = command.isInteractive && isatty(0);

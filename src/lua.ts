@@ -27,3 +27,5 @@ export type { DialectName } from "./net/dialect.js";
 export type { Access } from "./net/policy/access.js";
 export type { Policy } from "./net/policy/policy.js";
 export type { Limits } from "./net/stream/receive-limits.js";
+export type { TraceSetting } from "./trace/switch.js";
+export type { TracedCall, TracedSocket, TraceListener } from "./trace/traced-call.js";

@@ -77,4 +77,6 @@ export type { Limits } from "./net/stream/receive-limits.js";
 export type { ShutdownMode } from "./net/stream/shutdown.js";
 export type { StreamClass } from "./net/stream/stream-class.js";
 export type { TimeoutMode } from "./net/timeout.js";
+export type { TraceSetting } from "./trace/switch.js";
+export type { TracedCall, TracedSocket, TraceListener } from "./trace/traced-call.js";
 export type { Iteration, OptionsOf, Outcome, WaitOptions, Way } from "./wait/way.js";

@@ -5,7 +5,16 @@ import test from "node:test";
 import { packageRoot } from "./support/program.js";
 
 /** The layers, top to bottom; a file may import from its own and from those below. Entry files are on top. */
-const LAYER: Readonly<Record<string, number>> = { ".": 4, face: 3, lua: 3, wait: 2, net: 1, os: 0, bytes: 0 };
+const LAYER: Readonly<Record<string, number>> = {
+  ".": 5,
+  face: 4,
+  lua: 4,
+  wait: 3,
+  net: 2,
+  trace: 1,
+  os: 0,
+  bytes: 0,
+};
 
 interface Import {
   readonly from: string;

@@ -5,6 +5,7 @@ import { DIALECTS } from "../net/dialects/dialects.js";
 import { gateOf } from "../net/policy/gate.js";
 import type { Policy } from "../net/policy/policy.js";
 import { type Limits, limitsOf, NO_LIMITS } from "../net/stream/receive-limits.js";
+import { type TraceSetting, tracerOf } from "../trace/switch.js";
 import { bundledChunk } from "./bundled.js";
 import { addBundledModules } from "./bundled-modules.js";
 import type { LuaApi, LuaFunction } from "./c-api.js";
@@ -24,19 +25,22 @@ export interface InstallOptions {
   readonly policy?: Policy | undefined;
   /** How many bytes one receive of a new stream may gather; any number unless said. */
   readonly limits?: Limits | undefined;
+  /** Who is told of each call: `true` for lines on standard error. As the environment says, unless said. */
+  readonly trace?: TraceSetting | undefined;
 }
 
 /**
  * Lets `require "socket"` and its kin work in a VM.
  *
- * @throws TypeError for a policy or limits that are none
+ * @throws TypeError for a policy, limits or a trace that are none
  */
 export function installSockets(
   vm: MainState,
-  { dialect = "3.1", prefersFiles = false, policy, limits = {} }: InstallOptions = {},
+  { dialect = "3.1", prefersFiles = false, policy, limits = {}, trace }: InstallOptions = {},
 ): void {
   const gate = gateOf(policy);
-  const sockets = new LuaSockets(vm, DIALECTS[dialect], gate, limitsOf(limits, NO_LIMITS));
+  const tracer = tracerOf(trace);
+  const sockets = new LuaSockets(vm, DIALECTS[dialect], gate, limitsOf(limits, NO_LIMITS), tracer);
   if (dialect === "defold") {
     installDefold(vm, sockets, prefersFiles);
     return;

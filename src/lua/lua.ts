@@ -5,6 +5,7 @@ import type { DialectName } from "../net/dialect.js";
 import { isDialectName } from "../net/dialects/dialects.js";
 import type { Policy } from "../net/policy/policy.js";
 import type { Limits } from "../net/stream/receive-limits.js";
+import type { TraceSetting } from "../trace/switch.js";
 import { AnyLua, CHUNK_NAME } from "./any-lua.js";
 import { EventLoopLua } from "./event-loop-lua.js";
 import { installSockets } from "./install.js";
@@ -35,6 +36,11 @@ export interface LuaOptions<E extends Encoding = Encoding> {
   /** How many bytes one receive of a new stream may gather; any number unless said. */
   readonly limits?: Limits;
   /**
+   * Tells of each call of its sockets: `true` in lines on standard error, or a function that is given a
+   * {@link TracedCall}; `false` for no trace. As the environment variable LUASOCKET_TRACE says, unless said.
+   */
+  readonly trace?: TraceSetting;
+  /**
    * Holds a program that is not trusted: files, environment variables and commands are refused but for what is said
    * here, code is loaded as text only, and of `debug` there are `traceback` and `getinfo`. `true` allows nothing.
    * Without it, the program may do what this process may, but for what a policy says.
@@ -64,7 +70,7 @@ export type TextOf<E extends Encoding> = E extends "buffer" ? Buffer : string;
  * With `eventLoop: true` its programs wait for sockets in Node's event loop, and are run with `await`; many of them
  * run side by side.
  *
- * @throws TypeError for options, a policy, limits or a sandbox that are none; Error when there is no memory left
+ * @throws TypeError for options, a policy, limits, a trace or a sandbox that are none; Error when there is no memory left
  * @example
  * using lua = createLua();
  * const [sum] = lua.run("local a, b = ... return a + b", 20, 22); // 42
@@ -79,7 +85,7 @@ export function createLua<const E extends Encoding = "utf8">(options?: LuaOption
 export function createLua(
   options: Partial<EventLoopLuaOptions> = {},
 ): Lua<string | Buffer> | EventLoopLua<string | Buffer> {
-  const { dialect = "3.1", encoding = "utf8", memoryLimitBytes, limits } = options;
+  const { dialect = "3.1", encoding = "utf8", memoryLimitBytes, limits, trace } = options;
   const version = options.version ?? (dialect === "defold" ? "5.1" : "5.4");
   if (version !== "5.4" && version !== "5.1")
     throw new TypeError(`the version of Lua must be "5.4" or "5.1"`);
@@ -92,7 +98,7 @@ export function createLua(
   const vm = LuaVm.create({ version, env, sandbox, ...memory });
   const install = (): void => {
     if (sandbox !== undefined) openTextLoaders(vm);
-    installSockets(vm, { dialect, prefersFiles: hasOwnPath(version, env), policy, limits });
+    installSockets(vm, { dialect, prefersFiles: hasOwnPath(version, env), policy, limits, trace });
   };
   if (options.eventLoop) return new EventLoopLua(vm, encoding, install, options.onBlocking);
   install();

@@ -1,5 +1,6 @@
 // What the sockets of one namespace share. Accepted clients have their server's.
 
+import type { Tracer } from "../trace/tracer.js";
 import type { Dialect } from "./dialect.js";
 import type { Gate } from "./policy/gate.js";
 import type { InputBlocks } from "./stream/input-block.js";
@@ -21,4 +22,6 @@ export interface Environment {
   readonly limitsCoverConnect: boolean;
   /** A system call may hold the thread until it is done, where the call of LuaSocket has no limit. */
   readonly holdsThread: boolean;
+  /** Told of calls of the sockets; without one, objects and functions have nothing that could ask. */
+  readonly tracer: Tracer | undefined;
 }

@@ -72,6 +72,7 @@ function receiver(t: TestContext, size: number): Receiver {
     limits: NO_LIMITS,
     limitsCoverConnect: false,
     holdsThread: false,
+    tracer: undefined,
   });
   stream.descriptor.fd = pair.client.getfd();
   return { ...pair, stream, blocks };

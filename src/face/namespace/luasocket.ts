@@ -9,6 +9,8 @@ import { type Gate, gateOf } from "../../net/policy/gate.js";
 import type { Policy } from "../../net/policy/policy.js";
 import { bufferBlocks } from "../../net/stream/input-block.js";
 import { type Limits, limitsOf, NO_LIMITS, type ReceiveLimits } from "../../net/stream/receive-limits.js";
+import { type TraceSetting, tracerOf } from "../../trace/switch.js";
+import type { Tracer } from "../../trace/tracer.js";
 import type { Driver, Way } from "../../wait/way.js";
 import { badArgument } from "../arguments.js";
 import { type DataOf, encodingArgument } from "../bytes/codec.js";
@@ -24,6 +26,7 @@ import { type SinkFunctions, sinkFunctions } from "../sink.js";
 import { choose, skip } from "../skip.js";
 import { type SourceFunctions, sourceFunction, sources } from "../source.js";
 import { type TimeFunctions, timeFunctions } from "../time.js";
+import { traceFunctions } from "../tracing.js";
 import { type TryFunctions, tryFunctions } from "../try.js";
 import { type Adopted, type Adopted20, type AdoptFunction, adoptFunction } from "./adopt-function.js";
 import type { Home } from "./home.js";
@@ -41,6 +44,12 @@ export interface Settings<E extends Encoding, Name extends DialectName> {
   readonly policy?: Policy;
   /** How many bytes one receive of a new stream may gather; any number unless said. */
   readonly limits?: Limits;
+  /**
+   * Tells of each call of the new namespace and its sockets: `true` in lines on standard error, or a function that is given
+   * a {@link TracedCall}; `false` for no trace. Unless said, as here; and
+   * where nothing is traced here, as LUASOCKET_TRACE and the subscribers of the channel say now.
+   */
+  readonly trace?: TraceSetting;
 }
 
 /** What all dialects have. */
@@ -66,7 +75,7 @@ interface CommonFunctions<E extends Encoding, Name extends DialectName, W extend
    * as it is.
    *
    * @throws TypeError for an encoding, a dialect or a setting that there is not, for a rule of a policy that is none,
-   *   and for a limit that is no number of bytes
+   *   for a limit that is no number of bytes, and for a trace that is neither a boolean nor a function
    * @example
    * const bytes = socket.configure({ encoding: "buffer" });
    * @example
@@ -128,19 +137,37 @@ export type Namespace<E extends Encoding, Name extends DialectName, W extends Wa
   "2.0": LuaSocket20<E, W>;
 }[Name];
 
-/** A namespace with all that any dialect has; what it is to the program, its type says. */
+/** The namespace that an entry point gives. */
 export function namespace<E extends Encoding, Name extends DialectName, W extends Way>(
   driver: Driver<W>,
   encoding: E,
   dialectName: Name,
-  gate: Gate | undefined = undefined,
-  limits: ReceiveLimits = NO_LIMITS,
+): Namespace<E, Name, W> {
+  return namespaceWith(driver, encoding, dialectName, undefined, NO_LIMITS, tracerOf(undefined));
+}
+
+/** A namespace with all that any dialect has; what it is to the program, its type says. */
+function namespaceWith<E extends Encoding, Name extends DialectName, W extends Way>(
+  driver: Driver<W>,
+  encoding: E,
+  dialectName: Name,
+  gate: Gate | undefined,
+  limits: ReceiveLimits,
+  tracer: Tracer | undefined,
 ): Namespace<E, Name, W> {
   type Data = DataOf<E>;
   const dialect = DIALECTS[dialectName];
   const Tcp = dialect.takesSeveral ? Tcp20Object : TcpObject;
   const { limitsCoverConnect, holdsThread } = driver;
-  const environment = { blocks: bufferBlocks, dialect, gate, limits, limitsCoverConnect, holdsThread };
+  const environment = {
+    blocks: bufferBlocks,
+    dialect,
+    gate,
+    limits,
+    limitsCoverConnect,
+    holdsThread,
+    tracer,
+  };
   const home = { driver, environment, encoding };
 
   const socket = {
@@ -165,6 +192,7 @@ export function namespace<E extends Encoding, Name extends DialectName, W extend
   const sourcet = sources<Data, W>(socket, driver);
   const complete = Object.assign(socket, { sourcet, source: sourceFunction(sourcet) });
   for (const name of dialect.lacks) delete (complete as Record<string, unknown>)[name];
+  if (tracer !== undefined) traceFunctions(complete, tracer);
   return complete as unknown as Namespace<E, Name, W>;
 }
 
@@ -180,17 +208,19 @@ function configured(settings: unknown, { driver, encoding, environment }: Home<W
     dialect = environment.dialect.name,
     policy,
     limits = {},
+    trace,
   } = settings as Record<string, unknown>;
-  return namespace(
+  return namespaceWith(
     driver,
     encodingArgument(newEncoding, 1, "configure"),
     dialectArgument(dialect),
     gateOf(policy, environment.gate),
     limitsOf(limits, environment.limits),
+    tracerOf(trace, environment.tracer),
   );
 }
 
-const SETTINGS: readonly string[] = ["encoding", "dialect", "policy", "limits"];
+const SETTINGS: readonly string[] = ["encoding", "dialect", "policy", "limits", "trace"];
 
 function dialectArgument(value: unknown): DialectName {
   if (isDialectName(value)) return value;

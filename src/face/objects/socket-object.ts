@@ -9,6 +9,7 @@ import { guard, type Holder } from "../../os/guard.js";
 import type { Caller, Driver, OptionsOf, Outcome, Way } from "../../wait/way.js";
 import { badArgument, descriptorArgument, numberArgument, textArgument } from "../arguments.js";
 import type { Failure } from "../results.js";
+import { traceObject } from "../tracing.js";
 
 /** A socket that knows its class. */
 interface ClassedSocket<Class extends string> extends Socket {
@@ -28,6 +29,7 @@ export abstract class SocketObject<Class extends string, S extends ClassedSocket
     this.socket = socket;
     this.driver = driver;
     guard(this);
+    if (socket.environment.tracer !== undefined) traceObject(this, socket);
   }
 
   /** @internal */

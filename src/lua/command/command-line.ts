@@ -26,6 +26,8 @@ export interface CommandLine {
   readonly usesEventLoop: boolean;
   /** In an event loop, tells of calls that hold all tasks. */
   readonly tellsOfBlocking: boolean;
+  /** Calls of sockets are told on standard error. */
+  readonly traces: boolean;
   /** What the program is held by; undefined where it may do what its user may. */
   readonly permissions: Permissions | undefined;
   /** Warnings are shown. Lua 5.4 only. */
@@ -51,6 +53,7 @@ Available options are:
   --dialect d  LuaSocket '3.1' (default), 'defold' (on Lua 5.1), or '2.0'
   --event-loop  wait in an event loop, so that other tasks run meanwhile
   --warn-blocking  with --event-loop: say which calls hold all tasks
+  --trace    show each call of a socket on standard error
   --sandbox  allow the program nothing but what these options allow:
   --allow-net[=rules]    sockets: host, network, host:port, ..., all without rules
   --deny-net=rules       but not these
@@ -81,6 +84,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   let warns = false;
   let usesEventLoop = false;
   let tellsOfBlocking = false;
+  let traces = false;
   const actions: CommandAction[] = [];
   const permissions = new PermissionOptions();
   let index = 0;
@@ -116,6 +120,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     warns,
     usesEventLoop,
     tellsOfBlocking,
+    traces,
     permissions: checkedPermissions(permissions),
     scriptIndex: scriptIndex < args.length ? scriptIndex : undefined,
     scriptIsStdin,
@@ -144,6 +149,8 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       usesEventLoop = true;
     } else if (argument === "--warn-blocking") {
       tellsOfBlocking = true;
+    } else if (argument === "--trace") {
+      traces = true;
     } else if (argument.startsWith("-e")) {
       actions.push({ kind: "execute", source: optionValue("-e", argument.slice(2)) });
     } else if (argument.startsWith("-l")) {

@@ -1,6 +1,6 @@
 // What the command says on standard error.
 
-import { writeFully } from "../runtime/host/blocking-io.js";
+import { writeFully } from "../../os/blocking-io.js";
 
 /** Writes `name: text`; `text` has one character per byte. */
 export function reportMessage(name: string, text: string): void {

@@ -1,7 +1,7 @@
 // An interactive session whose lines come from a pipe or file.
 
+import { writeFully } from "../../os/blocking-io.js";
 import { LUA_TSTRING } from "../c-api.js";
-import { writeFully } from "../runtime/host/blocking-io.js";
 import type { LuaVm } from "../vm.js";
 import type { Repl } from "./repl.js";
 

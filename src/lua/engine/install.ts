@@ -6,7 +6,7 @@ import { type Engine, stateOfEngine } from "./engine.js";
  * already. Calls that wait block the thread. Closing the engine closes its sockets.
  *
  * @param engine  made with Lua's standard libraries, as it is by default
- * @throws TypeError for what is no such engine, and for a policy or limits that are none
+ * @throws TypeError for what is no such engine, and for a policy, limits or a trace that are none
  * @example
  * const engine = await new LuaFactory().createEngine();
  * install(engine);

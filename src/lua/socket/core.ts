@@ -45,8 +45,11 @@ export function openSocketCore(vm: MainState, sockets: LuaSockets): LuaFunction 
       _SOCKETINVALID: INVALID_SOCKET,
     };
     const present = Object.entries(functions).filter(([name]) => !dialect.lacks.has(name));
-    pushFunctions(api, L, Object.fromEntries(present));
-    pushFunctions(api, L, dnsFunctions(sockets));
+    const { tracing } = sockets;
+    const own = Object.fromEntries(present);
+    const dns = dnsFunctions(sockets);
+    pushFunctions(api, L, tracing?.functions("socket.", own) ?? own);
+    pushFunctions(api, L, tracing?.functions("socket.dns.", dns, () => true) ?? dns);
     api.setfield(L, -2, api.cstring("dns"));
     for (const [name, integer] of Object.entries(integers)) {
       if (dialect.lacks.has(name)) continue;
@@ -66,13 +69,14 @@ export function openSocketCore(vm: MainState, sockets: LuaSockets): LuaFunction 
 
 /** socket.bind, which is not in the core but in "socket". */
 export function bindFunction(sockets: LuaSockets): LuaFunction {
-  const { api, environment } = sockets;
-  return (L) => {
+  const { api, environment, tracing } = sockets;
+  const bind: LuaFunction = (L) => {
     const host = checkHost(api, L, 1);
     const port = checkPort(api, L, 2);
     const operation = listeningOn(host, port, api.optnumber(L, 3, DEFAULT_BACKLOG), environment);
     return run(sockets.waiting, L, operation, (thread) => pushMade(sockets, thread, operation.take()));
   };
+  return tracing?.function("socket.bind", bind) ?? bind;
 }
 
 function pushMade(sockets: LuaSockets, L: LuaState, made: Socket | Failure): number {

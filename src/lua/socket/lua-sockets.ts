@@ -5,11 +5,13 @@ import type { Environment } from "../../net/environment.js";
 import type { Gate } from "../../net/policy/gate.js";
 import type { Socket } from "../../net/socket.js";
 import type { ReceiveLimits } from "../../net/stream/receive-limits.js";
+import type { Tracer } from "../../trace/tracer.js";
 import type { LuaApi, LuaState, Pointer } from "../c-api.js";
 import type { MainState } from "../main-state.js";
 import type { LuaWaiting } from "../waiting/waiting.js";
 import { HeapBlocks, HeapRegion } from "./heap.js";
 import { LostSockets } from "./lost-sockets.js";
+import { LuaTracing } from "./tracing.js";
 
 /** A userdata only has to be something; what it stands for is kept here. */
 const USERDATA_SIZE = 4;
@@ -21,15 +23,24 @@ export class LuaSockets {
   readonly heap: HeapRegion;
   readonly waiting: LuaWaiting;
   readonly environment: Environment;
+  /** Wraps functions where calls are traced. */
+  readonly tracing: LuaTracing | undefined;
   private readonly lost: LostSockets;
   private readonly sockets = new Map<Pointer, Socket>();
   /** The latest whose __gc has run. Another object's finalizer may still use them, as closed sockets. */
   private readonly finalized = new Map<Pointer, Socket>();
 
-  constructor(state: MainState, dialect: Dialect, gate: Gate | undefined, limits: ReceiveLimits) {
+  constructor(
+    state: MainState,
+    dialect: Dialect,
+    gate: Gate | undefined,
+    limits: ReceiveLimits,
+    tracer: Tracer | undefined,
+  ) {
     const { api, waiting } = state;
     this.api = api;
-    this.waiting = waiting;
+    this.tracing = tracer && new LuaTracing(api, tracer, (L, index) => this.at(L, index));
+    this.waiting = this.tracing?.waiting(waiting) ?? waiting;
     this.heap = new HeapRegion(api.memory);
     this.lost = new LostSockets(state, this.sockets);
     this.environment = {
@@ -39,6 +50,7 @@ export class LuaSockets {
       limits,
       limitsCoverConnect: waiting.limitsCoverConnect,
       holdsThread: waiting.holdsThread,
+      tracer,
     };
   }
 

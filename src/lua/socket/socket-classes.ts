@@ -34,9 +34,10 @@ export function registerKind<S extends Socket>(sockets: LuaSockets, L: LuaState,
   };
   // Two names of one method are one function to Lua, too.
   const pointers = new Map<SocketMethod<S>, Pointer>();
+  const told = (method: SocketMethod<S>) => sockets.tracing?.method(method, kind.methods) ?? method;
   const present = Object.entries(kind.methods).filter(([name]) => !lacks.has(name));
   const functions = present.map(([name, method]) => {
-    const pointer = pointers.get(method) ?? api.registerFunction(checked(sockets, kind, name, method));
+    const pointer = pointers.get(method) ?? api.registerFunction(checked(sockets, kind, name, told(method)));
     pointers.set(method, pointer);
     return [name, pointer] as const;
   });

@@ -29,7 +29,9 @@ export function openSocketUnix(sockets: LuaSockets): LuaFunction {
     registerKind(sockets, L, streamKind(sockets));
     registerKind(sockets, L, datagramKind(sockets));
     api.createtable(L, 0, 5);
-    for (const [name, make] of Object.entries({ stream, dgram, tcp: stream, udp: dgram, __call: stream })) {
+    const functions = { stream, dgram, tcp: stream, udp: dgram, __call: stream };
+    const made = sockets.tracing?.functions("socket.unix.", functions, () => true) ?? functions;
+    for (const [name, make] of Object.entries(made)) {
       api.pushcclosure(L, api.registerFunction(make), 0);
       api.setfield(L, -2, api.cstring(name));
     }

@@ -2,8 +2,8 @@
 
 import { fstatSync, readFileSync, readvSync, writevSync } from "node:fs";
 import { isatty } from "node:tty";
+import { retryWhileAgain } from "../../../os/blocking-io.js";
 import type { Machine } from "../machine.js";
-import { retryWhileAgain } from "./blocking-io.js";
 import { type Descriptors, O_APPEND, type OpenFile } from "./descriptors.js";
 import { EBADF, EINVAL, ENOTTY, ESPIPE, errorCode, wasiErrno } from "./wasi-errno.js";
 

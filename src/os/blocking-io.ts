@@ -1,7 +1,6 @@
 // Synchronous I/O on descriptors that somebody else may have made non-blocking.
 
 import { writeSync } from "node:fs";
-import { errorCode } from "./wasi-errno.js";
 
 const sleeper = new Int32Array(new SharedArrayBuffer(4));
 
@@ -14,7 +13,7 @@ export function retryWhileAgain(attempt: () => number): number {
     try {
       return attempt();
     } catch (thrown) {
-      if (errorCode(thrown) !== "EAGAIN") {
+      if ((thrown as NodeJS.ErrnoException).code !== "EAGAIN") {
         throw thrown;
       }
       Atomics.wait(sleeper, 0, 0, 1);

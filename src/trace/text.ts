@@ -1,0 +1,66 @@
+// Values as a trace shows them: short, on one line, and nothing that a terminal would obey.
+
+import { isUtf8 } from "node:buffer";
+
+/** So much of a text or of bytes is shown. */
+const MOST = 40;
+/** So many elements of a list. */
+const MOST_ELEMENTS = 8;
+
+const QUOTED = /["\\\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+const NAMED: Readonly<Record<string, string>> = {
+  "\n": "\\n",
+  "\r": "\\r",
+  "\t": "\\t",
+  '"': '\\"',
+  "\\": "\\\\",
+};
+
+/** `"hello\n"`; of a long one the beginning, and its size. */
+export function quotedText(text: string): string {
+  if (text.length <= MOST) return quoted(text);
+  return `${quoted(text.slice(0, MOST))}... ${sizeText(Buffer.byteLength(text))}`;
+}
+
+/** The same of bytes, which may be text. */
+export function quotedBytes(bytes: Uint8Array): string {
+  let end = Math.min(bytes.length, MOST);
+  // Not in the middle of a character.
+  while (end > 0 && end < bytes.length && ((bytes[end] as number) & 0xc0) === 0x80) end--;
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, end);
+  const shown = isUtf8(start) ? quoted(start.toString()) : quoted(start.toString("latin1"), true);
+  return end === bytes.length ? shown : `${shown}... ${sizeText(bytes.length)}`;
+}
+
+/** `64 bytes`, in place of them. */
+export function sizeText(bytes: number): string {
+  return bytes === 1 ? "1 byte" : `${bytes} bytes`;
+}
+
+/** The elements of a list, not all of a long one. */
+export function elementsText(length: number, elementText: (index: number) => string): string {
+  const texts = Array.from({ length: Math.min(length, MOST_ELEMENTS) }, (_, index) => elementText(index));
+  if (length > MOST_ELEMENTS) texts.push(`... ${length} in all`);
+  return texts.join(", ");
+}
+
+/** On one line, whatever is in it. */
+export function plainLine(text: string): string {
+  return text
+    .slice(0, 200)
+    .replace(QUOTED, (character) => (/["\\]/.test(character) ? character : escaped(character)));
+}
+
+function quoted(text: string, areBytes = false): string {
+  const plain = text.replace(QUOTED, escaped);
+  return `"${areBytes ? plain.replace(/[\x80-\xff]/g, escapedByte) : plain}"`;
+}
+
+function escaped(character: string): string {
+  const code = character.codePointAt(0) as number;
+  return NAMED[character] ?? (code < 0x100 ? escapedByte(character) : `\\u{${code.toString(16)}}`);
+}
+
+function escapedByte(character: string): string {
+  return `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`;
+}
