@@ -176,8 +176,12 @@ for (const version of LUA_VERSIONS) {
     using lua = await create();
     const results = await lua.run(`
       local client, peer = pair()
-      local first = tasks.spawn(function() return client:receive() end)
-      socket.sleep(0)
+      local isFirst
+      local first = tasks.spawn(function()
+        isFirst = true
+        return client:receive()
+      end)
+      repeat socket.sleep(0) until isFirst
       local ok, err = pcall(client.receive, client)
       local sent = client:send("not held up\\n")
       local heard = peer:receive()
