@@ -3,7 +3,7 @@
 import { isMainThread } from "node:worker_threads";
 import { errorText, TIMEOUT } from "../net/error-text.js";
 import { DONE, MOST_FALSE_ALARMS, type Need, type Operation, WORK } from "../net/operation.js";
-import { INTERRUPTED, pollOne } from "../os/poll.js";
+import { INTERRUPTED, milliseconds, pollOne } from "../os/poll.js";
 import { CAN_HOLD } from "../os/socket.js";
 
 /**
@@ -51,7 +51,7 @@ export function settleFrom(operation: Operation, firstNeed: Need): void {
     // A signal ends the wait but not the time that is left: ask anew how long that is (usocket.c).
     isAfterSignal = ready === INTERRUPTED;
     if (ready === INTERRUPTED || (ready === 0 && isPiece)) continue;
-    const isOver = ready === 0 || (limit === 0 && lateAttempts++ >= MOST_FALSE_ALARMS);
+    const isOver = ready === 0 || (milliseconds(limit) === 0 && lateAttempts++ >= MOST_FALSE_ALARMS);
     if (isOver) need = operation.expire(TIMEOUT);
     // A wait that fails would fail again at once, and again (socket_waitfd in usocket.c).
     else need = ready < 0 ? operation.expire(errorText(-ready)) : operation.attempt();
