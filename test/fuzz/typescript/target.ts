@@ -302,6 +302,7 @@ const MEANT = new RegExp(
     "^the option 'signal' must be an AbortSignal$",
     "^(another|an) .* is waiting$",
     "^descriptor \\d+ cannot be waited for",
+    "^the memory that the call was given has been resized or transferred meanwhile$",
     "^received bytes that are not UTF-8; they are kept",
     "^the path is not UTF-8",
     // Of a descriptor that is no stream's, where Node is to have it.

@@ -356,8 +356,20 @@ export class Values {
   private limits(dice: Dice): unknown {
     const limits: Record<string, unknown> = {};
     for (let count = dice.below(4); count > 0; count--) {
-      const name = dice.pick(["line", "all", "count", "line", "all", "count", "lines", "__proto__", "x".repeat(2000)]);
-      limits[name] = dice.oneIn(3) ? this.any(dice) : dice.pick([...NUMBERS, 0, 3, 100]);
+      const name = dice.pick([
+        "line",
+        "all",
+        "count",
+        "line",
+        "all",
+        "count",
+        "lines",
+        "__proto__",
+        "x".repeat(2000),
+      ]);
+      const value = dice.oneIn(3) ? this.any(dice) : dice.pick([...NUMBERS, 0, 3, 100]);
+      // Or `__proto__` would be none of them.
+      Object.defineProperty(limits, name, { value, enumerable: true, configurable: true });
     }
     return limits;
   }
