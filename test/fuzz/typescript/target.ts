@@ -100,6 +100,8 @@ class Player {
       case 3: {
         const [server] = (await call(namespace, "bind", "127.0.0.1", 0)) as readonly [Loose?];
         await make("connect", "127.0.0.1", world.portOf(server));
+        // Should nobody have come, nobody will.
+        call(server, "settimeout", 0);
         await keep(call(server, "accept") ?? []);
         if (server !== undefined) world.keep(server, dice);
         return;
@@ -120,6 +122,7 @@ class Player {
         call(server, "bind", path);
         call(server, "listen", 5);
         await call(client, "connect", path);
+        call(server, "settimeout", 0);
         await keep(call(server, "accept") ?? []);
         if (server !== undefined) world.keep(server, dice);
         return;
