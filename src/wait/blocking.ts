@@ -3,8 +3,9 @@
 import { isMainThread } from "node:worker_threads";
 import { errorText, TIMEOUT } from "../net/error-text.js";
 import { DONE, MOST_FALSE_ALARMS, type Need, type Operation, WORK } from "../net/operation.js";
-import { INTERRUPTED, milliseconds, pollOne } from "../os/poll.js";
+import { INTERRUPTED, pollOne } from "../os/poll.js";
 import { CAN_HOLD } from "../os/socket.js";
+import { WaitLimit } from "./wait-limit.js";
 
 /**
  * The longest wait in one go, in seconds. A worker can be ended only while JavaScript runs in it, and the end of
@@ -32,26 +33,31 @@ export function settle<Op extends Operation>(operation: Op): Op {
   return operation;
 }
 
+/** Of the call that holds the thread. */
+const waitLimit = new WaitLimit();
+
 /** As settle, for an operation that has been tried. */
 export function settleFrom(operation: Operation, firstNeed: Need): void {
   let need = firstNeed;
   // Where a call without a limit waits itself, it comes here when it has met a signal.
   let isAfterSignal = HOLDS_THREAD;
   let lateAttempts = 0;
+  waitLimit.begin();
   while (need !== DONE) {
     if (need === WORK) {
       operation.work?.run();
       need = operation.attempt();
       continue;
     }
-    const limit = operation.waitLimit();
+    let limit = operation.waitLimit();
+    if (limit > 0) limit = waitLimit.left(limit, operation.progress);
     const longest = isAfterSignal ? AFTER_SIGNAL : LONGEST_WAIT;
     const isPiece = isTooLong(limit, longest);
     const ready = pollOne(operation.fd, need, isPiece ? longest : limit);
     // A signal ends the wait but not the time that is left: ask anew how long that is (usocket.c).
     isAfterSignal = ready === INTERRUPTED;
     if (ready === INTERRUPTED || (ready === 0 && isPiece)) continue;
-    const isOver = ready === 0 || (milliseconds(limit) === 0 && lateAttempts++ >= MOST_FALSE_ALARMS);
+    const isOver = ready === 0 || (limit === 0 && lateAttempts++ >= MOST_FALSE_ALARMS);
     if (isOver) need = operation.expire(TIMEOUT);
     // A wait that fails would fail again at once, and again (socket_waitfd in usocket.c).
     else need = ready < 0 ? operation.expire(errorText(-ready)) : operation.attempt();

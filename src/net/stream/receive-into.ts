@@ -37,6 +37,10 @@ export class ReceiveInto implements Operation {
     return this.stream.fd;
   }
 
+  get progress(): number {
+    return this.received;
+  }
+
   attempt(): Need {
     const { input } = this.stream;
     while (this.received < this.size) {
