@@ -300,6 +300,8 @@ const MEANT = new RegExp(
     "^bad argument #",
     "^calling '",
     "^unknown key \\(",
+    // Of configure, whose settings have names.
+    "^(policy|limits)[.:]",
     "^host and serv cannot be both nil$",
     "^select failed$",
     "^the option 'signal' must be an AbortSignal$",
