@@ -4,7 +4,7 @@ import type { DialectName } from "../net/dialect.js";
 import { DIALECTS } from "../net/dialects/dialects.js";
 import { gateOf } from "../net/policy/gate.js";
 import type { Policy } from "../net/policy/policy.js";
-import { type Limits, limitsOf, NO_LIMITS } from "../net/stream/receive-limits.js";
+import { type Limits, limitsSetting, NO_LIMITS } from "../net/stream/receive-limits.js";
 import { type TraceSetting, tracerOf } from "../trace/switch.js";
 import { bundledChunk } from "./bundled.js";
 import { addBundledModules } from "./bundled-modules.js";
@@ -40,7 +40,7 @@ export function installSockets(
 ): void {
   const gate = gateOf(policy);
   const tracer = tracerOf(trace);
-  const sockets = new LuaSockets(vm, DIALECTS[dialect], gate, limitsOf(limits, NO_LIMITS), tracer);
+  const sockets = new LuaSockets(vm, DIALECTS[dialect], gate, limitsSetting(limits, NO_LIMITS), tracer);
   if (dialect === "defold") {
     installDefold(vm, sockets, prefersFiles);
     return;

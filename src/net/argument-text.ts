@@ -24,7 +24,7 @@ export const CLUSTER_WORKER = "a unix-domain server cannot be handed over in a w
 export const NOT_FOR_NODE = "Node takes no sockets over on this system";
 
 /** How much of a name a message shows: LuaSocket prints into a small buffer with %.35s. */
-const LONGEST_NAME = 35;
+export const LONGEST_NAME = 35;
 
 /** An object of the wrong class or group, or no socket at all. */
 export function classExpected(name: string): string {

@@ -34,6 +34,8 @@ export interface Operation {
   expire(failure?: Failure): Need;
   /** Seconds that the wait about to begin may take; below 0: for ever. */
   waitLimit(): number;
+  /** How far it has come, in whatever unit. A wait after which that is the same was in vain, or is not over. */
+  readonly progress?: number;
   /** What is to be done while the need is WORK. */
   readonly work?: Work | undefined;
 
@@ -74,6 +76,7 @@ export const WAITS_FOR_EVER: Waiter = { fd: -1, waitLimit: () => -1, workLimit: 
 /** An operation written as a generator. */
 export class PhasedOperation<Result> implements Operation {
   work: Work | undefined;
+  progress = 0;
   private readonly phases: Phases<Result>;
   private result: Result | undefined;
   private readonly waiter: Waiter;
@@ -115,6 +118,7 @@ export class PhasedOperation<Result> implements Operation {
   }
 
   private advance(failure: Failure | undefined): Need {
+    this.progress++;
     const { done, value } = this.phases.next(failure);
     this.work = undefined;
     if (done) {

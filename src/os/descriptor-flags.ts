@@ -16,9 +16,10 @@ export function setOwnFlags(fd: number): number {
   return addFlag(fd, F_GETFD, F_SETFD, FD_CLOEXEC) || addFlag(fd, F_GETFL, F_SETFL, O_NONBLOCK);
 }
 
-/** Makes a descriptor of ours non-blocking. As it has no other flag of that kind, none need be read first. */
+/** Makes a descriptor non-blocking. One for which that cannot be fails in the calls that it is for. */
 export function stopBlocking(fd: number): void {
-  fcntl(fd, F_SETFL, "int", O_NONBLOCK);
+  if (windows !== undefined) windows.setOwnFlags(fd);
+  else addFlag(fd, F_GETFL, F_SETFL, O_NONBLOCK);
 }
 
 function addFlag(fd: number, read: number, write: number, flag: number): number {

@@ -57,6 +57,8 @@ export class Descriptor {
   fd = -1;
   /** Whether system calls may hold the thread. Never where somebody else has made the descriptor. */
   isBlocking = false;
+  /** Whether the descriptor has come from somebody else, and may yet be a blocking one. */
+  private isForeign = false;
   /** How often it has been closed or replaced, even while there was none: who waits for something else can tell. */
   changes = 0;
 
@@ -68,6 +70,7 @@ export class Descriptor {
   own(fd: number, isBlocking: boolean): void {
     this.close();
     this.isBlocking = isBlocking;
+    this.isForeign = false;
     // Somebody else may have closed the one that had this number, where nobody noticed.
     forget(fd);
     setOwned(fd, true);
@@ -80,13 +83,15 @@ export class Descriptor {
     this.release();
     if (fd >= 0) setOwned(fd, true);
     this.isBlocking = false;
+    this.isForeign = true;
     this.fd = fd;
   }
 
   /** No call is to hold the thread from now on. */
   stopBlocking(): void {
-    if (this.isBlocking) stopBlocking(this.fd);
+    if (this.isBlocking || this.isForeign) stopBlocking(this.fd);
     this.isBlocking = false;
+    this.isForeign = false;
   }
 
   close(): void {

@@ -47,10 +47,17 @@ export function copied({ bytes }: Region, offset: number, size: number): Region 
   return managedRegion(Buffer.from(bytes.subarray(offset, offset + size)));
 }
 
-/** The last check before C gets to see memory. A failure is a bug of ours, never of a caller. */
+const MEMORY_IS_GONE = "the memory that the call was given has been resized or transferred meanwhile";
+
+/**
+ * The last check before C gets to see memory. A failure is a bug of ours, but for a caller's memory that has been
+ * resized or given away since the call was made.
+ */
 export function assertInside(region: Region, offset: number, size: number): void {
   // Negated, so that NaN fails too.
   if (!(offset >= 0 && size >= 0 && offset + size <= region.bytes.length)) {
+    // A view of a fixed length has none when its memory no longer holds it.
+    if (region.address === 0 && region.bytes.length === 0) throw new RangeError(MEMORY_IS_GONE);
     throw new Error(`unreachable: ${size} bytes at ${offset} of a region of ${region.bytes.length}`);
   }
 }

@@ -5,6 +5,7 @@ import { errorText, TIMEOUT } from "../net/error-text.js";
 import { DONE, MOST_FALSE_ALARMS, type Need, type Operation, WORK } from "../net/operation.js";
 import { INTERRUPTED, pollOne } from "../os/poll.js";
 import { CAN_HOLD } from "../os/socket.js";
+import { WaitLimit } from "./wait-limit.js";
 
 /**
  * The longest wait in one go, in seconds. A worker can be ended only while JavaScript runs in it, and the end of
@@ -32,19 +33,24 @@ export function settle<Op extends Operation>(operation: Op): Op {
   return operation;
 }
 
+/** Of the call that holds the thread. */
+const waitLimit = new WaitLimit();
+
 /** As settle, for an operation that has been tried. */
 export function settleFrom(operation: Operation, firstNeed: Need): void {
   let need = firstNeed;
   // Where a call without a limit waits itself, it comes here when it has met a signal.
   let isAfterSignal = HOLDS_THREAD;
   let lateAttempts = 0;
+  waitLimit.begin();
   while (need !== DONE) {
     if (need === WORK) {
       operation.work?.run();
       need = operation.attempt();
       continue;
     }
-    const limit = operation.waitLimit();
+    let limit = operation.waitLimit();
+    if (limit > 0) limit = waitLimit.left(limit, operation.progress);
     const longest = isAfterSignal ? AFTER_SIGNAL : LONGEST_WAIT;
     const isPiece = isTooLong(limit, longest);
     const ready = pollOne(operation.fd, need, isPiece ? longest : limit);

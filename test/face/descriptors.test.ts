@@ -89,6 +89,40 @@ test("a descriptor can be moved from one object to another", (t) => {
   assert.deepEqual(peer.receive(), [undefined, "closed", ""]);
 });
 
+test("a call with a limit keeps to it on a descriptor that another object has made a blocking one", async (t) => {
+  const program = `
+    import socket from "luasocket";
+    const [server] = socket.bind("127.0.0.1", 0);
+    const [other] = socket.bind("127.0.0.1", 0);
+    other.close();
+    other.setfd(server.getfd());
+    other.settimeout(0);
+    console.log(...other.accept());
+    other.setfd(-1);
+    const [client] = socket.connect("127.0.0.1", server.getsockname()[1]);
+    console.log(server.accept()[0].class);
+
+    const path = "\\0luasocket-full-" + process.pid;
+    const [queue] = socket.unix.stream();
+    queue.bind(path);
+    queue.listen(0);
+    const full = () => {
+      const [stream] = socket.unix.stream();
+      stream.settimeout(0);
+      return stream.connect(path)[1];
+    };
+    while (full() === undefined);
+    const [first] = socket.unix.stream();
+    const [second] = socket.unix.stream();
+    second.close();
+    second.setfd(first.getfd());
+    second.settimeout(0.0005);
+    console.log(...second.connect(path));`;
+  const child = new Program(t, [process.execPath, "--input-type=module", "-e", program]);
+  assert.equal(await child.ends(), 0, child.stderr);
+  assert.equal(child.stdout.toString(), "undefined timeout\ntcp{client}\nundefined timeout\n");
+});
+
 test("setfd takes a number in any form that Lua would take, and closes nothing", (t) => {
   const { client } = connectedPair(t);
   const fd = client.getfd();

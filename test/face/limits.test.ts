@@ -126,15 +126,20 @@ withBothFaces("methods set and tell the limits, and take them away", async (t, f
   client.setlimits({ line: 2 });
   assert.deepEqual(await client.receive(), [undefined, "line too long", "lo"]);
   const set = client.setlimits.bind(client) as (limits: unknown) => unknown;
+  const configure = face.configure as (settings: unknown) => unknown;
   for (const [limits, message] of [
-    [{ lines: 1 }, /limits: there is no "lines"; there are line, all, count/],
-    [{ line: -1 }, /limits\.line: a number of bytes, 0 or more, expected/],
-    [{ line: Number.NaN }, /limits\.line/],
-    [{ all: "9" }, /limits\.all/],
-    [null, /limits: object expected/],
-    [5, /limits: object expected/],
+    [{ lines: 1 }, 'limits: there is no "lines"; there are line, all, count'],
+    [{ line: -1 }, "limits.line: a number of bytes, 0 or more, expected"],
+    [{ line: Number.NaN }, "limits.line: a number of bytes, 0 or more, expected"],
+    [{ all: "9" }, "limits.all: a number of bytes, 0 or more, expected"],
+    [null, "limits: object expected, got null"],
+    [5, "limits: object expected, got number"],
   ] as const) {
-    assert.throws(() => set(limits), message);
+    assert.throws(() => set(limits), {
+      name: "TypeError",
+      message: `bad argument #1 to 'setlimits' (${message})`,
+    });
+    assert.throws(() => configure({ limits }), { name: "TypeError", message });
   }
   assert.deepEqual(client.getlimits().line, 2);
 });

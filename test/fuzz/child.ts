@@ -6,6 +6,7 @@ import { inspect } from "node:util";
 import { collectGarbage } from "../support/collect.js";
 import { CALLS_PER_ROUND, type Finding, type Log, type Order } from "./round.js";
 import { TARGETS } from "./targets.js";
+import { Hostile } from "./typescript/world.js";
 
 const order = JSON.parse(process.argv[2] as string) as Order;
 process.chdir(order.directory);
@@ -33,7 +34,11 @@ const log: Log = {
   },
 };
 
-process.on("uncaughtException", (error, origin) => log.finds(`${origin}: ${inspect(error)}`));
+process.on("uncaughtException", (error, origin) => {
+  // What a caller's listener throws, Node's server throws on.
+  const isOfNode = error instanceof Hostile && /node:net:/.test(error.stack ?? "");
+  if (!isOfNode) log.finds(`${origin}: ${inspect(error)}`);
+});
 
 /** What this process has open, as proc(5) tells. */
 function descriptors(): string[] {

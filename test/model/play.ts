@@ -116,7 +116,7 @@ export async function play(way: Way, { transport, steps, end }: Story, directory
     for (const each of steps) await player.step(each);
     await player.over(end);
   } finally {
-    client.close();
+    await client.close();
     peer.close();
   }
 }
@@ -199,7 +199,7 @@ class Player {
       }
       case "close":
         if (takesSeveral && way.isLua) return;
-        client.close();
+        await client.close();
         model.isOurEndClosed = true;
     }
   }
@@ -314,8 +314,10 @@ class Player {
           const { value, done } = await iterator.next();
           // The end, and with it a last line without its own.
           if (done) break;
-          const isWhole = model.left.includes(10);
-          model.took("*l", model.bytesOf(value), isWhole ? undefined : "closed", await this.taken());
+          const taken = await this.taken();
+          // What is sent, but is not here when our own end is closed, ends no line.
+          const isWhole = taken > model.at && model.stream[taken - 1] === 10;
+          model.took("*l", model.bytesOf(value), isWhole ? undefined : "closed", taken);
         }
       } catch (error) {
         if (!(error instanceof TryError)) throw error;

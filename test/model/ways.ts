@@ -12,7 +12,7 @@ import type { Results } from "./model.js";
 /** The receiving end, whoever has it. */
 export interface Client {
   call(method: string, ...args: unknown[]): Results | Promise<Results>;
-  close(): void;
+  close(): unknown;
 }
 
 export interface Way {

@@ -8,7 +8,12 @@ import { DIALECTS, isDialectName } from "../../net/dialects/dialects.js";
 import { type Gate, gateOf } from "../../net/policy/gate.js";
 import type { Policy } from "../../net/policy/policy.js";
 import { bufferBlocks } from "../../net/stream/input-block.js";
-import { type Limits, limitsOf, NO_LIMITS, type ReceiveLimits } from "../../net/stream/receive-limits.js";
+import {
+  type Limits,
+  limitsSetting,
+  NO_LIMITS,
+  type ReceiveLimits,
+} from "../../net/stream/receive-limits.js";
 import { type TraceSetting, tracerOf } from "../../trace/switch.js";
 import type { Tracer } from "../../trace/tracer.js";
 import type { Driver, Way } from "../../wait/way.js";
@@ -215,7 +220,7 @@ function configured(settings: unknown, { driver, encoding, environment }: Home<W
     encodingArgument(newEncoding, 1, "configure"),
     dialectArgument(dialect),
     gateOf(policy, environment.gate),
-    limitsOf(limits, environment.limits),
+    limitsSetting(limits, environment.limits),
     tracerOf(trace, environment.tracer),
   );
 }

@@ -78,7 +78,9 @@ export abstract class StreamObject<
    * @throws TypeError for what is no number of bytes, and for a limit that there is not
    */
   setlimits(limits: Limits): 1 {
-    this.socket.limits = limitsOf(limits, this.socket.limits);
+    const merged = limitsOf(limits, this.socket.limits);
+    if (typeof merged === "string") throw badArgument(1, "setlimits", merged);
+    this.socket.limits = merged;
     this.receiving.limitsHaveChanged();
     return 1;
   }

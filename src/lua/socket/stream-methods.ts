@@ -76,7 +76,9 @@ export function streamMethods(
 
     setlimits(L, socket) {
       checkTable(api, L, 2);
-      socket.limits = limitsOf(limitsAt(api, L, 2), socket.limits);
+      const limits = limitsOf(limitsAt(api, L, 2), socket.limits);
+      if (typeof limits === "string") return argumentError(api, L, 2, limits);
+      socket.limits = limits;
       return pushDone(api, L);
     },
 
@@ -100,7 +102,7 @@ const LIMITS = Object.keys(NO_LIMITS) as (keyof ReceiveLimits)[];
 
 /** The fields of a table, as they are. false takes a limit away: Lua has no name for infinity. */
 function limitsAt(api: LuaApi, L: LuaState, index: number): Record<string, unknown> {
-  const limits: Record<string, unknown> = {};
+  const limits: Record<string, unknown> = Object.create(null);
   api.pushnil(L);
   while (api.next(L, index) !== 0) {
     // A copy of the key, since making it text would change it under the walk.

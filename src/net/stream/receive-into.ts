@@ -1,7 +1,7 @@
 // receive of a number of bytes straight into memory of the caller's.
 
 import { EAGAIN } from "../../os/errno.js";
-import type { Region } from "../../os/region.js";
+import { assertInside, type Region } from "../../os/region.js";
 import { CLOSED, type Failure, TIMEOUT } from "../error-text.js";
 import { DONE, type Need, type Operation, READABLE } from "../operation.js";
 import type { Turn } from "../turn.js";
@@ -37,6 +37,10 @@ export class ReceiveInto implements Operation {
     return this.stream.fd;
   }
 
+  get progress(): number {
+    return this.received;
+  }
+
   attempt(): Need {
     const { input } = this.stream;
     while (this.received < this.size) {
@@ -44,7 +48,7 @@ export class ReceiveInto implements Operation {
       const wanted = this.size - this.received;
       const got =
         input.length > 0
-          ? input.moveInto(this.region.bytes, at, wanted)
+          ? input.moveInto(inside(this.region, at, wanted), at, wanted)
           : this.fd < 0
             ? 0
             : input.readInto(this.fd, this.region, at, wanted, this.stream.holds);
@@ -74,4 +78,9 @@ export class ReceiveInto implements Operation {
     this.failure = failure;
     return DONE;
   }
+}
+
+function inside(region: Region, offset: number, size: number): Uint8Array {
+  assertInside(region, offset, size);
+  return region.bytes;
 }

@@ -1,5 +1,7 @@
 // How much one receive may gather, so that a peer cannot fill a program's memory.
 
+import { LONGEST_NAME, typeExpected } from "../argument-text.js";
+
 /** Limits for what one receive of a stream may give, in bytes; what a prefix brings counts, too. */
 export interface Limits {
   /** Of a line, without its end. More fails with `"line too long"`. */
@@ -24,23 +26,35 @@ export const NO_LIMITS: ReceiveLimits = {
 };
 
 /**
- * The limits that hold when some are set. Infinity takes one away.
+ * The limits that hold when some are set, or what is wrong with these. Infinity takes one away.
  *
  * @param before  what holds where nothing is said
- * @throws TypeError for what is no object of limits
  */
-export function limitsOf(limits: unknown, before: ReceiveLimits): ReceiveLimits {
-  if (typeof limits !== "object" || limits === null) throw new TypeError("limits: object expected");
+export function limitsOf(limits: unknown, before: ReceiveLimits): ReceiveLimits | string {
+  if (typeof limits !== "object" || limits === null) {
+    return `limits: ${typeExpected("object", limits === null ? "null" : typeof limits)}`;
+  }
   const merged: Record<string, number> = { ...before };
   for (const [name, value] of Object.entries(limits)) {
     if (!Object.hasOwn(NO_LIMITS, name)) {
-      throw new TypeError(`limits: there is no "${name}"; there are line, all, count`);
+      return `limits: there is no "${name.slice(0, LONGEST_NAME)}"; there are line, all, count`;
     }
     if (value === undefined) continue;
     if (typeof value !== "number" || !(value >= 0)) {
-      throw new TypeError(`limits.${name}: a number of bytes, 0 or more, expected`);
+      return `limits.${name}: a number of bytes, 0 or more, expected`;
     }
     merged[name] = Math.trunc(value);
   }
   return merged as unknown as ReceiveLimits;
+}
+
+/**
+ * As limitsOf, where they are a setting.
+ *
+ * @throws TypeError for what is no object of limits
+ */
+export function limitsSetting(limits: unknown, before: ReceiveLimits): ReceiveLimits {
+  const merged = limitsOf(limits, before);
+  if (typeof merged === "string") throw new TypeError(merged);
+  return merged;
 }

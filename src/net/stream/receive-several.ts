@@ -42,6 +42,10 @@ export class ReceiveSeveral implements Operation {
     return this.receiving.turn;
   }
 
+  get progress(): number {
+    return this.receiving.progress;
+  }
+
   attempt(): Need {
     for (;;) {
       const need = this.receiving.attempt();

@@ -59,6 +59,10 @@ export class Receive implements Operation {
     return this.stream.receiveTurn;
   }
 
+  get progress(): number {
+    return this.input.length;
+  }
+
   /** A line: the CRs in it are to be dropped, from a partial one too. */
   get isLine(): boolean {
     return this.pattern === LINE;

@@ -36,6 +36,10 @@ export class Send implements Operation {
     return this.stream.sendTurn;
   }
 
+  get progress(): number {
+    return this.sent;
+  }
+
   /** As sent, counted from the first byte of what the caller gave. */
   get reached(): number {
     return this.skipped + this.sent;

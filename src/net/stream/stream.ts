@@ -71,7 +71,7 @@ export class Stream<Kind extends StreamKind = StreamKind> extends Socket {
     this.sendTurn.check();
     if (this.waitingAccepts > 0) throw new Error("an accept of this server is waiting");
     const { descriptor, input } = this;
-    const { fd, isBlocking } = descriptor;
+    const { fd } = descriptor;
     // What setfd has put there may be anything. Node would lose, without a word, what it cannot use.
     const nature = natureOf(fd);
     if (typeof nature === "number") throw new Error(errorText(-nature));
@@ -83,7 +83,8 @@ export class Stream<Kind extends StreamKind = StreamKind> extends Socket {
       input.release();
       return taken;
     } catch (error) {
-      descriptor.own(fd, isBlocking);
+      // Node may have made it non-blocking by now.
+      descriptor.replace(fd);
       throw error;
     }
   }

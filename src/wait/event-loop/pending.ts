@@ -12,6 +12,7 @@ import {
 } from "../../net/operation.js";
 import { monotonicSeconds } from "../../os/clock.js";
 import { INTERRUPTED, pollOne } from "../../os/poll.js";
+import { WaitLimit } from "../wait-limit.js";
 import { inBackground, type Job } from "./lookups.js";
 import type { Wait } from "./wait.js";
 import type { Watch } from "./watch.js";
@@ -29,6 +30,7 @@ export abstract class Pending<Op extends Operation> implements Wait {
   private watch: Watch | undefined;
   private timer: NodeJS.Timeout | undefined;
   private job: Job | undefined;
+  private waitLimit: WaitLimit | undefined;
 
   constructor(operation: Op, keepsAlive: boolean) {
     this.operation = operation;
@@ -102,7 +104,7 @@ export abstract class Pending<Op extends Operation> implements Wait {
     let need = firstNeed;
     let lateAttempts = 0;
     while (need !== DONE) {
-      const limit = operation.waitLimit();
+      const limit = this.limitLeft();
       if (limit !== 0) {
         this.park(need, limit);
         return;
@@ -113,6 +115,14 @@ export abstract class Pending<Op extends Operation> implements Wait {
     }
     this.end();
     this.settled();
+  }
+
+  private limitLeft(): number {
+    const { operation } = this;
+    const limit = operation.waitLimit();
+    if (limit <= 0) return limit;
+    this.waitLimit ??= new WaitLimit();
+    return this.waitLimit.left(limit, operation.progress);
   }
 
   private park(need: Need, limit: number): void {

@@ -27,7 +27,7 @@ export const PROMISE: Driver<"promise"> = {
     finish: (caller: From, operation: Op) => Result,
     options: WaitOptions | undefined,
   ): Promise<Result> {
-    const signal = signalOf(options, operation.turn);
+    const signal = signalFor(operation, options);
     if (signal?.aborted) {
       operation.abandon?.();
       return Promise.reject(signal.reason);
@@ -82,6 +82,14 @@ async function sleep(seconds: number, signal: AbortSignal | undefined): Promise<
     // Node's timers have an error of their own, with the signal's reason in it.
     throw signal?.aborted ? signal.reason : error;
   }
+}
+
+function signalFor(operation: Operation, options: WaitOptions | undefined): AbortSignal | undefined {
+  // As almost always.
+  if (options === undefined || options === null) return undefined;
+  // Code of the caller's that runs when the options are read may make other calls, which borrow the same memory.
+  if (operation.turn !== undefined) operation.keep?.();
+  return signalOf(options, operation.turn);
 }
 
 class PendingCall<From extends Caller, Op extends Operation, Result> extends Pending<Op> {

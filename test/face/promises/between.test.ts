@@ -47,6 +47,39 @@ testInBothThreads(import.meta.url, {
     assert.deepEqual(await client.receive(1), ["\n"]);
   },
 
+  "reading a call's options cannot change what is sent": async (t) => {
+    const { client, peer } = await connectedPair(t);
+    const other = await connectedPair(t);
+    const options = {
+      get signal(): undefined {
+        void other.client.send("OTHER");
+        return undefined;
+      },
+    };
+    assert.deepEqual(await client.send("these", 1, -1, options), [5]);
+    assert.deepEqual(await peer.receive(5), ["these"]);
+  },
+
+  "memory that is taken away before its call is made is told of": async (t) => {
+    const { client, peer } = await connectedPair(t);
+    peer.send("ab");
+    assert.deepEqual(await client.receive(1), ["a"]);
+    for (const call of ["send", "receiveinto"] as const) {
+      const memory = new Uint8Array(1);
+      const options = {
+        get signal(): undefined {
+          structuredClone(memory.buffer, { transfer: [memory.buffer] });
+          return undefined;
+        },
+      };
+      await assert.rejects(client[call](memory, undefined, undefined, options) as Promise<unknown>, {
+        name: "RangeError",
+        message: "the memory that the call was given has been resized or transferred meanwhile",
+      });
+    }
+    assert.deepEqual(await client.receive(1), ["b"]);
+  },
+
   "a signal that is none is refused at the call, and takes nothing": async (t) => {
     const { client, peer } = await connectedPair(t);
     const options = { signal: {} as AbortSignal };

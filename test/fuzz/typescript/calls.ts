@@ -29,6 +29,7 @@ const METHODS: Readonly<Record<string, Places>> = {
   sendto: ["data", "host", "port", "options"],
   setencoding: ["encoding"],
   setfd: ["fd"],
+  setlimits: ["limits"],
   setoption: ["option", "optionvalue"],
   setpeername: NAME,
   setsockname: NAME,

@@ -100,6 +100,8 @@ class Player {
       case 3: {
         const [server] = (await call(namespace, "bind", "127.0.0.1", 0)) as readonly [Loose?];
         await make("connect", "127.0.0.1", world.portOf(server));
+        // Should nobody have come, nobody will.
+        call(server, "settimeout", 0);
         await keep(call(server, "accept") ?? []);
         if (server !== undefined) world.keep(server, dice);
         return;
@@ -120,6 +122,7 @@ class Player {
         call(server, "bind", path);
         call(server, "listen", 5);
         await call(client, "connect", path);
+        call(server, "settimeout", 0);
         await keep(call(server, "accept") ?? []);
         if (server !== undefined) world.keep(server, dice);
         return;
@@ -297,11 +300,14 @@ const MEANT = new RegExp(
     "^bad argument #",
     "^calling '",
     "^unknown key \\(",
+    // Of configure, whose settings have names.
+    "^(policy|limits)[.:]",
     "^host and serv cannot be both nil$",
     "^select failed$",
     "^the option 'signal' must be an AbortSignal$",
     "^(another|an) .* is waiting$",
     "^descriptor \\d+ cannot be waited for",
+    "^the memory that the call was given has been resized or transferred meanwhile$",
     "^received bytes that are not UTF-8; they are kept",
     "^the path is not UTF-8",
     // Of a descriptor that is no stream's, where Node is to have it.

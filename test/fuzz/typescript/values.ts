@@ -18,6 +18,7 @@ export type Kind =
   | "fd"
   | "foreignfd"
   | "host"
+  | "limits"
   | "list"
   | "listener"
   | "mode"
@@ -170,6 +171,8 @@ export class Values {
         return isBad && dice.oneIn(2)
           ? local(this.any(dice))
           : dice.pick(dice.oneIn(3) ? HOSTS : ["127.0.0.1"]);
+      case "limits":
+        return isBad ? this.any(dice) : this.limits(dice);
       case "list":
         return isBad ? this.any(dice) : this.list(dice);
       case "listener":
@@ -348,6 +351,27 @@ export class Values {
     }
     if (dice.oneIn(10)) list.length += 3;
     return list;
+  }
+
+  private limits(dice: Dice): unknown {
+    const limits: Record<string, unknown> = {};
+    for (let count = dice.below(4); count > 0; count--) {
+      const name = dice.pick([
+        "line",
+        "all",
+        "count",
+        "line",
+        "all",
+        "count",
+        "lines",
+        "__proto__",
+        "x".repeat(2000),
+      ]);
+      const value = dice.oneIn(3) ? this.any(dice) : dice.pick([...NUMBERS, 0, 3, 100]);
+      // Or `__proto__` would be none of them.
+      Object.defineProperty(limits, name, { value, enumerable: true, configurable: true });
+    }
+    return limits;
   }
 
   private options(dice: Dice): unknown {

@@ -288,14 +288,23 @@ test("limits hold in Lua: set by the host, by the program, for a server's client
       receive "*a" receive(2)
       seen[#seen + 1] = tostring(client:getlimits().line)
       for _, wrong in ipairs { { lines = 1 }, { line = -1 }, { line = "x" }, { [1] = 1 }, 5 } do
-        local ok, message = pcall(client.setlimits, client, wrong)
-        seen[#seen + 1] = tostring(ok)
+        local ok, message = pcall(function() client:setlimits(wrong) end)
+        seen[#seen + 1] = tostring(ok) .. " " .. message:match("bad.*")
       end
       return table.concat(seen, "|")`);
     assert.equal(
       results[0],
       "5 8 100|=12345|line too long=12345|=6|too much data=|line too long=123456|=123456789|" +
-        "too much data=01234567|=89|nil|false|false|false|false|false",
+        "too much data=01234567|=89|nil" +
+        [
+          'limits: there is no "lines"; there are line, all, count',
+          "limits.line: a number of bytes, 0 or more, expected",
+          "limits.line: a number of bytes, 0 or more, expected",
+          'limits: there is no "?"; there are line, all, count',
+          "table expected, got number",
+        ]
+          .map((complaint) => `|false bad argument #1 to 'setlimits' (${complaint})`)
+          .join(""),
     );
   }
 });
