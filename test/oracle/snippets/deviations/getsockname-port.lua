@@ -1,6 +1,6 @@
 -- getsockname gives its port as a number
 local t = require "prelude"
-local client = t.pair()
+local client, peer = t.pair()
 local _, port = client:getsockname()
 t.show("type", type(port))
 local server = t.listen()

@@ -1,5 +1,5 @@
 -- setstats takes negative counts as 0
 local t = require "prelude"
-local client = t.pair()
+local client, peer = t.pair()
 t.show("setstats", client:setstats(-5, -1))
 t.show("getstats", (client:getstats()), (select(2, client:getstats())))

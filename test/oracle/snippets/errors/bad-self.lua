@@ -2,7 +2,7 @@
 local socket = require "socket"
 local t = require "prelude"
 local s = socket.tcp()
-local client = t.pair()
+local client, peer = t.pair()
 for _, name in ipairs { "send", "accept", "bind", "close", "getfd", "settimeout", "getoption" } do
   t.call(name .. " nothing", s[name])
   t.call(name .. " nil", s[name], nil)

@@ -1,7 +1,7 @@
 -- Methods of another class raise, by method call
 local socket = require "socket"
 local t = require "prelude"
-local client = t.pair()
+local client, peer = t.pair()
 local server = t.listen()
 local master = socket.tcp()
 local function try(s, name)

@@ -1,7 +1,7 @@
 -- Each class has its metatable with a table of methods
 local socket = require "socket"
 local t = require "prelude"
-local client = t.pair()
+local client, peer = t.pair()
 local server = t.listen()
 local master = socket.tcp()
 local function keys(value)

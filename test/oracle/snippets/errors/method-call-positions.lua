@@ -1,7 +1,7 @@
 -- Raised errors carry the position of the calling line
 local socket = require "socket"
 local t = require "prelude"
-local client = t.pair()
+local client, peer = t.pair()
 local master = socket.tcp()
 t.call("self", function() master:send("x") end)
 t.call("field", function() socket.tcp().receive(client, "*z") end)

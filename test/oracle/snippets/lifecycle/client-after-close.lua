@@ -1,7 +1,7 @@
 -- What a closed client answers
 local socket = require "socket"
 local t = require "prelude"
-local client = t.pair()
+local client, peer = t.pair()
 client:send("12345")
 client:close()
 t.show("class", client.class)

@@ -1,6 +1,6 @@
 -- setstats sets what it is given
 local t = require "prelude"
-local client = t.pair()
+local client, peer = t.pair()
 local function stats()
   local received, sent, age = client:getstats()
   return received, sent, age > 90

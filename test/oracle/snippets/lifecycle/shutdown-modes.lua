@@ -1,6 +1,6 @@
 -- shutdown raises for other modes
 local t = require "prelude"
-local client = t.pair()
+local client, peer = t.pair()
 t.call("'x'", client.shutdown, client, "x")
 t.call("''", client.shutdown, client, "")
 t.call("0", client.shutdown, client, 0)

@@ -1,7 +1,7 @@
 -- Boolean options are set and read back on every class
 local socket = require "socket"
 local t = require "prelude"
-local client = t.pair()
+local client, peer = t.pair()
 for _, s in ipairs { socket.tcp4(), (t.listen()), client } do
   print(s.class)
   for _, name in ipairs { "keepalive", "reuseaddr", "reuseport", "tcp-nodelay" } do

@@ -1,7 +1,7 @@
 -- Errors of sockets inside coroutines
 local socket = require "socket"
 local t = require "prelude"
-local client = t.pair()
+local client, peer = t.pair()
 local thread = coroutine.create(function() client:receive("*z") end)
 t.show("resume", coroutine.resume(thread))
 t.show("status", coroutine.status(thread))

@@ -2,7 +2,7 @@
 -- fails
 local socket = require "socket"
 local t = require "prelude"
-local client = t.pair()
+local client, peer = t.pair()
 t.show("send", client:send("x"))
 io.stdout:flush()
 os.exit(3)

@@ -1,7 +1,7 @@
 -- debug.traceback names methods and functions of sockets
 local socket = require "socket"
 local t = require "prelude"
-local client = t.pair()
+local client, peer = t.pair()
 local function handler(message)
   return debug.traceback(message)
 end

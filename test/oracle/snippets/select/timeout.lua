@@ -1,7 +1,7 @@
 -- select waits for its timeout when nothing happens, even with nothing to watch
 local socket = require "socket"
 local t = require "prelude"
-local client = t.pair()
+local client, peer = t.pair()
 t.waits("silent", 0.05, socket.select, { client }, nil, 0.06)
 t.waits("empty lists", 0.05, socket.select, {}, {}, 0.06)
 t.waits("no lists", 0.05, socket.select, nil, nil, 0.06)

@@ -1,6 +1,6 @@
 -- send on a closed socket is "closed" with the index before its first byte
 local t = require "prelude"
-local client = t.pair()
+local client, peer = t.pair()
 client:close()
 t.show("send", client:send("hello"))
 t.show("from 3", client:send("hello", 3))

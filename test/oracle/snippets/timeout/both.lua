@@ -1,6 +1,6 @@
 -- With both timeouts set the shorter one ends a silent receive
 local t = require "prelude"
-local client = t.pair()
+local client, peer = t.pair()
 client:settimeout(0.06, "b")
 client:settimeout(3, "t")
 t.waits("block is shorter", 0.05, client.receive, client)
