@@ -56,7 +56,7 @@ export function printWorkload(name, entry) {
 
 function printMatrix(title, results, names, cell) {
   console.log(`\n${title}`);
-  console.log(`  ${"".padEnd(11)}${names.map((name) => name.padStart(10)).join("")}`);
+  console.log(`  ${"".padEnd(11)}${names.map((name) => name.padStart(12)).join("")}`);
   for (const [workload, entry] of Object.entries(results)) {
     const cells = names.map((name) => {
       const result = entry.contenders[name];
@@ -64,7 +64,7 @@ function printMatrix(title, results, names, cell) {
       return result.failed ? "failed" : cell(result, entry);
     });
     const mark = isDisturbed(entry) ? "  DISTURBED" : "";
-    console.log(`  ${workload.padEnd(11)}${cells.map((text) => text.padStart(10)).join("")}${mark}`);
+    console.log(`  ${workload.padEnd(11)}${cells.map((text) => text.padStart(12)).join("")}${mark}`);
   }
 }
 
