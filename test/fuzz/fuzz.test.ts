@@ -1,13 +1,13 @@
-// Some of the calls that `npm run fuzz` makes by the million: the same ones each time, and others.
+// Some of the calls that `npm run fuzz` makes by the million, the same ones each time: what fails here is to be the
+// change's doing. Other seeds are for the command.
 
 import assert from "node:assert/strict";
-import { randomInt } from "node:crypto";
 import test from "node:test";
 import { campaign } from "./campaign.js";
 import { CALLS_PER_ROUND } from "./round.js";
 import { TARGETS } from "./targets.js";
 
-const SEEDS = [1, randomInt(2 ** 31)];
+const SEEDS = [1, 2];
 
 for (const target of Object.keys(TARGETS)) {
   for (const seed of SEEDS) {
