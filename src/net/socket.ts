@@ -51,6 +51,11 @@ export abstract class Socket implements Waiter {
     return this.environment.holdsThread && this.timeout.waitsForEver;
   }
 
+  /** Whether a call waits while others run. */
+  get isBusy(): boolean {
+    return this.receiveTurn.isTaken || this.sendTurn.isTaken;
+  }
+
   get isOpen(): boolean {
     return this.descriptor.isOpen;
   }

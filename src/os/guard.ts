@@ -3,6 +3,8 @@
 /** What holds something of the system's that it can give back. */
 export interface Holder {
   readonly isOpen: boolean;
+  /** Whether a call is under way that may open it. */
+  readonly isBusy: boolean;
   discard(): void;
 }
 
@@ -30,8 +32,10 @@ let isTurnAwaited = false;
  */
 export function guard(object: Guarded): void {
   object.isGuarded = true;
-  if (recent.push(object) >= MOST_NEW) tellRegistry();
-  else if (!isTurnAwaited) {
+  // Before this one joins them: what opens it is only about to begin.
+  if (recent.length >= MOST_NEW) tellRegistry();
+  recent.push(object);
+  if (!isTurnAwaited) {
     isTurnAwaited = true;
     setImmediate(turn).unref();
   }
@@ -46,7 +50,7 @@ function tellRegistry(): void {
   const objects = recent;
   recent = [];
   for (const object of objects) {
-    if (object.held.isOpen) forgotten.register(object, object.held);
+    if (object.held.isOpen || object.held.isBusy) forgotten.register(object, object.held);
     else object.isGuarded = false;
   }
 }
