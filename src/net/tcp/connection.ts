@@ -24,7 +24,7 @@ export interface Route {
 /** Makes a client. Gives it, or why it could not be had; nothing stays open then. */
 export function connectingBy(route: Route, environment: Environment): PhasedOperation<TcpSocket | Failure> {
   const client = new TcpSocket(environment);
-  client.isMadeAtOnce = true;
+  client.isBeingMade = true;
   client.inet.family = route.family;
   return new PhasedOperation(client, connectionPhases(client, route));
 }
@@ -40,6 +40,7 @@ function* connectionPhases(client: TcpSocket, route: Route): Phases<TcpSocket | 
     isConnected = failure === undefined;
     return failure ?? client;
   } finally {
+    client.isBeingMade = false;
     // Nobody else knows of it, neither after a failure nor when the call is given up.
     if (!isConnected) client.close();
   }
@@ -77,8 +78,9 @@ function* listenPhases(
   let failure: Failure | undefined;
   for (const address of addresses) {
     const server = new TcpSocket(environment);
-    server.isMadeAtOnce = true;
+    server.isBeingMade = true;
     failure = server.inet.open(familyOfAddress(address));
+    server.isBeingMade = false;
     // Without a descriptor for one address there is none for the next.
     if (failure !== undefined) return failure;
     setOption(server.fd, REUSEADDR, true);

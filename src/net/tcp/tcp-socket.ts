@@ -11,17 +11,17 @@ export class TcpSocket extends Stream<"tcp"> {
   readonly inet: Inet = new Inet(this, STREAM);
 
   /**
-   * Made by socket.connect or socket.bind, in one go. Others may be connected again after a failure, or a success; what
-   * they are told then, they are told by a non-blocking connect(2) only.
+   * It is being made by socket.connect or socket.bind, in one go. At other times it may be connected again after a
+   * failure, or a success; what it is told then, it is told by a non-blocking connect(2) only.
    */
-  isMadeAtOnce = false;
+  isBeingMade = false;
 
   constructor(environment: Environment) {
     super("tcp", environment);
   }
 
   override get opensBlocking(): boolean {
-    return this.isMadeAtOnce && super.opensBlocking;
+    return this.isBeingMade && super.opensBlocking;
   }
 
   /** Wraps the descriptor of a connection that this server has accepted. */
