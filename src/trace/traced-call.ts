@@ -1,5 +1,7 @@
 // One call as a trace tells it: what listeners and the channel get.
 
+import { sizeText } from "./text.js";
+
 /** The socket that a traced call was made on. */
 export interface TracedSocket {
   /** Stays the same for the socket's life; no other socket of this thread has it. */
@@ -50,7 +52,7 @@ export class TracedCall {
     const times = `${seconds(this.time)} ${seconds(this.seconds)}`;
     const self = socket === undefined ? "" : `${nameOf(socket)}${socket.fd < 0 ? "" : ` fd ${socket.fd}`}: `;
     const outcome = error === undefined ? this.results.join(", ") : `throws ${error}`;
-    const moved = bytes === undefined || bytes === 0 ? "" : ` (${bytes} byte${bytes === 1 ? "" : "s"})`;
+    const moved = bytes === undefined || bytes === 0 ? "" : ` (${sizeText(bytes)})`;
     return `${times}  ${self}${this.name}(${this.args.join(", ")}) -> ${outcome}${moved}`;
   }
 }

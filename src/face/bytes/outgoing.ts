@@ -5,7 +5,7 @@ import { plainView } from "../../bytes/plain-view.js";
 import { immortalRegion, managedRegion, type Region } from "../../os/region.js";
 import { badArgument, textArgument } from "../arguments.js";
 
-/** Text up to this size is encoded into memory that is used again and again; fresh memory costs page faults. */
+/** What is at most so large in UTF-8 is encoded into memory that is used again and again; fresh memory costs page faults. */
 const SCRATCH_SIZE = 4 * 1024 * 1024;
 /** UTF-8 has at most so many bytes for a UTF-16 unit. */
 const LARGEST_EXPANSION = 3;

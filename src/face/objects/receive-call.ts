@@ -58,6 +58,8 @@ export class ReceiveCall<Data extends string | Buffer> implements Gatherer {
   begin(pattern: unknown, prefix: unknown): Receive {
     this.operation.turn.check();
     const wanted = patternArgument(pattern, 1, anyTextPattern);
+    // Of a receive that could not end, for want of memory.
+    if (this.textSize > 0) this.ungather();
     this.codecInUse = this.codec;
     this.prefix = prefix === undefined ? undefined : this.prefixArgument(prefix);
     const prefixSize = this.prefix === undefined ? 0 : this.codec.byteLength(this.prefix);
@@ -165,18 +167,25 @@ export class ReceiveCall<Data extends string | Buffer> implements Gatherer {
   }
 
   private takeGathered(bytes: Buffer, start: number, end: number): Data {
-    const { operation, input, codecInUse: codec, text } = this;
-    this.text = "";
-    this.textSize = 0;
+    let data: Data;
     try {
-      const data = (text + codec.decode(bytes, start, end)) as Data;
-      operation.consume();
-      return data;
+      data = (this.text + this.codecInUse.decode(bytes, start, end)) as Data;
     } catch (error) {
-      const gathered = codec.encode(text as Data);
-      input.putBack(gathered, 0, gathered.length);
+      this.ungather();
       throw error;
     }
+    this.operation.consume();
+    this.text = "";
+    this.textSize = 0;
+    return data;
+  }
+
+  /** Puts back what was gathered, before what is there. */
+  private ungather(): void {
+    const gathered = this.codecInUse.encode(this.text as Data);
+    this.input.putBack(gathered, 0, gathered.length);
+    this.text = "";
+    this.textSize = 0;
   }
 
   private prefixArgument(prefix: unknown): Data {

@@ -60,7 +60,7 @@ export class Receive implements Operation {
   }
 
   get progress(): number {
-    return this.input.length;
+    return this.gathered + this.input.length;
   }
 
   /** A line: the CRs in it are to be dropped, from a partial one too. */
