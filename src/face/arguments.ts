@@ -1,7 +1,7 @@
 // Checks of what a caller gives. What leaves here is of the right type; below nobody asks again.
 // Misuse is thrown in LuaSocket's words, in the frame that Lua puts around them.
 
-import { DESCRIPTOR_EXPECTED, typeExpected } from "../net/argument-text.js";
+import { DESCRIPTOR_EXPECTED, typeExpected, typeName } from "../net/argument-text.js";
 import { LARGEST_FD } from "../os/descriptor.js";
 
 /** `bad argument #1 to 'receive' (invalid receive pattern)`. `index` counts from 1, without the object. */
@@ -12,10 +12,6 @@ export function badArgument(index: number, method: string, complaint: string): T
 /** `calling 'send' on bad self (tcp{client} expected)`. */
 export function badSelf(method: string, complaint: string): TypeError {
   return new TypeError(`calling '${method}' on bad self (${complaint})`);
-}
-
-function typeName(value: unknown): string {
-  return value === null ? "null" : typeof value;
 }
 
 function wrongType(wanted: string, value: unknown, index: number, method: string): TypeError {

@@ -35,6 +35,11 @@ export function unsupportedOption(name: string): string {
   return `unsupported option \`${name.slice(0, LONGEST_NAME)}'`;
 }
 
+/** How complaints call the type of a value. */
+export function typeName(value: unknown): string {
+  return value === null ? "null" : typeof value;
+}
+
 /** A word that is none of those to choose from (luaL_checkoption). */
 export function invalidOption(word: string): string {
   return `invalid option '${word}'`;

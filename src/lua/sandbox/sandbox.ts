@@ -2,7 +2,7 @@
 
 import { constants } from "node:fs";
 import type { Access } from "../../net/policy/access.js";
-import { checkKeys, parseAccess } from "../../net/policy/access.js";
+import { checkKeys, parseAccess, permitsText } from "../../net/policy/access.js";
 import { PathAccess } from "../../net/policy/path-access.js";
 import type { Environment } from "../runtime/host/environment.js";
 import type { FileToOpen, HostRights } from "../runtime/host/rights.js";
@@ -39,9 +39,9 @@ export class Sandbox {
       toReadLink: (path) => readable.permitted(path, "kept"),
       runsCommands: run,
     };
-    const { allow, deny } = parseAccess(env, "sandbox.env", (name) => name);
+    const names = parseAccess(env, "sandbox.env", (name) => name);
     this.saysVariables = env !== undefined;
-    this.variables = (name) => (allow === "all" || allow.includes(name)) && !deny.includes(name);
+    this.variables = (name) => permitsText(names, name);
   }
 
   /**

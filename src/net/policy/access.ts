@@ -1,5 +1,7 @@
 // The shape in which a policy says what of one kind is allowed.
 
+import { typeName } from "../argument-text.js";
+
 /**
  * What of one kind is allowed: everything (true), nothing (false), what a list names; or what `allow` names, everything
  * if it is absent, but for what `deny` names. What is denied stays denied, whatever else allows it.
@@ -18,6 +20,11 @@ export type Access =
 export interface ParsedAccess<Rule> {
   readonly allow: readonly Rule[] | "all";
   readonly deny: readonly Rule[];
+}
+
+/** Whether a text itself is allowed: rules that are texts stand for nothing but themselves. */
+export function permitsText({ allow, deny }: ParsedAccess<string>, text: string): boolean {
+  return (allow === "all" || allow.includes(text)) && !deny.includes(text);
 }
 
 /**
@@ -55,20 +62,16 @@ function rules<Rule>(texts: readonly unknown[], what: string, parse: (text: stri
 }
 
 function listExpected(what: string, value: unknown): TypeError {
-  return new TypeError(`${what}: true, false or a list of strings expected, got ${typeOf(value)}`);
+  return new TypeError(`${what}: true, false or a list of strings expected, got ${typeName(value)}`);
 }
 
 /** @throws TypeError for what is no object, and for a key that there is not: a misspelt one would say nothing */
 export function checkKeys(value: unknown, keys: readonly string[], what: string): void {
   if (typeof value !== "object" || value === null) {
-    throw new TypeError(`${what}: object expected, got ${typeOf(value)}`);
+    throw new TypeError(`${what}: object expected, got ${typeName(value)}`);
   }
   const unknown = Object.keys(value).find((key) => !keys.includes(key));
   if (unknown !== undefined) {
     throw new TypeError(`${what}: there is no "${unknown}"; there are ${keys.join(", ")}`);
   }
-}
-
-function typeOf(value: unknown): string {
-  return value === null ? "null" : typeof value;
 }

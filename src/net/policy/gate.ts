@@ -4,7 +4,7 @@ import { isIP } from "node:net";
 import { parseIPv4 } from "../../os/ipv4.js";
 import { parseIPv6 } from "../../os/ipv6.js";
 import { addressBytesOf, portOf, type Sockaddr } from "../../os/sockaddr.js";
-import { checkKeys, type ParsedAccess, parseAccess } from "./access.js";
+import { checkKeys, type ParsedAccess, parseAccess, permitsText } from "./access.js";
 import { localForms, peerForms } from "./address-forms.js";
 import { NetworkAccess } from "./network-access.js";
 import { type LastLink, PathAccess } from "./path-access.js";
@@ -110,8 +110,7 @@ class UnixAccess {
     const isAbstract = path.length === 0 || path[0] === 0;
     if (!isAbstract) return this.paths.permitted(path, lastLink);
     const name = Buffer.from(path.subarray(1)).toString();
-    const { allow, deny } = this.abstractNames;
-    return (allow === "all" || allow.includes(name)) && !deny.includes(name) ? path : undefined;
+    return permitsText(this.abstractNames, name) ? path : undefined;
   }
 }
 

@@ -1,6 +1,6 @@
 // How much one receive may gather, so that a peer cannot fill a program's memory.
 
-import { LONGEST_NAME, typeExpected } from "../argument-text.js";
+import { LONGEST_NAME, typeExpected, typeName } from "../argument-text.js";
 
 /** Limits for what one receive of a stream may give, in bytes; what a prefix brings counts, too. */
 export interface Limits {
@@ -32,7 +32,7 @@ export const NO_LIMITS: ReceiveLimits = {
  */
 export function limitsOf(limits: unknown, before: ReceiveLimits): ReceiveLimits | string {
   if (typeof limits !== "object" || limits === null) {
-    return `limits: ${typeExpected("object", limits === null ? "null" : typeof limits)}`;
+    return `limits: ${typeExpected("object", typeName(limits))}`;
   }
   const merged: Record<string, number> = { ...before };
   for (const [name, value] of Object.entries(limits)) {
