@@ -1,6 +1,7 @@
 // What the headers of macOS and FreeBSD say alike, most of it since 4.4BSD. Not run so far.
 
 import { ABSENT } from "./absent.js";
+import { NO_EPOLL } from "./no-epoll.js";
 import type { Platform } from "./platform.js";
 
 /** What each says in its own way. */
@@ -90,17 +91,7 @@ export const BSD: Omit<Platform, Differing> = {
   pollfdFields: 2,
   pollEventsField: 1,
 
-  hasEpoll: false,
-  EPOLL_CLOEXEC: ABSENT,
-  EPOLL_CTL_ADD: ABSENT,
-  EPOLL_CTL_DEL: ABSENT,
-  EPOLL_CTL_MOD: ABSENT,
-  EPOLLIN: ABSENT,
-  EPOLLOUT: ABSENT,
-  EPOLLRDHUP: ABSENT,
-  EPOLLET: ABSENT,
-  epollEventSize: 12,
-  epollDataOffset: 4,
+  ...NO_EPOLL,
 
   AI_PASSIVE: 0x01,
   AI_CANONNAME: 0x02,

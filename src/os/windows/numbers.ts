@@ -1,6 +1,7 @@
 // Windows, as in winsock2.h, ws2def.h, ws2ipdef.h and ws2tcpip.h.
 
 import { ABSENT } from "../absent.js";
+import { NO_EPOLL } from "../no-epoll.js";
 import type { Platform } from "../platform.js";
 
 export const WINDOWS: Platform = {
@@ -89,17 +90,7 @@ export const WINDOWS: Platform = {
   pollfdFields: 4,
   pollEventsField: 2,
 
-  hasEpoll: false,
-  EPOLL_CLOEXEC: ABSENT,
-  EPOLL_CTL_ADD: ABSENT,
-  EPOLL_CTL_DEL: ABSENT,
-  EPOLL_CTL_MOD: ABSENT,
-  EPOLLIN: ABSENT,
-  EPOLLOUT: ABSENT,
-  EPOLLRDHUP: ABSENT,
-  EPOLLET: ABSENT,
-  epollEventSize: 12,
-  epollDataOffset: 4,
+  ...NO_EPOLL,
 
   AI_PASSIVE: 0x01,
   AI_CANONNAME: 0x02,
