@@ -37,6 +37,7 @@ export const BSD: Omit<Platform, Differing> = {
   SOCK_STREAM: 1,
   SOCK_DGRAM: 2,
   MSG_DONTWAIT: 0x80,
+  MSG_WAITALL: 0x40,
   cutError: 0,
   MSG_PEEK: 0x02,
   // A flag of this name does not have the size of a datagram given (recv(2)).

@@ -4,7 +4,16 @@
 import { platform } from "./platform.js";
 import { managedRegion } from "./region.js";
 import { packIPv4, type Sockaddr } from "./sockaddr.js";
-import { bind, close, connect, localAddress, openSocket, receiveBytes, sendBytes } from "./socket.js";
+import {
+  AT_ONCE,
+  bind,
+  close,
+  connect,
+  localAddress,
+  openSocket,
+  receiveBytes,
+  sendBytes,
+} from "./socket.js";
 
 const ANY_PORT = 0;
 const signal = managedRegion(new Uint8Array(1));
@@ -31,7 +40,7 @@ export class Doorbell {
 
   silence(): void {
     this.isRinging = false;
-    receiveBytes(this.fd, signal, 0, 1, false);
+    receiveBytes(this.fd, signal, 0, 1, AT_ONCE);
   }
 
   close(): void {

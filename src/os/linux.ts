@@ -22,6 +22,7 @@ export const LINUX: Platform = {
   SOCK_CLOEXEC: 0x80000,
   MSG_NOSIGNAL: 0x4000,
   MSG_DONTWAIT: 0x40,
+  MSG_WAITALL: 0x100,
   SO_NOSIGPIPE: ABSENT,
   passingSendError: 0,
   cutError: 0,

@@ -37,6 +37,8 @@ export interface Platform {
   readonly passingSendError: number;
   /** Flag of send(2) and recv(2): this one call does not wait, whatever the descriptor; 0 where there is no such flag. */
   readonly MSG_DONTWAIT: number;
+  /** Flag of recv(2): this one call waits for all that it was given room for. */
+  readonly MSG_WAITALL: number;
   /** What a receive says of a datagram that is larger than was asked for; 0: nothing, it is cut. */
   readonly cutError: number;
   /**

@@ -27,7 +27,7 @@ import { SOCKADDR_STORAGE_SIZE, type Sockaddr } from "./sockaddr.js";
 import { type OptionName, setInteger } from "./socket-options.js";
 import { windows } from "./windows/windows.js";
 
-const { SOCK_NONBLOCK, SOCK_CLOEXEC, MSG_DONTWAIT, MSG_NOSIGNAL } = platform;
+const { SOCK_NONBLOCK, SOCK_CLOEXEC, MSG_DONTWAIT, MSG_NOSIGNAL, MSG_WAITALL } = platform;
 /** 0 where a descriptor cannot be made non-blocking and closed on exec at once. */
 const OWNED = SOCK_NONBLOCK | SOCK_CLOEXEC;
 const NO_SIGPIPE: OptionName = { level: platform.SOL_SOCKET, name: platform.SO_NOSIGPIPE };
@@ -37,6 +37,13 @@ const NO_SIGPIPE: OptionName = { level: platform.SOL_SOCKET, name: platform.SO_N
  * to wait then does so within the system, at the price of one call in place of three.
  */
 export const CAN_HOLD: boolean = MSG_DONTWAIT !== 0 && OWNED !== 0;
+
+/** When a receive gives the thread back: at once, */
+export const AT_ONCE: number = MSG_DONTWAIT;
+/** as soon as something has come, */
+export const WITH_SOMETHING = 0;
+/** or when all that it has room for is there. A signal and the end of the stream cut that short (recv(2)). */
+export const WITH_ALL: number = MSG_WAITALL;
 
 /** A new descriptor, or the negative errno, EACCES where Node's permissions forbid it. */
 export function openSocket(family: number, type: number, isBlocking: boolean): number {
@@ -93,17 +100,17 @@ export function listen(fd: number, backlog: number): number {
 /**
  * Reads what is there into a region. Gives the number of bytes, 0 at the end of the stream.
  *
- * @param holds  waits until there is something
+ * @param until  AT_ONCE, WITH_SOMETHING or WITH_ALL
  */
 export function receiveBytes(
   fd: number,
   region: Region,
   offset: number,
   size: number,
-  holds: boolean,
+  until: number,
 ): number {
   assertInside(region, offset, size);
-  let flags = holds ? 0 : MSG_DONTWAIT;
+  let flags = until;
   for (;;) {
     const got =
       region.address > 0
@@ -113,7 +120,7 @@ export function receiveBytes(
     const error = negativeErrno();
     if (error === -platform.cutError) return size;
     if (error !== -EINTR) return error;
-    flags |= MSG_DONTWAIT; // the wait after a signal is a short one: AFTER_SIGNAL
+    flags = MSG_DONTWAIT; // the wait after a signal is a short one: AFTER_SIGNAL
   }
 }
 

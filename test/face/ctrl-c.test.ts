@@ -14,6 +14,7 @@ const WAITS: Readonly<Record<string, string>> = {
   receive: "client.receive()",
   "receive with a limit": "(client.settimeout(20, 't'), client.receive())",
   receiveinto: "client.receiveinto(new Uint8Array(9))",
+  "receive of much, of which a part is there": "(sender.send('x'.repeat(40_000)), reader.receive(90_000))",
   "a line of an iteration": "client.lines().next()",
   send: "client.send('x'.repeat(30e6))",
   accept: "server.accept()",
@@ -30,6 +31,8 @@ const SETUP = `
   const port = server.getsockname()[1];
   const [client] = socket.connect("127.0.0.1", port);
   const [peer] = server.accept();
+  const [sender] = socket.connect("127.0.0.1", port);
+  const [reader] = server.accept();
   const [udp] = socket.udp4();
   // Whom nobody else on this machine sends to by mistake.
   udp.setsockname("127.1.2.3", 0);
@@ -90,6 +93,8 @@ describe("Ctrl-C", { skip, concurrency: 3 }, () => {
         { type: CTRL_C, until: "was interrupted by `SIGINT`", blocked: true },
         { type: "", until: "> " },
       ]),
+      { type: "reader.receive(80_000)[0].length * 7\r", until: "560000" },
+      { type: "", until: "> " },
       { type: "peer.send('part'); client.settimeout(20); client.receive(2)\r", until: "'pa'" },
       { type: "", until: "> " },
       { type: "client.receive(10)\r", until: "\r\n" },

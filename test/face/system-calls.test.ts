@@ -187,13 +187,40 @@ for (const [index, { name, calls }] of costs.entries()) {
   });
 }
 
-for (const { name, limit, call, calls } of [
-  { name: "without a limit waits within its recv", limit: "", call: "recvfrom", calls: ["recvfrom"] },
+const LINE_THAT_COMES = { receive: "receive()[0]", comes: ["late\n"], gives: "late" };
+
+for (const { name, limit, call, calls, receive, comes, gives } of [
+  {
+    name: "without a limit waits within its recv",
+    limit: "",
+    call: "recvfrom",
+    calls: ["recvfrom"],
+    ...LINE_THAT_COMES,
+  },
   {
     name: "with a limit tries, waits and tries again",
     limit: "client.settimeout(30);",
     call: "poll",
     calls: ["recvfrom", "poll", "recvfrom"],
+    ...LINE_THAT_COMES,
+  },
+  {
+    name: "for much waits within one recv until all is there",
+    limit: "",
+    call: "recvfrom",
+    calls: ["recvfrom"],
+    receive: "receive(40000)[0].length",
+    comes: ["x".repeat(10000), "y".repeat(20000), "z".repeat(10000)],
+    gives: "40000",
+  },
+  {
+    name: "for bytes in memory of the caller's waits within one recv until all are there",
+    limit: "",
+    call: "recvfrom",
+    calls: ["recvfrom"],
+    receive: "receiveinto(new Uint8Array(900))[0]",
+    comes: ["x".repeat(100), "y".repeat(700), "z".repeat(100)],
+    gives: "900",
   },
 ]) {
   test(`a receive that has to wait ${name}`, { skip }, async (t) => {
@@ -203,9 +230,9 @@ for (const { name, limit, call, calls } of [
     const [client] = server.accept();
     ${limit}
     client.setoption("${MARK}", 9);
-    const [line] = client.receive();
+    const received = client.${receive};
     client.setoption("${MARK}", 9);
-    console.log(line);`;
+    console.log(String(received));`;
     const traced = new Program(t, [...STRACE, process.execPath, "--input-type=module", "-e", program]);
     const [, port] = await traced.says(/port (\d+)\n/);
     const peer = connect(Number(port), "127.0.0.1");
@@ -213,10 +240,15 @@ for (const { name, limit, call, calls } of [
     // The trace itself tells when the wait has begun.
     const waits = new RegExp(`TCP_KEEPCNT[\\s\\S]*${call}\\(`);
     traced.child.stderr.on("data", () => {
-      if (waits.test(traced.stderr) && peer.bytesWritten === 0) peer.write("late\n");
+      if (!waits.test(traced.stderr) || peer.bytesWritten > 0) return;
+      const [piece, ...pieces] = comes as [string, ...string[]];
+      peer.setNoDelay().write(piece, () => {
+        // In turns of their own, that they may arrive one by one.
+        for (const other of pieces) setImmediate(() => peer.write(other));
+      });
     });
     assert.equal(await traced.ends(), 0, traced.stderr);
-    assert.match(traced.stdout.toString(), /^late$/m);
+    assert.match(traced.stdout.toString(), new RegExp(`^${gives}$`, "m"));
     assert.deepEqual(between(traced.stderr), [calls]);
   });
 }

@@ -3,7 +3,7 @@
 import { nextDatagramSize, receiveDatagram, Sender } from "../../os/datagram.js";
 import { EAGAIN } from "../../os/errno.js";
 import { managedRegion, type Region } from "../../os/region.js";
-import { receiveBytes } from "../../os/socket.js";
+import { AT_ONCE, receiveBytes, WITH_SOMETHING } from "../../os/socket.js";
 import { CLOSED, errorText, type Failure, OUT_OF_MEMORY, TIMEOUT } from "../error-text.js";
 import { DONE, type Need, type Operation, READABLE } from "../operation.js";
 import { INPUT_BLOCK_SIZE, type InputBlock } from "../stream/input-block.js";
@@ -157,7 +157,8 @@ export class ReceiveDatagram implements Operation {
 
   private read(region: Region, offset: number, size: number): number {
     const { role, holds } = this.socket;
-    if (role === "connected") return receiveBytes(this.fd, region, offset, size, holds);
+    if (role === "connected")
+      return receiveBytes(this.fd, region, offset, size, holds ? WITH_SOMETHING : AT_ONCE);
     const got = receiveDatagram(this.fd, region, offset, size, holds);
     if (got >= 0 && this.sender.update()) this.senderChanges++;
     return got;

@@ -44,16 +44,22 @@ export class InputBuffer {
   }
 
   /**
-   * Reads once from `fd`, behind what is there. `wanted` is how many bytes the reader hopes to have in
-   * the end; a line's reader does not know and says 0. `holds`: waits until there is something.
-   * Gives the number of bytes, 0 at the end of the stream, or the negative errno.
+   * Makes room behind what is there, and gives how much. `wanted` is how many bytes the reader hopes to have in
+   * the end; who does not know says 0.
    */
-  fill(fd: number, wanted: number, holds: boolean): number {
-    this.makeRoom(wanted);
+  makeRoom(wanted: number): number {
+    this.provideRoom(wanted);
     const { block } = this;
     if (block === undefined) throw new Error("unreachable: no room was made");
-    const room = block.offset + block.capacity - this.end;
-    const got = receiveBytes(fd, this.region, this.end, room, holds);
+    return block.offset + block.capacity - this.end;
+  }
+
+  /**
+   * Reads once from `fd` into room that was made, `until` as receiveBytes has it. Gives the number of bytes, 0 at
+   * the end of the stream, or the negative errno.
+   */
+  fill(fd: number, size: number, until: number): number {
+    const got = receiveBytes(fd, this.region, this.end, size, until);
     if (got > 0) {
       this.end += got;
       this.markEnd();
@@ -103,8 +109,8 @@ export class InputBuffer {
   }
 
   /** Reads once past this buffer, which must be empty: what arrives counts as taken. As `fill` otherwise. */
-  readInto(fd: number, region: Region, offset: number, count: number, holds: boolean): number {
-    const got = receiveBytes(fd, region, offset, count, holds);
+  readInto(fd: number, region: Region, offset: number, count: number, until: number): number {
+    const got = receiveBytes(fd, region, offset, count, until);
     if (got > 0) this.taken += got;
     return got;
   }
@@ -137,7 +143,7 @@ export class InputBuffer {
     this.generation++;
   }
 
-  private makeRoom(wanted: number): void {
+  private provideRoom(wanted: number): void {
     const { block, length } = this;
     if (block === undefined) {
       this.moveTo(

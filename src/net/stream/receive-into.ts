@@ -2,6 +2,7 @@
 
 import { EAGAIN } from "../../os/errno.js";
 import { assertInside, type Region } from "../../os/region.js";
+import { AT_ONCE, WITH_ALL } from "../../os/socket.js";
 import { CLOSED, type Failure, TIMEOUT } from "../error-text.js";
 import { DONE, type Need, type Operation, READABLE } from "../operation.js";
 import type { Turn } from "../turn.js";
@@ -43,19 +44,22 @@ export class ReceiveInto implements Operation {
 
   attempt(): Need {
     const { input } = this.stream;
+    let { holds } = this.stream;
     while (this.received < this.size) {
       const at = this.offset + this.received;
       const wanted = this.size - this.received;
-      const got =
-        input.length > 0
-          ? input.moveInto(inside(this.region, at, wanted), at, wanted)
-          : this.fd < 0
-            ? 0
-            : input.readInto(this.fd, this.region, at, wanted, this.stream.holds);
+      if (input.length > 0) {
+        this.received += input.moveInto(inside(this.region, at, wanted), at, wanted);
+        continue;
+      }
+      if (this.fd < 0) return this.fail(CLOSED);
+      const got = input.readInto(this.fd, this.region, at, wanted, holds ? WITH_ALL : AT_ONCE);
       if (got === -EAGAIN) return this.stream.timeout.neverWaits ? this.expire() : READABLE;
-      if (got <= 0)
-        return this.fail(got === 0 ? CLOSED : streamFailure(-got, this.stream.environment.dialect));
+      if (got === 0) return this.fail(CLOSED);
+      if (got < 0) return this.fail(streamFailure(-got, this.stream.environment.dialect));
       this.received += got;
+      // If that was not all, the end has cut it short, or a signal: then the wait goes on in another way.
+      holds = false;
     }
     return DONE;
   }

@@ -1,10 +1,12 @@
 // receive: LuaSocket's buffer.c, written so that it never waits.
 
 import { EAGAIN } from "../../os/errno.js";
+import { AT_ONCE, WITH_ALL, WITH_SOMETHING } from "../../os/socket.js";
 import { CLOSED, type Failure, LINE_TOO_LONG, TIMEOUT, TOO_MUCH_DATA } from "../error-text.js";
 import { DONE, type Need, type Operation, READABLE } from "../operation.js";
 import type { Turn } from "../turn.js";
 import { streamFailure } from "./failure.js";
+import { INPUT_BLOCK_SIZE } from "./input-block.js";
 import type { InputBuffer } from "./input-buffer.js";
 import { ALL, LINE, type Pattern } from "./patterns.js";
 import type { Stream } from "./stream.js";
@@ -14,6 +16,12 @@ export interface Gatherer {
   /** Takes bytes off the input, and gives how many; 0 if it can make no text of them. */
   gather(): number;
 }
+
+/**
+ * From so many missing bytes on, a call that holds the thread lets the system wait for all of them, and reads no
+ * more. For less, it is the larger gain to have what follows as well.
+ */
+const LARGE = INPUT_BLOCK_SIZE / 2;
 
 /** From so many bytes on they are gathered. */
 const MUCH = 1024 * 1024;
@@ -114,11 +122,21 @@ export class Receive implements Operation {
   }
 
   attempt(): Need {
+    const { input } = this;
+    let { holds } = this.stream;
     while (!this.isSatisfied()) {
       if (this.isBeyondLimit()) return this.failAtLimit();
-      const got = this.fd < 0 ? 0 : this.input.fill(this.fd, this.claimed + this.pattern, this.stream.holds);
+      if (this.fd < 0) return this.end(0);
+      const wanted = this.claimed + this.pattern;
+      const room = input.makeRoom(wanted);
+      const missing = wanted - input.length;
+      const isWhole = holds && missing >= LARGE;
+      const size = isWhole ? Math.min(missing, room) : room;
+      const got = input.fill(this.fd, size, isWhole ? WITH_ALL : holds ? WITH_SOMETHING : AT_ONCE);
       if (got > 0) {
-        if (this.gatherer !== undefined && this.input.length >= MUCH) this.gather(this.gatherer);
+        // The end has cut it short, or a signal: then the wait goes on in another way.
+        if (isWhole && got < size) holds = false;
+        if (this.gatherer !== undefined && input.length >= MUCH) this.gather(this.gatherer);
         continue;
       }
       if (got === -EAGAIN) return this.stream.timeout.neverWaits ? this.expire() : READABLE;

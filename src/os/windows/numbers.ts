@@ -23,6 +23,7 @@ export const WINDOWS: Platform = {
   MSG_NOSIGNAL: 0,
   SO_NOSIGPIPE: ABSENT,
   MSG_DONTWAIT: 0,
+  MSG_WAITALL: 0x8,
   passingSendError: 0,
   cutError: 10040, // WSAEMSGSIZE
   MSG_PEEK: 0x02,
