@@ -10,6 +10,7 @@ import { numberArgument } from "../arguments.js";
 import type { Sendable } from "../bytes/codec.js";
 import { incoming } from "../bytes/incoming.js";
 import { outgoing } from "../bytes/outgoing.js";
+import { isLongText, TextPieces } from "../bytes/text-pieces.js";
 import type { Filled, Received, Sent } from "../results.js";
 import type { Chunk } from "../source.js";
 import type { ReceiveCall, ReceivePattern } from "./receive-call.js";
@@ -115,9 +116,12 @@ export abstract class TransferObject<
    */
   send(data: Sendable, i: number = 1, j: number = -1, options?: OptionsOf<W>): Outcome<W, Sent> {
     this.require(this.roles.send, "send");
+    const { sending, environment } = this.socket;
+    if (isLongText(data) && i === 1 && j === -1 && environment.holdsThread) {
+      return this.wait(sending.beginPieces(new TextPieces(data, this.encoding, "send")), sentOf, options);
+    }
     const { region, size } = outgoing(data, this.encoding, "send");
     const { first, last } = byteRange(size, numberArgument(i, 2, "send"), numberArgument(j, 3, "send"));
-    const { sending } = this.socket;
     return this.wait(sending.begin(region, first - 1, last - first + 1, first - 1), sentOf, options);
   }
 

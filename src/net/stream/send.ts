@@ -11,6 +11,18 @@ import type { Stream } from "./stream.js";
 
 const NOTHING: Region = managedRegion(new Uint8Array(0));
 
+/** Bytes in memory. */
+export interface Piece {
+  readonly region: Region;
+  readonly size: number;
+}
+
+/** Bytes that are made while those before them are sent. */
+export interface Pieces {
+  /** The next ones; undefined at the end. They may lie where the ones before them were. */
+  next(): Piece | undefined;
+}
+
 /** One send on a stream. Each stream owns one of these and uses it again and again. */
 export class Send implements Operation {
   /** Why it failed, or undefined. */
@@ -21,7 +33,9 @@ export class Send implements Operation {
   private readonly stream: Stream;
   private region: Region = NOTHING;
   private offset = 0;
-  private size = 0;
+  /** How many bytes from the offset on are still to be sent. */
+  private left = 0;
+  private pieces: Pieces | undefined;
   private skipped = 0;
 
   constructor(stream: Stream) {
@@ -54,7 +68,8 @@ export class Send implements Operation {
     this.stream.sendTurn.check();
     this.region = region;
     this.offset = offset;
-    this.size = size;
+    this.left = size;
+    this.pieces = undefined;
     this.skipped = skipped;
     this.failure = undefined;
     this.sent = 0;
@@ -62,18 +77,21 @@ export class Send implements Operation {
     return this;
   }
 
+  /** Starts anew with bytes that are made piece by piece: only for calls that hold the thread, nobody else makes any meanwhile. */
+  beginPieces(pieces: Pieces): this {
+    this.begin(NOTHING, 0, 0, 0);
+    this.pieces = pieces;
+    return this;
+  }
+
   attempt(): Need {
     // Nothing to send succeeds without a look at the descriptor, on a closed socket too.
-    while (this.sent < this.size) {
+    while (this.left > 0 || this.takePiece()) {
       if (this.fd < 0) return this.settle(CLOSED);
-      const put = sendBytes(
-        this.fd,
-        this.region,
-        this.offset + this.sent,
-        this.size - this.sent,
-        this.stream.holds,
-      );
+      const put = sendBytes(this.fd, this.region, this.offset, this.left, this.stream.holds);
       if (put >= 0) {
+        this.offset += put;
+        this.left -= put;
         this.sent += put;
         this.stream.stats.sent += put;
       } else if (put === -EAGAIN) return this.stream.timeout.neverWaits ? this.expire() : WRITABLE;
@@ -93,14 +111,24 @@ export class Send implements Operation {
 
   keep(): void {
     if (!isLent(this.region)) return;
-    this.region = copied(this.region, this.offset + this.sent, this.size - this.sent);
-    this.offset = -this.sent;
+    this.region = copied(this.region, this.offset, this.left);
+    this.offset = 0;
+  }
+
+  private takePiece(): boolean {
+    const piece = this.pieces?.next();
+    if (piece === undefined) return false;
+    this.region = piece.region;
+    this.offset = 0;
+    this.left = piece.size;
+    return true;
   }
 
   private settle(failure: Failure | undefined): Need {
     this.failure = failure;
     // What was sent may be large, and is not ours to keep.
     this.region = NOTHING;
+    this.pieces = undefined;
     return DONE;
   }
 }
