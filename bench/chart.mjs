@@ -7,6 +7,7 @@ const reference = "lua5.4";
 const drawn = {
   c: { name: "C, bare system calls", colour: "#9aa0a6" },
   ts: { name: "TypeScript, blocking", colour: "#3178c6" },
+  bytes: { name: "TypeScript, Buffers", colour: "#6fb1f2" },
   promises: { name: "TypeScript, promises", colour: "#8250df" },
   cli: { name: "Lua in Node", colour: "#2da44e" },
 };
@@ -17,7 +18,7 @@ const labelWidth = 100;
 const valueWidth = 56;
 const barHeight = 12;
 const gap = 12;
-const top = 104;
+const top = 122;
 const smallest = 1 / 4;
 const largest = 16;
 

@@ -9,7 +9,7 @@ import { finds } from "./needs.mjs";
 const file = (...parts) => join(import.meta.dirname, ...parts);
 const node = process.execPath;
 
-export const usualContenders = ["c", "lua5.4", "luajit", "ts", "promises", "cli"];
+export const usualContenders = ["c", "lua5.4", "luajit", "ts", "bytes", "promises", "cli"];
 
 function output(...command) {
   try {
@@ -110,6 +110,11 @@ export function contenders(programs) {
     ts: built("dist/index.js", {
       what: "this package, blocking face",
       command: (script) => [node, file("ts", `${script}.mjs`)],
+    }),
+    bytes: built("dist/index.js", {
+      what: "this package, blocking face, bytes in place of text: Buffers sent, receiveinto",
+      command: (script) => [node, file("bytes", `${script}.mjs`)],
+      scripts: ["recv", "send"],
     }),
     promises: built("dist/promises.js", {
       what: "this package, promises on Node's event loop",

@@ -1,4 +1,4 @@
-/* Parts that move bytes one way. Each plays twice: the first, shorter connection is the warm-up. */
+/* Parts that move bytes one way. Each plays twice: the first connection is the warm-up. */
 #define _GNU_SOURCE
 #include "clock.h"
 #include "parts.h"
