@@ -11,8 +11,9 @@ const SCRATCH_SIZE = 4 * 1024 * 1024;
 const LARGEST_EXPANSION = 3;
 
 /** Below this size a loop is quicker than a call of the encoder. */
-const SHORT = 96;
+const SHORT = 20;
 
+const encoder = new TextEncoder();
 let scratch: Region | undefined;
 
 /** Bytes to send. They hold until the next call of `outgoing`. */
@@ -64,7 +65,9 @@ function encode(text: string, encoding: "latin1" | "utf8"): void {
   }
   scratch ??= immortalRegion(SCRATCH_SIZE);
   outgoingBytes.region = scratch;
-  outgoingBytes.size = (scratch.bytes as Buffer).write(text, encoding);
+  const bytes = scratch.bytes as Buffer;
+  outgoingBytes.size =
+    encoding === "utf8" ? encoder.encodeInto(text, bytes).written : bytes.write(text, encoding);
 }
 
 /** @throws TypeError for text that an encoding has no bytes for */
