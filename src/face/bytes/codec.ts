@@ -20,8 +20,6 @@ export type Sendable = string | number | Uint8Array;
 
 /** One encoding. Ranges are positions in `bytes`. */
 export interface Codec<Data> {
-  /** Whether Data is a string, so that two can be joined without a copy of either. */
-  readonly isText: boolean;
   /** Whether text of these bytes has one character for each byte, so that positions are the same in both. */
   isBytewise(bytes: Buffer, start: number, end: number): boolean;
   /** How far a range can be decoded if more may follow: a character cut at the end waits for its rest. */
@@ -36,7 +34,12 @@ export interface Codec<Data> {
   /** The bytes that data was decoded from. */
   encode(data: Data): Buffer;
   concat(prefix: Data, data: Data): Data;
+  /** Pieces that follow each other as one. */
+  join(pieces: readonly Data[]): Data;
 }
+
+/** The engine copies what it joins so only when the result is looked at. */
+const joinedText = (pieces: readonly string[]): string => pieces.reduce((text, piece) => text + piece, "");
 
 const textPrefix = (value: unknown): string | undefined =>
   typeof value === "string" || typeof value === "number" ? String(value) : undefined;
@@ -52,7 +55,6 @@ function isAsciiRange(bytes: Buffer, start: number, end: number): boolean {
 }
 
 const latin1: Codec<string> = {
-  isText: true,
   isBytewise: () => true,
   completeEnd: (_bytes, _start, end) => end,
   decode: (bytes, start, end) => latin1Text(bytes, start, end),
@@ -61,10 +63,10 @@ const latin1: Codec<string> = {
   byteLength: (data) => data.length,
   encode: (data) => Buffer.from(data, "latin1"),
   concat: (prefix, data) => prefix + data,
+  join: joinedText,
 };
 
 const utf8: Codec<string> = {
-  isText: true,
   isBytewise: isAsciiRange,
   completeEnd: utf8CompleteEnd,
   decode(bytes, start, end) {
@@ -82,10 +84,10 @@ const utf8: Codec<string> = {
   byteLength: (data) => Buffer.byteLength(data, "utf8"),
   encode: (data) => Buffer.from(data, "utf8"),
   concat: (prefix, data) => prefix + data,
+  join: joinedText,
 };
 
 const buffer: Codec<Buffer> = {
-  isText: false,
   isBytewise: () => false,
   completeEnd: (_bytes, _start, end) => end,
   // A copy: the input buffer is used again.
@@ -103,6 +105,7 @@ const buffer: Codec<Buffer> = {
   byteLength: (data) => data.length,
   encode: (data) => data,
   concat: (prefix, data) => Buffer.concat([prefix, data]),
+  join: (pieces) => Buffer.concat(pieces),
 };
 
 const CODECS: Readonly<Record<Encoding, Codec<string> | Codec<Buffer>>> = { utf8, latin1, buffer };

@@ -25,9 +25,8 @@ export class ReceiveCall<Data extends string | Buffer> implements Gatherer {
   /** That of the receive under way: its prefix is made for it, and its caller awaits what it gives. */
   private codecInUse: Codec<Data>;
   private prefix: Data | undefined = undefined;
-  /** What came of bytes that are off the input already, and how many those are. */
-  private text = "";
-  private textSize = 0;
+  /** What came of bytes that are off the input already. */
+  private gathered: Data[] = [];
 
   constructor(operation: Receive, input: InputBuffer, codec: Codec<Data>) {
     this.operation = operation;
@@ -59,18 +58,18 @@ export class ReceiveCall<Data extends string | Buffer> implements Gatherer {
     this.operation.turn.check();
     const wanted = patternArgument(pattern, 1, anyTextPattern);
     // Of a receive that could not end, for want of memory.
-    if (this.textSize > 0) this.ungather();
+    if (this.gathered.length > 0) this.ungather();
     this.codecInUse = this.codec;
     this.prefix = prefix === undefined ? undefined : this.prefixArgument(prefix);
     const prefixSize = this.prefix === undefined ? 0 : this.codec.byteLength(this.prefix);
     this.operation.begin(wanted, prefixSize);
-    if (this.codec.isText) this.operation.gatherBy(this);
+    this.operation.gatherBy(this);
     return this.operation;
   }
 
   /**
-   * Makes text of what is there. Large text is made piece by piece: memory that has all of it at once, and then
-   * the text of it, costs twice as much to get from the system as to read. The engine joins pieces when they are looked at.
+   * Makes data of what is there. Much of it is made piece by piece: memory that has all of it at once, and then
+   * what is made of it, costs twice as much to get from the system as to read.
    */
   gather(): number {
     const { input, codecInUse: codec } = this;
@@ -78,12 +77,11 @@ export class ReceiveCall<Data extends string | Buffer> implements Gatherer {
     const { start } = input;
     const size = codec.completeEnd(bytes, start, input.end) - start;
     try {
-      this.text += codec.decode(bytes, start, start + size) as string;
+      this.gathered.push(codec.decode(bytes, start, start + size));
     } catch {
       // What is wrong shows at the end, when all is there to be received in another way.
       return 0;
     }
-    this.textSize += size;
     input.takeAndKeep(size);
     return size;
   }
@@ -159,7 +157,7 @@ export class ReceiveCall<Data extends string | Buffer> implements Gatherer {
       if (line !== undefined) return line as Data;
     }
     const end = start + operation.size;
-    if (this.textSize > 0) return this.takeGathered(bytes, start, end);
+    if (this.gathered.length > 0) return this.takeGathered(bytes, start, end);
     const data = operation.isLine ? codec.decodeLine(bytes, start, end) : codec.decode(bytes, start, end);
     // Only now: decoding may throw, and the bytes are then still there.
     operation.consume();
@@ -167,25 +165,25 @@ export class ReceiveCall<Data extends string | Buffer> implements Gatherer {
   }
 
   private takeGathered(bytes: Buffer, start: number, end: number): Data {
+    const { codecInUse: codec, gathered } = this;
     let data: Data;
     try {
-      data = (this.text + this.codecInUse.decode(bytes, start, end)) as Data;
+      data = codec.join([...gathered, codec.decode(bytes, start, end)]);
     } catch (error) {
       this.ungather();
       throw error;
     }
     this.operation.consume();
-    this.text = "";
-    this.textSize = 0;
+    this.gathered = [];
     return data;
   }
 
   /** Puts back what was gathered, before what is there. */
   private ungather(): void {
-    const gathered = this.codecInUse.encode(this.text as Data);
-    this.input.putBack(gathered, 0, gathered.length);
-    this.text = "";
-    this.textSize = 0;
+    const { codecInUse: codec } = this;
+    const bytes = Buffer.concat(this.gathered.map((piece) => codec.encode(piece)));
+    this.input.putBack(bytes, 0, bytes.length);
+    this.gathered = [];
   }
 
   private prefixArgument(prefix: unknown): Data {

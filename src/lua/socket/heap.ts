@@ -60,6 +60,10 @@ export class HeapBlocks implements InputBlocks {
 
   /** What lies last in the memory grows without being moved. @throws Error "not enough memory", and all stays as it was */
   enlarge(block: InputBlock, capacity: number): InputBlock {
+    // realloc makes use of what is free behind a chunk, but asks for no more memory there as malloc does: it would
+    // take other memory, and move what is here.
+    const room = this.api.malloc(capacity - block.capacity);
+    if (room !== 0) this.api.free(room);
     const pointer = this.api.realloc(block.offset, capacity + SENTINEL_SIZE);
     if (pointer === 0) throw new Error("not enough memory");
     return { region: this.heap, offset: pointer, capacity };
