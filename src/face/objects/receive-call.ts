@@ -86,6 +86,14 @@ export class ReceiveCall<Data extends string | Buffer> implements Gatherer {
     return size;
   }
 
+  /** Puts back what was gathered, before what is there. */
+  ungather(): void {
+    const { codecInUse: codec } = this;
+    const bytes = Buffer.concat(this.gathered.map((piece) => codec.encode(piece)));
+    this.input.putBack(bytes, 0, bytes.length);
+    this.gathered = [];
+  }
+
   take(): Received<Data> {
     const { operation, prefix } = this;
     const { failure } = operation;
@@ -176,14 +184,6 @@ export class ReceiveCall<Data extends string | Buffer> implements Gatherer {
     this.operation.consume();
     this.gathered = [];
     return data;
-  }
-
-  /** Puts back what was gathered, before what is there. */
-  private ungather(): void {
-    const { codecInUse: codec } = this;
-    const bytes = Buffer.concat(this.gathered.map((piece) => codec.encode(piece)));
-    this.input.putBack(bytes, 0, bytes.length);
-    this.gathered = [];
   }
 
   private prefixArgument(prefix: unknown): Data {

@@ -11,10 +11,12 @@ import type { InputBuffer } from "./input-buffer.js";
 import { ALL, LINE, type Pattern } from "./patterns.js";
 import type { Stream } from "./stream.js";
 
-/** Makes text of bytes while more are still to come. */
+/** Makes data of bytes while more are still to come. */
 export interface Gatherer {
-  /** Takes bytes off the input, and gives how many; 0 if it can make no text of them. */
+  /** Takes bytes off the input, and gives how many; 0 if it can make nothing of them. */
   gather(): number;
+  /** Puts back on the input what it has taken. */
+  ungather(): void;
 }
 
 /**
@@ -49,6 +51,7 @@ export class Receive implements Operation {
   /** Bytes at the front of the input that earlier patterns of the same call have found. */
   private claimed = 0;
   private gatherer: Gatherer | undefined;
+  private gathers = false;
   /** How many bytes of the result have been taken off the input already. */
   private gathered = 0;
   /** The most bytes that the result may have. */
@@ -80,7 +83,7 @@ export class Receive implements Operation {
   begin(pattern: Pattern, prefixSize: number): this {
     this.stream.receiveTurn.check();
     this.claimed = 0;
-    this.gatherer = undefined;
+    this.gathers = false;
     this.gathered = 0;
     this.failure = undefined;
     this.stream.timeout.start();
@@ -95,13 +98,10 @@ export class Receive implements Operation {
     return this;
   }
 
-  /**
-   * Has much of "*a" made text of before all is there. Only for calls that hold the thread: nobody gives them up or
-   * looks at the input meanwhile.
-   */
+  /** Has data made of much of "*a" before all is there. */
   gatherBy(gatherer: Gatherer): void {
-    const isPossible = this.pattern === ALL && this.limit === Number.POSITIVE_INFINITY;
-    if (isPossible && this.stream.environment.holdsThread) this.gatherer = gatherer;
+    this.gatherer = gatherer;
+    this.gathers = this.pattern === ALL && this.limit === Number.POSITIVE_INFINITY;
   }
 
   /** Goes on with another pattern, behind what has been found. All of it is consumed together in the end. */
@@ -136,7 +136,7 @@ export class Receive implements Operation {
       if (got > 0) {
         // The end has cut it short, or a signal: then the wait goes on in another way.
         if (isWhole && got < size) holds = false;
-        if (this.gatherer !== undefined && input.length >= MUCH) this.gather(this.gatherer);
+        if (this.gathers && input.length >= MUCH) this.gather(this.gatherer as Gatherer);
         continue;
       }
       if (got === -EAGAIN) return this.stream.timeout.neverWaits ? this.expire() : READABLE;
@@ -151,6 +151,11 @@ export class Receive implements Operation {
 
   waitLimit(): number {
     return this.stream.timeout.waitLimit();
+  }
+
+  abandon(): void {
+    if (this.gathered > 0) this.gatherer?.ungather();
+    this.gathered = 0;
   }
 
   /** Removes the bytes from the input buffer. */
@@ -187,7 +192,7 @@ export class Receive implements Operation {
     const size = gatherer.gather();
     this.gathered += size;
     // What cannot be made text now, cannot be later.
-    if (size === 0) this.gatherer = undefined;
+    if (size === 0) this.gathers = false;
   }
 
   private isSatisfied(): boolean {
