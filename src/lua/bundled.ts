@@ -8,7 +8,7 @@ const folder = new URL("../../lua/", import.meta.url);
 const sources = new Map<string, Buffer>();
 
 /** Files that are parts of others and no modules. */
-const PARTS: readonly string[] = ["coroutines", "protect", "raising", "sandbox"];
+const PARTS: readonly string[] = ["coroutines", "elements", "protect", "raising", "sandbox"];
 let modules: ReadonlySet<string> | undefined;
 
 /** Whether a module is bundled, by the name that it is required by. */

@@ -151,6 +151,21 @@ test("select costs one call, however many are watched", (t) => {
   );
 });
 
+test("select after one that found most of many ready asks poll, which tells of ready ones for less", (t) => {
+  const pairs = Array.from({ length: 30 }, () => connectedPair(t));
+  const clients = pairs.map(({ client }) => client);
+  const select = () => socket.select(clients, undefined, 0);
+  select();
+  select();
+  for (const { peer } of pairs) peer.send("x\n");
+  assert.deepEqual(callsOf(select), ["epoll_wait"]);
+  assert.equal(select()[0].length, 30);
+  assert.deepEqual(callsOf(select), ["poll"]);
+  for (const client of clients) client.receive();
+  assert.deepEqual(callsOf(select), ["poll"]);
+  assert.deepEqual(callsOf(select), ["epoll_wait"]);
+});
+
 test("what is known without the system costs no call", (t) => {
   const { client } = warmPair(t);
   const act = () => [

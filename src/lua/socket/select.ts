@@ -14,41 +14,46 @@ import {
   type LuaState,
 } from "../c-api.js";
 import type { LuaSockets } from "./lua-sockets.js";
+import { TableWalks } from "./table-walks.js";
 
 const READERS = 1;
 const WRITERS = 2;
 
-/** Where an element stands: in which of the two argument tables, at which index. */
-interface Place {
-  readonly table: typeof READERS | typeof WRITERS;
-  readonly index: number;
-}
+/** Where an element stands: at which index of the readers, or below 0 of the writers. */
+type Place = number;
 
 /** select(recvt, sendt [, timeout]): two tables, and "timeout" if both are empty. */
 export function selectFunction(sockets: LuaSockets): LuaFunction {
   const { api, waiting } = sockets;
+  const walks = new TableWalks(api);
   return (L) => {
     const selection = new Selection<Place>(api.optnumber(L, 3, -1));
     api.settop(L, 3);
-    const foreignReaders = watch(sockets, L, READERS, READABLE, selection);
-    watch(sockets, L, WRITERS, WRITABLE, selection);
+    const foreignReaders = watch(sockets, L, walks, READERS, READABLE, selection);
+    watch(sockets, L, walks, WRITERS, WRITABLE, selection);
     for (const { fd, place } of foreignReaders) {
-      pushElement(api, L, place);
+      api.pushnumber(L, place);
+      api.gettable(L, READERS);
       if (isDirty(api, L)) selection.hasUnread(fd, place);
       api.pop(L, 1);
     }
-    return waiting.select(L, selection, WRITERS, (thread, ready) => pushSelected(api, thread, ready));
+    return waiting.select(L, selection, WRITERS, (thread, ready) => pushSelected(api, thread, walks, ready));
   };
 }
 
 /** With the two argument tables at the bottom of the stack. */
-function pushSelected(api: LuaApi, L: LuaState, ready: ReadyElements<Place> | undefined): number {
+function pushSelected(
+  api: LuaApi,
+  L: LuaState,
+  walks: TableWalks,
+  ready: ReadyElements<Place> | undefined,
+): number {
   if (ready === undefined) {
     api.pushText(L, SELECT_FAILED);
     return api.error(L);
   }
-  pushElements(api, L, ready.readable);
-  pushElements(api, L, ready.writable);
+  walks.pushResult(L, READERS, ready.readable);
+  walks.pushResult(L, WRITERS, ready.writable);
   if (ready.readable.length + ready.writable.length > 0) return 2;
   api.pushText(L, TIMEOUT);
   return 3;
@@ -66,7 +71,8 @@ interface Watched {
 function watch(
   sockets: LuaSockets,
   L: LuaState,
-  table: Place["table"],
+  walks: TableWalks,
+  table: typeof READERS | typeof WRITERS,
   need: Need,
   selection: Selection<Place>,
 ): Watched[] {
@@ -74,32 +80,38 @@ function watch(
   const foreign: Watched[] = [];
   if (api.type(L, table) === LUA_TNIL) return foreign;
   api.checktype(L, table, LUA_TTABLE);
-  for (let index = 1; ; index++) {
-    const place = { table, index };
-    pushElement(api, L, place);
-    // Our own sockets are asked without a way through Lua.
-    const socket = sockets.at(L, -1);
-    const isHole = socket === undefined && api.type(L, -1) === LUA_TNIL;
-    const fd = socket !== undefined ? socket.fd : isHole ? -1 : descriptorOf(api, L);
-    api.pop(L, 1);
-    if (isHole) return foreign;
-    if (fd < 0 || (socket === undefined && !sockets.mayWatch(fd))) continue;
-    selection.watch(fd, need, place);
-    if (socket === undefined) foreign.push({ fd, place });
-    else if (need === READABLE && socket.isDirty) selection.hasUnread(fd, place);
+  const bottom = api.gettop(L);
+  const isPlain = walks.isPlain(L, table);
+  for (let first = 1; ; ) {
+    const count = isPlain ? walks.pushMany(L, table, first) : walks.pushOne(L, table, first);
+    for (let at = 1; at <= count; at++) {
+      // Our own sockets are asked without a way through Lua.
+      const socket = sockets.at(L, bottom + at);
+      if (socket === undefined && api.type(L, bottom + at) === LUA_TNIL) {
+        api.settop(L, bottom);
+        return foreign;
+      }
+      const fd = socket !== undefined ? socket.fd : descriptorOf(api, L, bottom + at);
+      if (fd < 0 || (socket === undefined && !sockets.mayWatch(fd))) continue;
+      const index = first + at - 1;
+      const place = table === READERS ? index : -index;
+      selection.watch(fd, need, place);
+      if (socket === undefined) foreign.push({ fd, place });
+      else if (need === READABLE && socket.isDirty) selection.hasUnread(fd, place);
+    }
+    api.settop(L, bottom);
+    first += count;
   }
 }
 
-/** Honours __index, as LuaSocket does. */
-function pushElement(api: LuaApi, L: LuaState, { table, index }: Place): void {
-  api.pushnumber(L, index);
-  api.gettable(L, table);
-}
-
-/** What the getfd of the element on top says, -1 where it has none. */
-function descriptorOf(api: LuaApi, L: LuaState): number {
-  if (!pushMethod(api, L, "getfd")) return -1;
-  api.pushvalue(L, -2);
+/** What the getfd of an element says, -1 where it has none. */
+function descriptorOf(api: LuaApi, L: LuaState, index: number): number {
+  api.pushvalue(L, index);
+  if (!pushMethod(api, L, "getfd")) {
+    api.pop(L, 1);
+    return -1;
+  }
+  api.insert(L, -2);
   api.call(L, 1, 1);
   const fd = api.isnumber(L, -1) === 0 ? -1 : api.tonumber(L, -1);
   api.pop(L, 1);
@@ -123,16 +135,4 @@ function pushMethod(api: LuaApi, L: LuaState, name: string): boolean {
   if (api.type(L, -1) !== LUA_TNIL) return true;
   api.pop(L, 1);
   return false;
-}
-
-/** Pushes a table with the elements at 1, 2, 3 … and their numbers under the elements themselves. */
-function pushElements(api: LuaApi, L: LuaState, places: readonly Place[]): void {
-  api.createtable(L, places.length, places.length);
-  for (const [index, place] of places.entries()) {
-    pushElement(api, L, place);
-    api.pushvalue(L, -1);
-    api.rawseti(L, -3, index + 1);
-    api.pushnumber(L, index + 1);
-    api.settable(L, -3);
-  }
 }
