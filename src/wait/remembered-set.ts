@@ -26,10 +26,15 @@ export class RememberedSet {
   /** Tells a list that was not taken into the set when it comes again. */
   private refused = 0;
   private set: LevelSet | undefined;
+  /**
+   * Whether most of many were ready at last. The kernel's set needs no look at who is not, but for each one who is it
+   * takes three times as long as poll(2).
+   */
+  private isCrowd = false;
 
   /** Whether the set has become that of this list; if not, it is to be looked at otherwise. */
   holds(fds: readonly number[], needs: readonly Need[]): boolean {
-    if (fds.length < ENOUGH) return false;
+    if (fds.length < ENOUGH || this.isCrowd) return false;
     let wrong = 0;
     let right = 0;
     let signature = fds.length;
@@ -52,6 +57,11 @@ export class RememberedSet {
       return false;
     }
     return this.become(fds, needs);
+  }
+
+  /** Tells how many were ready of how many, whoever has looked at them. */
+  found(ready: number, all: number): void {
+    if (all >= ENOUGH) this.isCrowd = ready * 3 > all;
   }
 
   /** What is ready within a number of seconds, or the negative errno. */

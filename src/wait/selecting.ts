@@ -8,13 +8,6 @@ import { RememberedSet } from "./remembered-set.js";
 
 const set = new PollSet();
 const remembered = new RememberedSet();
-/**
- * Whether the last look found many ready. The kernel's set, which needs no look at who is not ready, takes three times
- * as long as poll(2) for each one who is.
- */
-let isCrowd = false;
-
-const isMostOf = (ready: number, all: number): boolean => ready * 3 > all;
 
 /**
  * What a look can give in place of what is ready: a descriptor is not open, or there are more than can
@@ -29,17 +22,17 @@ export function look(
   needs: readonly Need[],
   seconds: number,
 ): readonly ReadyEntry[] | typeof NOT_OPEN | typeof CUT_SHORT {
-  if (!isCrowd && remembered.holds(fds, needs)) {
+  if (remembered.holds(fds, needs)) {
     const found = remembered.look(fds, needs, seconds);
     if (found === INTERRUPTED) return CUT_SHORT;
     if (typeof found === "number") return NOT_OPEN;
-    isCrowd = isMostOf(found.length, fds.length);
+    remembered.found(found.length, fds.length);
     return found;
   }
   const count = set.wait(fds, needs, seconds);
   if (count === INTERRUPTED) return CUT_SHORT;
   if (count < 0) return NOT_OPEN;
-  isCrowd = isMostOf(count, fds.length);
+  remembered.found(count, fds.length);
   const ready: ReadyEntry[] = [];
   for (let index = 0, left = count; left > 0; index++) {
     const readiness = set.readiness(index);
