@@ -250,8 +250,9 @@ local ANY = { "any", "any", "any" }
 local functions = {}
 local function add(module, prefix)
   for name, value in pairs(module or {}) do
-    -- These wait without a limit of their own, or read files that they are told of.
-    local isLeftOut = prefix == "sink" and name == "file" or name == "__unload"
+    -- These wait without a limit of their own, or read files that they are told of; a chain goes round until its filter
+    -- has nothing more to give, which filters made here may never say.
+    local isLeftOut = prefix == "sink" and (name == "file" or name == "chain") or name == "__unload"
     if type(value) == "function" and not isLeftOut then
       functions[#functions + 1] = { name = prefix .. "." .. name, call = value, places = places[prefix .. "." .. name] or ANY }
     end
