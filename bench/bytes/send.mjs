@@ -1,15 +1,5 @@
 // send.mjs port size count: send(Buffer of size) count times; twice (warm-up first)
-import socket from "luasocket";
-import { must } from "../ts/must.mjs";
+import { sendData } from "../ts/send-data.mjs";
 
 const [port, size, count] = process.argv.slice(2).map(Number);
-const data = Buffer.alloc(size, "x");
-for (let pass = 0; pass < 2; pass++) {
-  const client = must(socket.connect("127.0.0.1", port));
-  client.setoption("tcp-nodelay", true);
-  for (let i = 0; i < count; i++) must(client.send(data));
-  client.shutdown("send");
-  const answer = must(client.receive("*l"));
-  if (answer !== `done ${count * size}`) throw new Error(`the peer says "${answer}"`);
-  client.close();
-}
+sendData(port, Buffer.alloc(size, "x"), count);
