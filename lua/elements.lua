@@ -17,7 +17,7 @@ local function add(result, t, ...)
     local element = t[places[i]]
     last = last + 1
     result[last] = element
-    result[element] = last
+    result[element] = last + 0.0 -- a float, where numbers are of two kinds (select.c, lua_pushnumber)
   end
 end
 

@@ -14,13 +14,7 @@ import {
   type LuaState,
 } from "../c-api.js";
 import type { LuaSockets } from "./lua-sockets.js";
-import { TableWalks } from "./table-walks.js";
-
-const READERS = 1;
-const WRITERS = 2;
-
-/** Where an element stands: at which index of the readers, or below 0 of the writers. */
-type Place = number;
+import { type Place, READERS, TableWalks, WRITERS } from "./table-walks.js";
 
 /** select(recvt, sendt [, timeout]): two tables, and "timeout" if both are empty. */
 export function selectFunction(sockets: LuaSockets): LuaFunction {
@@ -52,8 +46,8 @@ function pushSelected(
     api.pushText(L, SELECT_FAILED);
     return api.error(L);
   }
-  walks.pushResult(L, READERS, ready.readable);
-  walks.pushResult(L, WRITERS, ready.writable);
+  walks.pushResult(L, ready.readable);
+  walks.pushResult(L, ready.writable);
   if (ready.readable.length + ready.writable.length > 0) return 2;
   api.pushText(L, TIMEOUT);
   return 3;

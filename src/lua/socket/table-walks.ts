@@ -3,6 +3,12 @@
 import { bundledChunk } from "../bundled.js";
 import type { LuaApi, LuaState } from "../c-api.js";
 
+export const READERS = 1;
+export const WRITERS = 2;
+
+/** Where an element stands: at which index of the first table, or below 0 of the second. */
+export type Place = number;
+
 /** How many elements the function of Lua gives at once. */
 const MANY = 32;
 /** How many places are named in one call: all are arguments. */
@@ -45,20 +51,26 @@ export class TableWalks {
   }
 
   /** Pushes a table with the elements at 1, 2, 3 … and their numbers under the elements themselves. */
-  pushResult(L: LuaState, table: number, places: readonly number[]): void {
+  pushResult(L: LuaState, places: readonly Place[]): void {
     const { api } = this;
     api.createtable(L, places.length, places.length);
     if (places.length === 0) return;
     const result = api.gettop(L);
     api.checkstack(L, Math.min(places.length, MOST_PLACES) + 3, 0);
     this.load(L);
-    for (let from = 0; from < places.length; from += MOST_PLACES) {
-      const until = Math.min(from + MOST_PLACES, places.length);
+    for (let at = 0; at < places.length; ) {
+      const table = tableOf(places[at] as Place);
       api.rawgeti(L, api.registryIndex, this.add);
       api.pushvalue(L, result);
       api.pushvalue(L, table);
-      for (let at = from; at < until; at++) api.pushnumber(L, Math.abs(places[at] as number));
-      api.call(L, 2 + until - from, 0);
+      let count = 0;
+      // One of the second table may stand for one of the first, where both have the same descriptor.
+      while (at < places.length && count < MOST_PLACES && tableOf(places[at] as Place) === table) {
+        api.pushnumber(L, Math.abs(places[at] as Place));
+        count++;
+        at++;
+      }
+      api.call(L, 2 + count, 0);
     }
   }
 
@@ -70,4 +82,8 @@ export class TableWalks {
     this.add = api.ref(L, api.registryIndex);
     this.elements = api.ref(L, api.registryIndex);
   }
+}
+
+function tableOf(place: Place): number {
+  return place > 0 ? READERS : WRITERS;
 }
