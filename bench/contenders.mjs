@@ -107,32 +107,32 @@ export function contenders(programs) {
       scripts: ["pingpong"],
     },
     posix: posixSocket(),
-    ts: built("dist/index.js", {
+    ts: built("dist/bundle/index.js", {
       what: "this package, blocking face",
       command: (script) => [node, file("ts", `${script}.mjs`)],
     }),
-    bytes: built("dist/index.js", {
+    bytes: built("dist/bundle/index.js", {
       what: "this package, blocking face, bytes in place of text: Buffers sent, receiveinto",
       command: (script) => [node, file("bytes", `${script}.mjs`)],
       scripts: ["recv", "send"],
     }),
-    promises: built("dist/promises.js", {
+    promises: built("dist/bundle/promises.js", {
       what: "this package, promises on Node's event loop",
       command: (script) => [node, file("promises", `${script}.mjs`)],
     }),
-    "event-loop": built("dist/cli.js", {
+    "event-loop": built("dist/bundle/cli.js", {
       what: "this package, Lua on Node in its event loop: luasocket --event-loop",
       command: (script) => [
         node,
-        file("..", "dist", "cli.js"),
+        file("..", "dist", "bundle", "cli.js"),
         "--event-loop",
         file("event-loop", `${script}.lua`),
       ],
       scripts: ["echo-server"],
     }),
-    cli: built("dist/cli.js", {
+    cli: built("dist/bundle/cli.js", {
       what: "this package, Lua on Node: the luasocket command",
-      command: (script) => [node, file("..", "dist", "cli.js"), luaScript(script)],
+      command: (script) => [node, file("..", "dist", "bundle", "cli.js"), luaScript(script)],
     }),
   };
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The command `luasocket [options] script.lua [args]`: `lua`, with the socket modules.
 
-import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { isatty } from "node:tty";
 import type { LuaState } from "./lua/c-api.js";
 import { type CommandLine, CommandLineError, parseCommandLine, USAGE } from "./lua/command/command-line.js";
@@ -54,7 +54,7 @@ function hasNothingToRun({ scriptIndex, showsVersion, actions }: CommandLine): b
 }
 
 function showVersion(command: CommandLine): void {
-  const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+  const { version } = createRequire(import.meta.url)("luasocket/package.json");
   const build = describeBuild(command.version);
   writeFully(1, Buffer.from(`${NAME} ${version}, Lua ${command.version} (${build})\n`));
 }

@@ -48,7 +48,7 @@ function folderFor(t: TestContext): string {
   symlinkSync(packageRoot, join(modules, "luasocket"));
   writeFileSync(
     join(modules, ".bin", "luasocket"),
-    `#!/bin/sh\nexec node "${packageRoot}/dist/cli.js" "$@"\n`,
+    `#!/bin/sh\nexec node "${packageRoot}/dist/bundle/cli.js" "$@"\n`,
     {
       mode: 0o755,
     },

@@ -16,8 +16,8 @@ test("hello.mjs prints what its server answers", async (t) => {
 
 const native = (lua: string) => ({ command: [lua], skip: skipWithout(lua, ["-lsocket", "-e", ""]) });
 const ways = {
-  "Lua 5.4": { command: [process.execPath, "dist/cli.js"], skip: false },
-  "Lua 5.1": { command: [process.execPath, "dist/cli.js", "--lua", "5.1"], skip: false },
+  "Lua 5.4": { command: [process.execPath, "dist/bundle/cli.js"], skip: false },
+  "Lua 5.1": { command: [process.execPath, "dist/bundle/cli.js", "--lua", "5.1"], skip: false },
   "native lua5.4": native("lua5.4"),
   "native lua5.1": native("lua5.1"),
 };

@@ -64,7 +64,7 @@ test("line-client.mjs says that nobody listens, and exits with 1", async (t) => 
 test("line-client.mjs talks to echo-server.lua", async (t) => {
   const server = new Program(t, [
     process.execPath,
-    "dist/cli.js",
+    "dist/bundle/cli.js",
     "examples/echo-server.lua",
     "--clients",
     "1",

@@ -25,7 +25,7 @@ const native = (lua: string) => ({ command: [lua, script], skip: skipWithout(lua
 const luas = {
   "native lua5.1": native("lua5.1"),
   "native luajit": native("luajit"),
-  "our Lua 5.1": { command: [process.execPath, "dist/cli.js", "--lua", "5.1", script], skip: false },
+  "our Lua 5.1": { command: [process.execPath, "dist/bundle/cli.js", "--lua", "5.1", script], skip: false },
 };
 
 for (const [lua, { command, skip }] of Object.entries(luas)) {

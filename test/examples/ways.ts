@@ -12,7 +12,7 @@ export interface Way {
 /** Every way to run `examples/NAME.lua` and `examples/NAME.mjs`. */
 export function waysToRun(name: string): Way[] {
   const script = `examples/${name}.lua`;
-  const ours = [process.execPath, "dist/cli.js"];
+  const ours = [process.execPath, "dist/bundle/cli.js"];
   const native = (lua: string): Way => ({
     title: `${name}.lua under native ${lua}`,
     command: [lua, script],

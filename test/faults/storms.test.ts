@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { faultEnvironment, skipWithoutFaults } from "../support/faults.js";
-import { Program } from "../support/program.js";
+import { MODULES, Program } from "../support/program.js";
 
 const STORM = [
   "recv.EINTR.every3",
@@ -49,6 +49,7 @@ describe("in a storm of interrupted and short calls", {
         t,
         [
           process.execPath,
+          MODULES,
           `--test-name-pattern=^${names}`,
           "--test-reporter=tap",
           fileURLToPath(new URL(`../conformance/${file}.test.js`, import.meta.url)),

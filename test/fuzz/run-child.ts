@@ -6,6 +6,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { MODULES } from "../support/program.js";
 import type { Finding, Order } from "./round.js";
 
 const CHILD = fileURLToPath(new URL("child.js", import.meta.url));
@@ -30,7 +31,7 @@ export async function runChild(order: ChildOrder): Promise<Failure | undefined> 
   const progress = join(directory, "progress");
   const full: Order = { ...order, progress, directory };
   const { patience = HANGS_AFTER } = order;
-  const child = spawn(process.execPath, [CHILD, JSON.stringify(full)], {
+  const child = spawn(process.execPath, [MODULES, CHILD, JSON.stringify(full)], {
     stdio: ["ignore", "pipe", "pipe"],
     cwd: directory,
     // Names that are nobody's are asked of no server for long.

@@ -78,7 +78,7 @@ for (const version of ["5.4", "5.1"] as const) {
       for index = 1, 60 do kept[index] = assert(socket.tcp4()) end
       for index = 1, 3000 do assert(socket.tcp4()) end
       print("done")`;
-    const command = `ulimit -n 128 && exec "$0" dist/cli.js --lua ${version} -e "$1"`;
+    const command = `ulimit -n 128 && exec "$0" dist/bundle/cli.js --lua ${version} -e "$1"`;
     const program = new Program(t, ["sh", "-c", command, process.execPath, script]);
     assert.equal(await program.ends(), 0, program.stderr);
     assert.equal(program.stdout.toString(), "done\n");

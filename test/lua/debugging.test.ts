@@ -8,7 +8,7 @@ import { Program, packageRoot } from "../support/program.js";
 
 const folder = join(packageRoot, "test", "lua");
 const ours = (...options: string[]) => ({
-  command: [process.execPath, "dist/cli.js", ...options],
+  command: [process.execPath, "dist/bundle/cli.js", ...options],
   skip: false,
 });
 const native = (lua: string) => ({ command: [lua], skip: skipWithout(lua, ["-lsocket", "-e", ""]) });

@@ -28,7 +28,7 @@ function output(allowed: readonly string[], source: string, args: readonly strin
 function command(allowed: readonly string[], ...args: string[]): string {
   const { stdout, stderr } = spawnSync(
     process.execPath,
-    ["--no-warnings", PERMISSION, ALLOW_READ, ...allowed, join(packageRoot, "dist/cli.js"), ...args],
+    ["--no-warnings", PERMISSION, ALLOW_READ, ...allowed, join(packageRoot, "dist/bundle/cli.js"), ...args],
     { cwd: packageRoot, encoding: "utf8" },
   );
   return stdout + stderr;

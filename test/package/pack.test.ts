@@ -36,7 +36,7 @@ test("the package holds what it needs and no tests", () => {
   for (const needed of [
     "dist/index.js",
     "dist/index.d.ts",
-    "dist/cli.js",
+    "dist/bundle/cli.js",
     "src/index.ts",
     "lua/socket.lua",
     "luacats/library/socket.lua",

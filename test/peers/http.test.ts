@@ -24,7 +24,7 @@ const OURS = "@luasocket/";
 const ways = ["5.4", "5.1"].flatMap((version): Way[] => {
   const native = `lua${version}`;
   const skip = skipWithout(native, ["-lsocket", "-e", ""]);
-  const ours = [process.execPath, "dist/cli.js", "--lua", version];
+  const ours = [process.execPath, "dist/bundle/cli.js", "--lua", version];
   // Debian's lua-socket puts them there.
   const stock = `@/usr/share/lua/${version}/`;
   const stockFirst = ["env", `LUA_PATH=${stock.slice(1)}?.lua;;`];

@@ -57,8 +57,8 @@ function tested(name, runtime) {
   const version = /\d+\.\d+\.\d+/.exec(execute(["--version"], PROGRAM_SECONDS).output)?.[0];
   const programs = [
     ["examples/hello.mjs"],
-    ["dist/cli.js", "examples/hello.lua"],
-    ["dist/cli.js", "--lua", "5.1", "-e", "print(require('socket')._VERSION)"],
+    ["dist/bundle/cli.js", "examples/hello.lua"],
+    ["dist/bundle/cli.js", "--lua", "5.1", "-e", "print(require('socket')._VERSION)"],
     ...(runtime.programs ?? []).map((program) => [program]),
   ].map(([file, ...args]) => outcome(name, file, execute(runtime.run(file, ...args), PROGRAM_SECONDS)));
   const suites = wanted(runtime).map((file) => {

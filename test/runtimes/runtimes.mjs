@@ -13,12 +13,15 @@ const NOT_ON_WINDOWS = {
   "descriptor that is not open": "Wine's WSAPoll waits on, for the other descriptors",
 };
 
+/** The modules that tests look at one by one are to be those of the whole (package.json, exports). */
+const MODULES = "--conditions=luasocket-modules";
+
 /** @param {string} version */
 const node = (version) => ({
   packages: [`node@${version}`],
   program: (folder) => [join(folder, "node_modules", ".bin", "node")],
   run: (file, ...args) => [file, ...args],
-  test: (file) => ["--test", "--test-reporter=tap", file],
+  test: (file) => [MODULES, "--test", "--test-reporter=tap", file],
   folders: ["conformance", "face", "lua", "net", "os", "wait"],
   // They read what strace writes to the program's stderr; newer versions make that non-blocking, and so lines are
   // lost where the machine is busy.
@@ -34,14 +37,14 @@ export const RUNTIMES = {
     packages: ["bun@1.4.5"],
     program: (folder) => [join(folder, "node_modules", ".bin", "bun")],
     run: (file, ...args) => [file, ...args],
-    test: (file) => ["test", `./${file}`],
+    test: (file) => ["test", MODULES, `./${file}`],
     folders: ["conformance"],
   },
   deno: {
     packages: ["deno@2.9.6"],
     program: (folder) => [join(folder, "node_modules", ".bin", "deno")],
     run: (file, ...args) => ["run", "-A", file, ...args],
-    test: (file) => ["test", "-A", "--no-check", file],
+    test: (file) => ["test", MODULES, "-A", "--no-check", file],
     folders: ["conformance"],
   },
   windows: {
@@ -56,7 +59,11 @@ export const RUNTIMES = {
     env: (folder) => ({ WINEPREFIX: join(folder, "wine"), WINEDEBUG: "-all", NODE_SKIP_PLATFORM_CHECK: "1" }),
     run: (file, ...args) => [file, ...args],
     // Not by --test, whose processes would write to pipes.
-    test: (file) => [...Object.keys(NOT_ON_WINDOWS).map((name) => `--test-skip-pattern=/${name}/`), file],
+    test: (file) => [
+      MODULES,
+      ...Object.keys(NOT_ON_WINDOWS).map((name) => `--test-skip-pattern=/${name}/`),
+      file,
+    ],
     programs: ["test/runtimes/on-windows.mjs"],
     needs: "wine",
     isStaged: true,

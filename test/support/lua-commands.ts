@@ -26,7 +26,7 @@ export interface Invocation {
 }
 
 /** The path of our command, for node. */
-export const CLI: string = fileURLToPath(import.meta.resolve("#src/cli.js"));
+export const CLI: string = fileURLToPath(import.meta.resolve("#src/bundle/cli.js"));
 
 export function runNative(version: LuaVersion, invocation: Invocation): Outcome {
   const name = `lua${version}`;

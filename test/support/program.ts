@@ -9,6 +9,9 @@ import { fileURLToPath } from "node:url";
 /** The folder of the package, seen from the compiled tests in build/test/support. */
 export const packageRoot: string = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..");
 
+/** Node's option for programs that look at single modules beside the whole: both are the same ones then. */
+export const MODULES = "--conditions=luasocket-modules";
+
 /** How long a program may run before it is ended. */
 const LIFETIME_MS = 60_000;
 

@@ -1,0 +1,37 @@
+// Puts the modules that tsc has compiled into a few files: to find and load 150 of them one by one takes three times as
+// long, which everybody waits for who starts a script.
+
+import { rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { build } from "esbuild";
+
+const dist = join(dirname(import.meta.dirname), "dist");
+const outdir = join(dist, "bundle");
+
+/** It must run before koffi is loaded; what stands in one file with koffi's import runs after it. */
+const keptApart = {
+  name: "kept apart",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/may-load-koffi\.js$/ }, () => ({
+      path: "../os/may-load-koffi.js",
+      external: true,
+    })),
+};
+
+rmSync(outdir, { recursive: true, force: true });
+await build({
+  entryPoints: ["cli", "defold", "index", "lua", "luasocket-2.0", "promises"].map((name) =>
+    join(dist, `${name}.js`),
+  ),
+  outdir,
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node20",
+  packages: "external",
+  plugins: [keptApart],
+  sourcemap: true,
+  sourcesContent: false,
+  logLevel: "warning",
+});
