@@ -36,7 +36,9 @@ test("the package holds what it needs and no tests", () => {
   for (const needed of [
     "dist/index.js",
     "dist/index.d.ts",
+    "dist/bundle/index.js",
     "dist/bundle/cli.js",
+    "dist/os/may-load-koffi.js",
     "src/index.ts",
     "lua/socket.lua",
     "luacats/library/socket.lua",
