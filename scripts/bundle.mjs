@@ -29,6 +29,9 @@ await build({
   format: "esm",
   platform: "node",
   target: "node20",
+  // Puts the numbers in the place of their names. Names become variables in a bundle, and the engine trusts none of
+  // these: lines in Lua took a sixth longer.
+  minifySyntax: true,
   packages: "external",
   plugins: [keptApart],
   sourcemap: true,
