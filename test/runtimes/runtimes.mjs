@@ -10,6 +10,7 @@ const NOT_ON_WINDOWS = {
   "that nobody listens there": "Winsock tells that as a failure of the next receive, which LuaSocket repeats",
   "says so while it waits": "the same",
   "resets the connection": "Wine's recv gives an end where that of Windows gives WSAECONNRESET",
+  "resets while much is on its way": "the same, now and then",
   "descriptor that is not open": "Wine's WSAPoll waits on, for the other descriptors",
 };
 
