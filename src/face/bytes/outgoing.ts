@@ -41,8 +41,7 @@ export function outgoing(data: unknown, encoding: Encoding, method: string, inde
   const text = textArgument(data, index, method);
   if (text.length < SHORT && encodeAscii(text)) return outgoingBytes;
   checkText(text, encoding, method, index);
-  encode(text, encoding === "latin1" ? "latin1" : "utf8");
-  return outgoingBytes;
+  return encoded(text, encoding);
 }
 
 /** Short text in ASCII is the same under every encoding, and a loop is quicker than a call of the encoder. */
@@ -57,17 +56,19 @@ function encodeAscii(text: string): boolean {
   return true;
 }
 
-function encode(text: string, encoding: "latin1" | "utf8"): void {
+/** The bytes of text that has been checked; under "buffer" as UTF-8. They hold as those of `outgoing`. */
+export function encoded(text: string, encoding: Encoding): Outgoing {
+  const isLatin1 = encoding === "latin1";
   if (text.length * LARGEST_EXPANSION > SCRATCH_SIZE) {
-    outgoingBytes.region = managedRegion(Buffer.from(text, encoding));
+    outgoingBytes.region = managedRegion(Buffer.from(text, isLatin1 ? "latin1" : "utf8"));
     outgoingBytes.size = outgoingBytes.region.bytes.length;
-    return;
+    return outgoingBytes;
   }
   scratch ??= immortalRegion(SCRATCH_SIZE);
   outgoingBytes.region = scratch;
   const bytes = scratch.bytes as Buffer;
-  outgoingBytes.size =
-    encoding === "utf8" ? encoder.encodeInto(text, bytes).written : bytes.write(text, encoding);
+  outgoingBytes.size = isLatin1 ? bytes.write(text, "latin1") : encoder.encodeInto(text, bytes).written;
+  return outgoingBytes;
 }
 
 /** @throws TypeError for text that an encoding has no bytes for */

@@ -3,7 +3,7 @@
 
 import type { Encoding } from "../../bytes/encoding.js";
 import type { Piece, Pieces } from "../../net/stream/send.js";
-import { checkText, outgoing } from "./outgoing.js";
+import { checkText, encoded } from "./outgoing.js";
 
 /** In UTF-16 units. Half of it and twice as much do as well; from a mebibyte on it is slower by a quarter. */
 const PIECE_SIZE = 256 * 1024;
@@ -32,7 +32,7 @@ export class TextPieces implements Pieces {
     // Both halves of a surrogate pair make one character of UTF-8.
     if (isLeadSurrogate(text.charCodeAt(end - 1))) end--;
     this.at = end;
-    return outgoing(text.slice(at, end), this.encoding, "send");
+    return encoded(text.slice(at, end), this.encoding);
   }
 }
 

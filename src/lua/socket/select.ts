@@ -26,8 +26,7 @@ export function selectFunction(sockets: LuaSockets): LuaFunction {
     const foreignReaders = watch(sockets, L, walks, READERS, READABLE, selection);
     watch(sockets, L, walks, WRITERS, WRITABLE, selection);
     for (const { fd, place } of foreignReaders) {
-      api.pushnumber(L, place);
-      api.gettable(L, READERS);
+      walks.pushOne(L, READERS, place);
       if (isDirty(api, L)) selection.hasUnread(fd, place);
       api.pop(L, 1);
     }

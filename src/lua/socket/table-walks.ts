@@ -11,6 +11,8 @@ export type Place = number;
 
 /** How many elements the function of Lua gives at once. */
 const MANY = 32;
+/** Places on the stack for what is done with an element: its method, and the element again. */
+const SPARE = 4;
 /** How many places are named in one call: all are arguments. */
 const MOST_PLACES = 100;
 
@@ -34,7 +36,7 @@ export class TableWalks {
   /** Pushes the elements from an index on, and gives how many those are. */
   pushMany(L: LuaState, table: number, first: number): number {
     const { api } = this;
-    api.checkstack(L, MANY + 1, 0);
+    api.checkstack(L, MANY + SPARE, 0);
     this.load(L);
     api.rawgeti(L, api.registryIndex, this.elements);
     api.pushvalue(L, table);
