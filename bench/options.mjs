@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 
 const help = `npm run bench -- [options]
 
-Measures this package beside C LuaSocket and others, on loopback. The short run takes one to two minutes.
+Measures this package beside C LuaSocket and others, on loopback. The short run takes about three minutes.
 
   --all                 every workload, not the short run's
   --only a,b            these workloads; "lines" means all that begin with lines-

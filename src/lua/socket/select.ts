@@ -52,6 +52,9 @@ function pushSelected(
   return 3;
 }
 
+/** So many elements are had one by one in less time than together. */
+const FEW = 4;
+
 interface Watched {
   readonly fd: number;
   readonly place: Place;
@@ -74,9 +77,9 @@ function watch(
   if (api.type(L, table) === LUA_TNIL) return foreign;
   api.checktype(L, table, LUA_TTABLE);
   const bottom = api.gettop(L);
-  const isPlain = walks.isPlain(L, table);
   for (let first = 1; ; ) {
-    const count = isPlain ? walks.pushMany(L, table, first) : walks.pushOne(L, table, first);
+    const isMany = first > FEW && walks.isPlain(L, table);
+    const count = isMany ? walks.pushMany(L, table, first) : walks.pushOne(L, table, first);
     for (let at = 1; at <= count; at++) {
       // Our own sockets are asked without a way through Lua.
       const socket = sockets.at(L, bottom + at);
