@@ -13,16 +13,17 @@ const keptApart = {
   name: "kept apart",
   setup: ({ onResolve }) =>
     onResolve({ filter: /\/may-load-koffi\.js$/ }, () => ({
-      path: "../os/may-load-koffi.js",
+      path: "../os/ffi/may-load-koffi.js",
       external: true,
     })),
 };
 
 rmSync(outdir, { recursive: true, force: true });
 await build({
-  entryPoints: ["cli", "defold", "index", "lua", "luasocket-2.0", "promises"].map((name) =>
-    join(dist, `${name}.js`),
-  ),
+  entryPoints: [
+    { in: join(dist, "cli/main.js"), out: "cli" },
+    ...["defold", "index", "lua", "luasocket-2.0", "promises"].map((name) => join(dist, `${name}.js`)),
+  ],
   outdir,
   bundle: true,
   splitting: true,

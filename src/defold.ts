@@ -4,7 +4,7 @@
  * @module luasocket/defold
  */
 
-import { type DefoldSocket, namespace } from "./face/namespace/luasocket.js";
+import { type DefoldSocket, namespace } from "./js/namespace/luasocket.js";
 import { BLOCKING } from "./wait/blocking-driver.js";
 
 export { TryError } from "./net/protect.js";

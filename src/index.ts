@@ -7,7 +7,7 @@
  * @module luasocket
  */
 
-import { type LuaSocket, namespace } from "./face/namespace/luasocket.js";
+import { type LuaSocket, namespace } from "./js/namespace/luasocket.js";
 import { BLOCKING } from "./wait/blocking-driver.js";
 
 export { TryError } from "./net/protect.js";

@@ -4,7 +4,7 @@
  * @module luasocket/2.0
  */
 
-import { type LuaSocket20, namespace } from "./face/namespace/luasocket.js";
+import { type LuaSocket20, namespace } from "./js/namespace/luasocket.js";
 import { BLOCKING } from "./wait/blocking-driver.js";
 
 export { TryError } from "./net/protect.js";

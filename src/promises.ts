@@ -7,7 +7,7 @@
  * @module luasocket/promises
  */
 
-import { type LuaSocket as AnyLuaSocket, namespace } from "./face/namespace/luasocket.js";
+import { type LuaSocket as AnyLuaSocket, namespace } from "./js/namespace/luasocket.js";
 import type * as face from "./types.js";
 import { PROMISE } from "./wait/event-loop/promise-driver.js";
 

@@ -1,14 +1,14 @@
 // Objects for descriptors that the process already has: inherited, or from another library.
 
-import { setOwnFlags } from "../os/descriptor-flags.js";
-import { EAFNOSUPPORT, EPROTONOSUPPORT } from "../os/errno.js";
-import { type Nature, natureOf } from "../os/nature.js";
-import { platform } from "../os/platform.js";
-import type { Environment } from "./environment.js";
+import { EAFNOSUPPORT, EPROTONOSUPPORT } from "../os/ffi/errno.js";
+import { platform } from "../os/platform/platform.js";
+import { setOwnFlags } from "../os/socket/descriptor-flags.js";
+import { type Nature, natureOf } from "../os/socket/socket-info.js";
 import { errorText, type Failure, PERMISSION_DENIED } from "./error-text.js";
 import { INET, INET6 } from "./inet/family.js";
 import { DATAGRAM, STREAM } from "./inet/resolve.js";
-import type { StreamRole } from "./stream/stream-class.js";
+import type { StreamRole } from "./roles.js";
+import type { Environment } from "./socket-context.js";
 import { TcpSocket } from "./tcp/tcp-socket.js";
 import { UdpSocket } from "./udp/udp-socket.js";
 import { UnixDatagram } from "./unix/unix-datagram.js";

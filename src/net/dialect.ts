@@ -2,7 +2,7 @@
 // which dialects there are.
 
 import type { OptionTable } from "./options/option.js";
-import type { MethodRoles } from "./stream/stream-class.js";
+import type { MethodRoles } from "./roles.js";
 
 /** LuaSocket 3.1, Defold's, or the TCP of the first LuaSocket 2.0. */
 export type DialectName = "3.1" | "defold" | "2.0";

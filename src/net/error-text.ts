@@ -1,6 +1,5 @@
 // The words for what goes wrong on the network. No other file holds them.
 
-import { type LookupFailure, lookupErrorText } from "../os/addrinfo.js";
 import {
   EACCES,
   EADDRINUSE,
@@ -10,10 +9,11 @@ import {
   EISCONN,
   ETIMEDOUT,
   errnoText,
-} from "../os/errno.js";
-import { hostErrorText } from "../os/hostent.js";
+} from "../os/ffi/errno.js";
 import { LOOKUP_NOT_ALLOWED } from "../os/permission.js";
-import { platform } from "../os/platform.js";
+import { platform } from "../os/platform/platform.js";
+import { type LookupFailure, lookupErrorText } from "../os/resolver/addrinfo.js";
+import { hostErrorText } from "../os/resolver/hostent.js";
 
 /** Why a call failed: in LuaSocket's words where it has some, otherwise in the platform's. */
 export type Failure =

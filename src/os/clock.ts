@@ -1,6 +1,6 @@
 // Clocks. Above os/ the only unit of time is the second.
 
-import { gettimeofday } from "./libc.js";
+import { gettimeofday } from "./ffi/libc.js";
 import { windows } from "./windows/windows.js";
 
 const timeval = new BigInt64Array(2); // tv_sec, tv_usec

@@ -1,7 +1,7 @@
 // What the system lets this process have.
 
-import { getrlimit } from "./libc.js";
-import { platform } from "./platform.js";
+import { getrlimit } from "./ffi/libc.js";
+import { platform } from "./platform/platform.js";
 import { windows } from "./windows/windows.js";
 
 /** As many handles as a process of Windows can have. */

@@ -1,7 +1,7 @@
 // What runs us: Node, or something that passes for it.
 
 import { isMainThread } from "node:worker_threads";
-import { platform } from "./platform.js";
+import { platform } from "./platform/platform.js";
 import { windows } from "./windows/windows.js";
 
 /**

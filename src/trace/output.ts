@@ -1,7 +1,7 @@
 // Where the lines of a trace go: standard error, or the end of a file.
 
 import { openSync } from "node:fs";
-import { writeFully } from "../os/blocking-io.js";
+import { writeFully } from "../os/process/blocking-io.js";
 import type { TraceListener } from "./traced-call.js";
 
 const STDERR = 2;

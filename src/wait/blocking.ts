@@ -3,8 +3,8 @@
 import { isMainThread } from "node:worker_threads";
 import { errorText, TIMEOUT } from "../net/error-text.js";
 import { DONE, MOST_FALSE_ALARMS, type Need, type Operation, WORK } from "../net/operation.js";
-import { INTERRUPTED, pollOne } from "../os/poll.js";
-import { CAN_HOLD } from "../os/socket.js";
+import { INTERRUPTED, pollOne } from "../os/readiness/poll.js";
+import { CAN_HOLD } from "../os/socket/socket.js";
 import { WaitLimit } from "./wait-limit.js";
 
 /**

@@ -5,8 +5,8 @@
 
 import type { Need } from "../net/operation.js";
 import type { ReadyEntry } from "../net/select.js";
-import { isOwned, whenForgotten } from "../os/descriptor.js";
-import { LevelSet } from "../os/level-set.js";
+import { LevelSet } from "../os/readiness/level-set.js";
+import { isOwned, whenForgotten } from "../os/socket/descriptor.js";
 
 /** With fewer, poll(2) is as quick. */
 const ENOUGH = 24;

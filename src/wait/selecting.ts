@@ -2,7 +2,7 @@
 
 import type { Need } from "../net/operation.js";
 import type { ReadyElements, ReadyEntry, Selection } from "../net/select.js";
-import { INTERRUPTED, INVALID, PollSet } from "../os/poll.js";
+import { INTERRUPTED, INVALID, PollSet } from "../os/readiness/poll.js";
 import { AFTER_SIGNAL, isTooLong, LONGEST_WAIT } from "./blocking.js";
 import { RememberedSet } from "./remembered-set.js";
 

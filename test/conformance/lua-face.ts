@@ -8,7 +8,7 @@ import {
   LuaTable,
   type LuaValue,
 } from "luasocket/lua";
-import type { LuaVersion } from "#src/lua/runtime/module.js";
+import type { LuaVersion } from "#src/vm/runtime/module.js";
 import type { Face, Later, Namespace, Results } from "./face.js";
 
 /** How a call is made in Lua: of a function with its arguments. Its results are those of the function. */

@@ -1,6 +1,6 @@
 // What can be called at random, by name.
 
-import type { LuaVersion } from "#src/lua/runtime/module.js";
+import type { LuaVersion } from "#src/vm/runtime/module.js";
 import type { Target } from "./round.js";
 
 type Make = (directory: string) => Promise<Target>;

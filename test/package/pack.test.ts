@@ -38,7 +38,7 @@ test("the package holds what it needs and no tests", () => {
     "dist/index.d.ts",
     "dist/bundle/index.js",
     "dist/bundle/cli.js",
-    "dist/os/may-load-koffi.js",
+    "dist/os/ffi/may-load-koffi.js",
     "src/index.ts",
     "lua/socket.lua",
     "luacats/library/socket.lua",

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
-import type { LuaVersion } from "#src/lua/runtime/module.js";
+import type { LuaVersion } from "#src/vm/runtime/module.js";
 import { CLI, LUA_VERSIONS } from "../support/lua-commands.js";
 import { skipWithout } from "../support/oracle.js";
 import { Program } from "../support/program.js";

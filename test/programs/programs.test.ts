@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
 import socket from "luasocket";
-import type { LuaVersion } from "#src/lua/runtime/module.js";
+import type { LuaVersion } from "#src/vm/runtime/module.js";
 import { freePort } from "../support/free-port.js";
 import { LUA_VERSIONS, type Outcome, runNative, runOurs } from "../support/lua-commands.js";
 import { skipWithout } from "../support/oracle.js";

@@ -89,7 +89,7 @@ function liveNames(object: object): string[] {
 
 /** What TypeScript's private, protected and @internal hide. */
 function hiddenNames(): Set<string> {
-  const folder = join(packageRoot, "src", "face", "objects");
+  const folder = join(packageRoot, "src", "js", "sockets");
   const sources = readdirSync(folder).map((file) => readFileSync(join(folder, file), "utf8"));
   const hidden = /(?:^ +(?:private|protected)|^ +\/\*\* @internal \*\/\n)[ a-z]* (\w+)/gm;
   return new Set([

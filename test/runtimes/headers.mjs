@@ -9,11 +9,11 @@ import { join } from "node:path";
 import { install } from "./install.mjs";
 
 const root = join(import.meta.dirname, "..", "..");
-const { ABSENT } = await import(join(root, "dist/os/absent.js"));
-const { LINUX } = await import(join(root, "dist/os/linux.js"));
-const { DARWIN } = await import(join(root, "dist/os/darwin.js"));
-const { FREEBSD } = await import(join(root, "dist/os/freebsd.js"));
-const { WINDOWS } = await import(join(root, "dist/os/windows/numbers.js"));
+const { ABSENT } = await import(join(root, "dist/os/platform/absent.js"));
+const { LINUX } = await import(join(root, "dist/os/platform/linux.js"));
+const { DARWIN } = await import(join(root, "dist/os/platform/darwin.js"));
+const { FREEBSD } = await import(join(root, "dist/os/platform/freebsd.js"));
+const { WINDOWS } = await import(join(root, "dist/os/platform/windows.js"));
 const winsock = await import(join(root, "dist/os/windows/winsock.js"));
 
 /** Zig, whose C compiler has the headers of all these. */

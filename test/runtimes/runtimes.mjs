@@ -23,7 +23,7 @@ const node = (version) => ({
   program: (folder) => [join(folder, "node_modules", ".bin", "node")],
   run: (file, ...args) => [file, ...args],
   test: (file) => [MODULES, "--test", "--test-reporter=tap", file],
-  folders: ["conformance", "face", "lua", "net", "os", "wait"],
+  folders: ["conformance", "js", "lua", "net", "os", "policy", "vm", "wait"],
   // They read what strace writes to the program's stderr; newer versions make that non-blocking, and so lines are
   // lost where the machine is busy.
   without: ["system-calls"],

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { LuaVersion } from "#src/lua/runtime/module.js";
+import type { LuaVersion } from "#src/vm/runtime/module.js";
 
 export const LUA_VERSIONS: readonly LuaVersion[] = ["5.4", "5.1"];
 

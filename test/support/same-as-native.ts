@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { LuaVersion } from "#src/lua/runtime/module.js";
+import type { LuaVersion } from "#src/vm/runtime/module.js";
 import { type Invocation, LUA_VERSIONS, runNative, runOurs } from "./lua-commands.js";
 import { skipWithout } from "./oracle.js";
 

@@ -1,7 +1,7 @@
 // The module "mime.core": filters over chunks of a text. The last call is one without a chunk.
 
-import { LUA_TNIL, type LuaApi, type LuaFunction, type LuaState } from "../c-api.js";
-import { pushFunctions } from "../stack.js";
+import { LUA_TNIL, type LuaApi, type LuaFunction, type LuaState } from "../../vm/c-api/lua-api.js";
+import { pushFunctions } from "../../vm/c-api/stack.js";
 import { CRLF, SOFT_BREAK } from "./ascii.js";
 import { ATOM_SIZE, decodeBase64, encodeBase64 } from "./base64.js";
 import { AT_LINE_START, normalizeLineEnds, stuffDots } from "./line-ends.js";

@@ -1,11 +1,11 @@
 // The methods that sockets of every kind have.
 
-import { DESCRIPTOR_EXPECTED, INVALID_TIMEOUT_MODE } from "../../net/argument-text.js";
 import type { Socket } from "../../net/socket.js";
 import { type TimeoutMode, timeoutMode } from "../../net/timeout.js";
-import { LARGEST_FD } from "../../os/descriptor.js";
-import type { LuaApi } from "../c-api.js";
-import { argumentError, optText, pushDone, pushFailure } from "../stack.js";
+import { LARGEST_FD } from "../../os/socket/descriptor.js";
+import { DESCRIPTOR_EXPECTED, INVALID_TIMEOUT_MODE } from "../../text/argument-text.js";
+import type { LuaApi } from "../../vm/c-api/lua-api.js";
+import { argumentError, optText, pushDone, pushFailure } from "../../vm/c-api/stack.js";
 import type { SocketMethod } from "./socket-classes.js";
 
 export type CommonMethod = "close" | "dirty" | "getfd" | "gettimeout" | "setfd" | "settimeout";

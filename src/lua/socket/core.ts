@@ -1,6 +1,5 @@
 // The module "socket.core".
 
-import { invalidOption } from "../../net/argument-text.js";
 import { DATAGRAM_SIZE, INVALID_SOCKET, setSize } from "../../net/constants.js";
 import type { Failure } from "../../net/error-text.js";
 import { familyNamed, INET, INET6 } from "../../net/inet/family.js";
@@ -10,11 +9,19 @@ import { connectingBy, listeningOn } from "../../net/tcp/connection.js";
 import { anyTcpMaster, tcpMaster } from "../../net/tcp/tcp-socket.js";
 import { anyUdpSocket, udpSocket } from "../../net/udp/udp-socket.js";
 import { epochSeconds } from "../../os/clock.js";
-import { bundledChunk } from "../bundled.js";
-import { LUA_TNIL, type LuaFunction, type LuaState } from "../c-api.js";
-import type { MainState } from "../main-state.js";
-import { argumentError, checkHost, checkPort, optText, pushFailure, pushFunctions } from "../stack.js";
-import { run } from "../waiting/run.js";
+import { invalidOption } from "../../text/argument-text.js";
+import { bundledChunk } from "../../vm/bundled-lua.js";
+import { LUA_TNIL, type LuaFunction, type LuaState } from "../../vm/c-api/lua-api.js";
+import {
+  argumentError,
+  checkHost,
+  checkPort,
+  optText,
+  pushFailure,
+  pushFunctions,
+} from "../../vm/c-api/stack.js";
+import type { MainState } from "../../vm/lua-state.js";
+import { run } from "../wait/run.js";
 import { dnsFunctions } from "./dns.js";
 import type { LuaSockets } from "./lua-sockets.js";
 import { selectFunction } from "./select.js";

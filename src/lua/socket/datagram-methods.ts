@@ -2,10 +2,10 @@
 
 import { DATAGRAM_SIZE } from "../../net/constants.js";
 import type { DatagramSocket } from "../../net/datagram/datagram-socket.js";
-import type { Sockaddr } from "../../os/sockaddr.js";
-import type { LuaState } from "../c-api.js";
-import { pushFailure } from "../stack.js";
-import { run } from "../waiting/run.js";
+import type { Sockaddr } from "../../os/address/sockaddr.js";
+import type { LuaState } from "../../vm/c-api/lua-api.js";
+import { pushFailure } from "../../vm/c-api/stack.js";
+import { run } from "../wait/run.js";
 import type { LuaSockets } from "./lua-sockets.js";
 import type { SocketMethod } from "./socket-classes.js";
 

@@ -11,9 +11,9 @@ import {
   type Names,
   type ResolvedAddress,
 } from "../../net/inet/dns.js";
-import { LUA_TNIL, type LuaFunction, type LuaState } from "../c-api.js";
-import { checkHost, checkPort, pushFailure } from "../stack.js";
-import { run } from "../waiting/run.js";
+import { LUA_TNIL, type LuaFunction, type LuaState } from "../../vm/c-api/lua-api.js";
+import { checkHost, checkPort, pushFailure } from "../../vm/c-api/stack.js";
+import { run } from "../wait/run.js";
 import type { LuaSockets } from "./lua-sockets.js";
 
 export function dnsFunctions({

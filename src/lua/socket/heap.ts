@@ -3,10 +3,10 @@
 
 import type { InputBlock, InputBlocks } from "../../net/stream/input-block.js";
 import { INPUT_BLOCK_SIZE, SENTINEL_SIZE } from "../../net/stream/input-block.js";
-import { addressOf } from "../../os/native-memory.js";
+import { addressOf } from "../../os/ffi/native-memory.js";
 import type { Region } from "../../os/region.js";
-import type { LuaApi } from "../c-api.js";
-import type { LuaMemory } from "../runtime/memory.js";
+import type { LuaApi } from "../../vm/c-api/lua-api.js";
+import type { LuaMemory } from "../../vm/runtime/memory.js";
 
 /**
  * All of a VM's memory as one region, so that an offset is a pointer of the VM. Its address is given:

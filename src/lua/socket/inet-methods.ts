@@ -4,9 +4,9 @@ import type { Failure } from "../../net/error-text.js";
 import { binding, type InetSocket } from "../../net/inet/connect.js";
 import { familyVersion } from "../../net/inet/family.js";
 import type { Name } from "../../net/inet/inet.js";
-import type { LuaState } from "../c-api.js";
-import { checkHost, checkPort, pushFailure, pushOutcome } from "../stack.js";
-import { run } from "../waiting/run.js";
+import type { LuaState } from "../../vm/c-api/lua-api.js";
+import { checkHost, checkPort, pushFailure, pushOutcome } from "../../vm/c-api/stack.js";
+import { run } from "../wait/run.js";
 import type { LuaSockets } from "./lua-sockets.js";
 import type { SocketMethod } from "./socket-classes.js";
 

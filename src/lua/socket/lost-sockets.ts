@@ -2,8 +2,8 @@
 
 import { setSize } from "../../net/constants.js";
 import type { Socket } from "../../net/socket.js";
-import type { LuaApi, LuaState, Pointer } from "../c-api.js";
-import type { MainState } from "../main-state.js";
+import type { LuaApi, LuaState, Pointer } from "../../vm/c-api/lua-api.js";
+import type { MainState } from "../../vm/lua-state.js";
 
 /** So many may be lost before it matters, where there are descriptors enough. */
 const FEW = 4096;

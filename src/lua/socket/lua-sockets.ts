@@ -1,14 +1,14 @@
 // The sockets of one VM: which userdata stands for which socket.
 
 import type { Dialect } from "../../net/dialect.js";
-import type { Environment } from "../../net/environment.js";
-import type { Gate } from "../../net/policy/gate.js";
 import type { Socket } from "../../net/socket.js";
+import type { Environment } from "../../net/socket-context.js";
 import type { ReceiveLimits } from "../../net/stream/receive-limits.js";
+import type { Gate } from "../../policy/gate.js";
 import type { Tracer } from "../../trace/tracer.js";
-import type { LuaApi, LuaState, Pointer } from "../c-api.js";
-import type { MainState } from "../main-state.js";
-import type { LuaWaiting } from "../waiting/waiting.js";
+import type { LuaApi, LuaState, Pointer } from "../../vm/c-api/lua-api.js";
+import type { MainState } from "../../vm/lua-state.js";
+import type { LuaWaiting } from "../wait/waiting.js";
 import { HeapBlocks, HeapRegion } from "./heap.js";
 import { LostSockets } from "./lost-sockets.js";
 import { LuaTracing } from "./tracing.js";

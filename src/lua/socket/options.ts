@@ -1,16 +1,5 @@
 // setoption and getoption: an option's value between Lua's shapes and the core's.
 
-import {
-  INTERFACE_EXPECTED,
-  INTERFACE_INDEX_EXPECTED,
-  INVALID_INTERFACE,
-  INVALID_MULTIADDR,
-  IP_EXPECTED,
-  LINGER_ON_EXPECTED,
-  LINGER_TIMEOUT_EXPECTED,
-  MULTIADDR_EXPECTED,
-  unsupportedOption,
-} from "../../net/argument-text.js";
 import { GETSOCKOPT_FAILED } from "../../net/error-text.js";
 import {
   groupAddress,
@@ -29,7 +18,18 @@ import {
 } from "../../net/options/option.js";
 import { setSocketOption } from "../../net/options/set-socket-option.js";
 import type { Socket } from "../../net/socket.js";
-import { LUA_TBOOLEAN, LUA_TNIL, type LuaApi, type LuaState } from "../c-api.js";
+import {
+  INTERFACE_EXPECTED,
+  INTERFACE_INDEX_EXPECTED,
+  INVALID_INTERFACE,
+  INVALID_MULTIADDR,
+  IP_EXPECTED,
+  LINGER_ON_EXPECTED,
+  LINGER_TIMEOUT_EXPECTED,
+  MULTIADDR_EXPECTED,
+  unsupportedOption,
+} from "../../text/argument-text.js";
+import { LUA_TBOOLEAN, LUA_TNIL, type LuaApi, type LuaState } from "../../vm/c-api/lua-api.js";
 import {
   argumentError,
   checkBoolean,
@@ -38,7 +38,7 @@ import {
   checkText,
   pushFailure,
   pushOutcome,
-} from "../stack.js";
+} from "../../vm/c-api/stack.js";
 import type { SocketMethod } from "./socket-classes.js";
 
 export function setoptionMethod(api: LuaApi, table: OptionTable): SocketMethod<Socket> {

@@ -1,12 +1,12 @@
 // receive: bytes from the VM's memory, where the kernel has put them, to Lua strings.
 
-import { INVALID_PATTERN } from "../../net/argument-text.js";
 import { DONE } from "../../net/operation.js";
 import { CR } from "../../net/stream/input-buffer.js";
 import { LINE, type Pattern, patternOfCount, patternOfText } from "../../net/stream/patterns.js";
 import type { Stream } from "../../net/stream/stream.js";
-import { LUA_TNIL, LUA_TSTRING, type LuaApi, type LuaState } from "../c-api.js";
-import { argumentError } from "../stack.js";
+import { INVALID_PATTERN } from "../../text/argument-text.js";
+import { LUA_TNIL, LUA_TSTRING, type LuaApi, type LuaState } from "../../vm/c-api/lua-api.js";
+import { argumentError } from "../../vm/c-api/stack.js";
 import type { LuaSockets } from "./lua-sockets.js";
 import type { SocketMethod } from "./socket-classes.js";
 

@@ -3,7 +3,7 @@
 import { SELECT_FAILED, TIMEOUT } from "../../net/error-text.js";
 import { type Need, READABLE, WRITABLE } from "../../net/operation.js";
 import { type ReadyElements, Selection } from "../../net/select.js";
-import { LARGEST_FD } from "../../os/descriptor.js";
+import { LARGEST_FD } from "../../os/socket/descriptor.js";
 import {
   LUA_TNIL,
   LUA_TSTRING,
@@ -12,7 +12,7 @@ import {
   type LuaApi,
   type LuaFunction,
   type LuaState,
-} from "../c-api.js";
+} from "../../vm/c-api/lua-api.js";
 import type { LuaSockets } from "./lua-sockets.js";
 import { type Place, READERS, TableWalks, WRITERS } from "./table-walks.js";
 

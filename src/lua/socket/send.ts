@@ -3,7 +3,7 @@
 import { DONE } from "../../net/operation.js";
 import { byteRange } from "../../net/stream/send.js";
 import type { Stream } from "../../net/stream/stream.js";
-import type { LuaState } from "../c-api.js";
+import type { LuaState } from "../../vm/c-api/lua-api.js";
 import type { LuaSockets } from "./lua-sockets.js";
 import type { SocketMethod } from "./socket-classes.js";
 

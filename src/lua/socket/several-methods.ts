@@ -1,12 +1,12 @@
 // receive of several patterns and send of several strings, as the first LuaSocket 2.0 had them.
 
-import { INVALID_PATTERN } from "../../net/argument-text.js";
 import { exactPatternOfText, LINE, type Pattern, patternOfCount } from "../../net/stream/patterns.js";
 import { ReceiveSeveral } from "../../net/stream/receive-several.js";
 import type { Stream } from "../../net/stream/stream.js";
-import { LUA_TNIL, type LuaApi, type LuaState } from "../c-api.js";
-import { argumentError, checkText } from "../stack.js";
-import { run } from "../waiting/run.js";
+import { INVALID_PATTERN } from "../../text/argument-text.js";
+import { LUA_TNIL, type LuaApi, type LuaState } from "../../vm/c-api/lua-api.js";
+import { argumentError, checkText } from "../../vm/c-api/stack.js";
+import { run } from "../wait/run.js";
 import { commonMethods } from "./common-methods.js";
 import type { LuaSockets } from "./lua-sockets.js";
 import { lineOfStream } from "./receive.js";

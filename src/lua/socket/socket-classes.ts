@@ -1,9 +1,9 @@
 // LuaSocket's classes in a VM: their metatables, and the check that a method makes of its object.
 
-import { classExpected } from "../../net/argument-text.js";
 import type { Socket } from "../../net/socket.js";
-import type { LuaState, Pointer } from "../c-api.js";
-import { argumentError, pushDone, typeNameAt } from "../stack.js";
+import { classExpected } from "../../text/argument-text.js";
+import type { LuaState, Pointer } from "../../vm/c-api/lua-api.js";
+import { argumentError, pushDone, typeNameAt } from "../../vm/c-api/stack.js";
 import type { LuaSockets } from "./lua-sockets.js";
 
 /** A method of a socket: gets its socket, finds its arguments from index 2 on. */

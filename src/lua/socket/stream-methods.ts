@@ -1,13 +1,13 @@
 // The methods that streams have, whatever they run over.
 
-import { invalidOption } from "../../net/argument-text.js";
 import type { Failure } from "../../net/error-text.js";
 import type { Socket } from "../../net/socket.js";
 import { Accept, type Acceptor } from "../../net/stream/accept.js";
 import { limitsOf, NO_LIMITS, type ReceiveLimits } from "../../net/stream/receive-limits.js";
 import { type ShutdownMode, shutDown, shutdownMode } from "../../net/stream/shutdown.js";
 import { DEFAULT_BACKLOG, type Stream } from "../../net/stream/stream.js";
-import { LUA_TNIL, LUA_TSTRING, type LuaApi, type LuaState } from "../c-api.js";
+import { invalidOption } from "../../text/argument-text.js";
+import { LUA_TNIL, LUA_TSTRING, type LuaApi, type LuaState } from "../../vm/c-api/lua-api.js";
 import {
   argumentError,
   checkTable,
@@ -16,8 +16,8 @@ import {
   pushDone,
   pushFailure,
   pushOutcome,
-} from "../stack.js";
-import { run } from "../waiting/run.js";
+} from "../../vm/c-api/stack.js";
+import { run } from "../wait/run.js";
 import type { LuaSockets } from "./lua-sockets.js";
 import { receiveMethod } from "./receive.js";
 import { sendMethod } from "./send.js";

@@ -2,8 +2,8 @@
 
 import { connecting } from "../../net/tcp/connect.js";
 import type { TcpSocket } from "../../net/tcp/tcp-socket.js";
-import { checkHost, checkPort, pushOutcome } from "../stack.js";
-import { run } from "../waiting/run.js";
+import { checkHost, checkPort, pushOutcome } from "../../vm/c-api/stack.js";
+import { run } from "../wait/run.js";
 import { commonMethods } from "./common-methods.js";
 import { inetMethods } from "./inet-methods.js";
 import type { LuaSockets } from "./lua-sockets.js";

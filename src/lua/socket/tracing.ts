@@ -16,10 +16,10 @@ import {
   type LuaApi,
   type LuaFunction,
   type LuaState,
-} from "../c-api.js";
-import { isLongjmp } from "../runtime/unwind.js";
-import { typeNameAt } from "../stack.js";
-import type { LuaWaiting, PushResults } from "../waiting/waiting.js";
+} from "../../vm/c-api/lua-api.js";
+import { typeNameAt } from "../../vm/c-api/stack.js";
+import { isLongjmp } from "../../vm/runtime/unwind.js";
+import type { LuaWaiting, PushResults } from "../wait/waiting.js";
 import type { SocketMethod, SocketMethods } from "./socket-classes.js";
 
 /** Finds the socket that a value on the stack is. */

@@ -1,7 +1,7 @@
 // newtry and protect: errors that are values turned into exceptions, and back.
 
 import type { Dialect } from "../../net/dialect.js";
-import { LUA_TTABLE, type LuaApi, type LuaState } from "../c-api.js";
+import { LUA_TTABLE, type LuaApi, type LuaState } from "../../vm/c-api/lua-api.js";
 
 /** Names the metatable of exceptions in the registry. */
 const EXCEPTION = "luasocket exception";

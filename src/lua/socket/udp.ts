@@ -2,9 +2,9 @@
 
 import { DATAGRAM_METHOD_ROLES } from "../../net/datagram/datagram-class.js";
 import { peering, type UdpSocket } from "../../net/udp/udp-socket.js";
-import type { LuaState } from "../c-api.js";
-import { checkHost, checkPort, pushFailure, pushOutcome } from "../stack.js";
-import { run } from "../waiting/run.js";
+import type { LuaState } from "../../vm/c-api/lua-api.js";
+import { checkHost, checkPort, pushFailure, pushOutcome } from "../../vm/c-api/stack.js";
+import { run } from "../wait/run.js";
 import { commonMethods } from "./common-methods.js";
 import { datagramMethods, SELECTABLE, sendDatagram } from "./datagram-methods.js";
 import { inetMethods } from "./inet-methods.js";

@@ -3,14 +3,14 @@
 import { DATAGRAM_METHOD_ROLES } from "../../net/datagram/datagram-class.js";
 import type { Failure } from "../../net/error-text.js";
 import { UNIX_DATAGRAM_OPTIONS, UNIX_STREAM_OPTIONS } from "../../net/options/unix-options.js";
+import { UNIX_METHOD_ROLES } from "../../net/roles.js";
 import type { Socket } from "../../net/socket.js";
-import { UNIX_METHOD_ROLES } from "../../net/stream/stream-class.js";
 import { bindUnix, unixName } from "../../net/unix/unix-address.js";
 import { type UnixDatagram, unixDatagram } from "../../net/unix/unix-datagram.js";
 import { connectingToPath, type UnixStream, unixStream } from "../../net/unix/unix-stream.js";
-import type { LuaFunction, LuaState } from "../c-api.js";
-import { checkBytes, pushFailure, pushOutcome } from "../stack.js";
-import { run } from "../waiting/run.js";
+import type { LuaFunction, LuaState } from "../../vm/c-api/lua-api.js";
+import { checkBytes, pushFailure, pushOutcome } from "../../vm/c-api/stack.js";
+import { run } from "../wait/run.js";
 import { commonMethods } from "./common-methods.js";
 import { datagramMethods, SELECTABLE, sendDatagram } from "./datagram-methods.js";
 import type { LuaSockets } from "./lua-sockets.js";

@@ -1,7 +1,7 @@
 // Lua in Node's event loop: what waits, lets others run.
 
-import type { LuaState } from "../c-api.js";
-import type { MainState } from "../main-state.js";
+import type { LuaState } from "../../vm/c-api/lua-api.js";
+import type { MainState } from "../../vm/lua-state.js";
 import { type FailureListener, SpawnedTasks } from "./spawned-tasks.js";
 import { TaskWaiting } from "./task-waiting.js";
 import { Tasks } from "./tasks.js";

@@ -1,6 +1,6 @@
 // A task that waits for the end of another.
 
-import type { LuaApi, LuaState } from "../c-api.js";
+import type { LuaApi, LuaState } from "../../vm/c-api/lua-api.js";
 import type { Request, Requester } from "./request.js";
 
 /** As long as a timer can be, in milliseconds. */

@@ -1,10 +1,10 @@
 // A task that waits for an operation.
 
 import type { Need, Operation } from "../../net/operation.js";
+import type { LuaState } from "../../vm/c-api/lua-api.js";
 import { settleFrom } from "../../wait/blocking.js";
 import { Pending } from "../../wait/event-loop/pending.js";
-import type { LuaState } from "../c-api.js";
-import type { PushResults } from "../waiting/waiting.js";
+import type { PushResults } from "../wait/waiting.js";
 import type { Request, Requester } from "./request.js";
 
 export class OperationRequest implements Request {

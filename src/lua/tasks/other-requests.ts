@@ -1,7 +1,7 @@
 // A task that waits for time, or for its turn.
 
 import { sleep } from "../../wait/blocking.js";
-import type { PushResults } from "../waiting/waiting.js";
+import type { PushResults } from "../wait/waiting.js";
 import type { Request, Requester } from "./request.js";
 
 /** As long as a timer can be, in seconds. */

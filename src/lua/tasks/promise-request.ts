@@ -1,6 +1,6 @@
 // A task that waits for a promise of JavaScript.
 
-import type { LuaState } from "../c-api.js";
+import type { LuaState } from "../../vm/c-api/lua-api.js";
 import type { Request, Requester } from "./request.js";
 
 export class PromiseRequest implements Request {

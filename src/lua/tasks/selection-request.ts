@@ -1,9 +1,9 @@
 // A task that waits in select.
 
 import type { ReadyElements, Selection } from "../../net/select.js";
+import type { LuaState } from "../../vm/c-api/lua-api.js";
 import { PendingSelection } from "../../wait/event-loop/pending-selection.js";
 import { settleSelection } from "../../wait/selecting.js";
-import type { LuaState } from "../c-api.js";
 import type { Request, Requester } from "./request.js";
 
 type Ready<Element> = ReadyElements<Element> | undefined;

@@ -1,9 +1,15 @@
 // Tasks that Lua programs start, and the module "luasocket.tasks" by which they do.
 
+import { bundledChunk } from "../../vm/bundled-lua.js";
+import {
+  LUA_TNIL,
+  type LuaApi,
+  type LuaFunction,
+  type LuaState,
+  type Pointer,
+} from "../../vm/c-api/lua-api.js";
+import type { MainState } from "../../vm/lua-state.js";
 import { soon } from "../../wait/event-loop/ready-list.js";
-import { bundledChunk } from "../bundled.js";
-import { LUA_TNIL, type LuaApi, type LuaFunction, type LuaState, type Pointer } from "../c-api.js";
-import type { MainState } from "../main-state.js";
 import { JoinRequest } from "./join-request.js";
 import type { TaskEnd } from "./task.js";
 import type { TaskWaiting } from "./task-waiting.js";

@@ -2,10 +2,10 @@
 
 import type { Need, Operation } from "../../net/operation.js";
 import type { ReadyElements, Selection } from "../../net/select.js";
+import type { LuaState } from "../../vm/c-api/lua-api.js";
 import { FETCHED, isOthersTurn } from "../../wait/event-loop/fairness.js";
 import { trySelection } from "../../wait/event-loop/pending-selection.js";
-import type { LuaState } from "../c-api.js";
-import type { LuaWaiting, PushResults } from "../waiting/waiting.js";
+import type { LuaWaiting, PushResults } from "../wait/waiting.js";
 import { OperationRequest } from "./operation-request.js";
 import { PauseRequest, SleepRequest } from "./other-requests.js";
 import { PromiseRequest } from "./promise-request.js";

@@ -1,6 +1,6 @@
 // One task: a thread of Lua, and what it waits for.
 
-import type { LuaState } from "../c-api.js";
+import type { LuaState } from "../../vm/c-api/lua-api.js";
 import type { Request, Requester } from "./request.js";
 
 /** How a task has ended: the thread has its results on the stack, or an error on top. */

@@ -4,8 +4,7 @@
 // here through all coroutines that the program itself runs (lua/coroutines.lua). Its results are pushed when the wait
 // is over, and become those of the function when the thread is resumed with them.
 
-import { soon } from "../../wait/event-loop/ready-list.js";
-import { bundledChunk } from "../bundled.js";
+import { bundledChunk } from "../../vm/bundled-lua.js";
 import {
   LUA_MULTRET,
   LUA_OK,
@@ -14,9 +13,10 @@ import {
   type LuaState,
   type Pointer,
   YIELDS_TOP,
-} from "../c-api.js";
-import { LuaError } from "../lua-error.js";
-import type { MainState } from "../main-state.js";
+} from "../../vm/c-api/lua-api.js";
+import { LuaError } from "../../vm/lua-error.js";
+import type { MainState } from "../../vm/lua-state.js";
+import { soon } from "../../wait/event-loop/ready-list.js";
 import type { Request } from "./request.js";
 import { NOTHING, Task, type TaskEnd, type TaskKind } from "./task.js";
 

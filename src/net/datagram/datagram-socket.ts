@@ -1,7 +1,7 @@
 // What every datagram socket has, whatever it runs over.
 
-import type { Environment } from "../environment.js";
 import { Socket } from "../socket.js";
+import type { Environment } from "../socket-context.js";
 import type { DatagramClass, DatagramKind, DatagramRole } from "./datagram-class.js";
 import { ReceiveDatagram } from "./receive-datagram.js";
 import { SendDatagram } from "./send-datagram.js";

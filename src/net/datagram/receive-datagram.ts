@@ -1,13 +1,13 @@
 // receive and receivefrom of datagrams (udp.c), written so that they never wait.
 
-import { nextDatagramSize, receiveDatagram, Sender } from "../../os/datagram.js";
-import { EAGAIN } from "../../os/errno.js";
+import { EAGAIN } from "../../os/ffi/errno.js";
 import { managedRegion, type Region } from "../../os/region.js";
-import { AT_ONCE, receiveBytes, WITH_SOMETHING } from "../../os/socket.js";
+import { nextDatagramSize, receiveDatagram, Sender } from "../../os/socket/datagram.js";
+import { AT_ONCE, receiveBytes, WITH_SOMETHING } from "../../os/socket/socket.js";
+import type { Turn } from "../conflict-detector.js";
 import { CLOSED, errorText, type Failure, OUT_OF_MEMORY, TIMEOUT } from "../error-text.js";
 import { DONE, type Need, type Operation, READABLE } from "../operation.js";
 import { INPUT_BLOCK_SIZE, type InputBlock } from "../stream/input-block.js";
-import type { Turn } from "../turn.js";
 import type { DatagramSocket } from "./datagram-socket.js";
 
 const NO_REGION: Region = managedRegion(new Uint8Array(0));

@@ -1,13 +1,13 @@
 // send and sendto of datagrams (udp.c), written so that they never wait.
 
-import { sendDatagram } from "../../os/datagram.js";
-import { EAGAIN, EPIPE } from "../../os/errno.js";
+import type { Sockaddr } from "../../os/address/sockaddr.js";
+import { EAGAIN, EPIPE } from "../../os/ffi/errno.js";
 import { copied, isLent, managedRegion, type Region } from "../../os/region.js";
-import type { Sockaddr } from "../../os/sockaddr.js";
-import { sendBytes } from "../../os/socket.js";
+import { sendDatagram } from "../../os/socket/datagram.js";
+import { sendBytes } from "../../os/socket/socket.js";
+import type { Turn } from "../conflict-detector.js";
 import { errorText, type Failure, REFUSED, TIMEOUT } from "../error-text.js";
 import { DONE, type Need, type Operation, WRITABLE } from "../operation.js";
-import type { Turn } from "../turn.js";
 import type { DatagramSocket } from "./datagram-socket.js";
 
 const NOTHING: Region = managedRegion(new Uint8Array(0));

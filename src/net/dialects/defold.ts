@@ -5,7 +5,7 @@ import type { Dialect } from "../dialect.js";
 import { restrictTo } from "../options/option.js";
 import { TCP_OPTIONS } from "../options/tcp-options.js";
 import { UDP_OPTIONS } from "../options/udp-options.js";
-import { ANY, TCP_METHOD_ROLES } from "../stream/stream-class.js";
+import { ANY, TCP_METHOD_ROLES } from "../roles.js";
 import { LUASOCKET_3_1 } from "./luasocket-3.1.js";
 
 const TCP_SET = ["keepalive", "reuseaddr", "tcp-nodelay", "ipv6-v6only", "linger"];

@@ -3,7 +3,7 @@
 import type { Dialect } from "../dialect.js";
 import { TCP_OPTIONS } from "../options/tcp-options.js";
 import { UDP_OPTIONS } from "../options/udp-options.js";
-import { TCP_METHOD_ROLES } from "../stream/stream-class.js";
+import { TCP_METHOD_ROLES } from "../roles.js";
 
 export const LUASOCKET_3_1: Dialect = {
   name: "3.1",

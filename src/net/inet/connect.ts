@@ -1,9 +1,9 @@
 // connect: one attempt for each address of a host, in the resolver's order (inet_tryconnect).
 
-import { EAGAIN, EINPROGRESS, EINTR, EISCONN } from "../../os/errno.js";
-import type { Sockaddr } from "../../os/sockaddr.js";
-import { connect } from "../../os/socket.js";
-import { takePendingError } from "../../os/socket-options.js";
+import type { Sockaddr } from "../../os/address/sockaddr.js";
+import { EAGAIN, EINPROGRESS, EINTR, EISCONN } from "../../os/ffi/errno.js";
+import { connect } from "../../os/socket/socket.js";
+import { takePendingError } from "../../os/socket/socket-options.js";
 import { CLOSED, errorText, type Failure, TIMEOUT } from "../error-text.js";
 import { PhasedOperation, type Phases, READABLE, WRITABLE } from "../operation.js";
 import type { Socket } from "../socket.js";

@@ -1,13 +1,13 @@
 // What the functions of dns know of hosts (inet.c).
 
-import { AddressLookup } from "../../os/addrinfo.js";
-import { type HostEntry, hostByAddress, hostByName } from "../../os/hostent.js";
-import { parseIPv4 } from "../../os/ipv4.js";
-import { NameLookup, type Names } from "../../os/nameinfo.js";
-import { hostOf, type Sockaddr } from "../../os/sockaddr.js";
+import { parseIPv4 } from "../../os/address/ipv4.js";
+import { hostOf, type Sockaddr } from "../../os/address/sockaddr.js";
+import { AddressLookup } from "../../os/resolver/addrinfo.js";
+import { type HostEntry, hostByAddress, hostByName } from "../../os/resolver/hostent.js";
+import { NameLookup, type Names } from "../../os/resolver/nameinfo.js";
+import type { Gate } from "../../policy/gate.js";
 import { type Failure, hostLookupText, lookupText, PERMISSION_DENIED } from "../error-text.js";
 import { PhasedOperation, type Phases, WAITS_FOR_EVER } from "../operation.js";
-import type { Gate } from "../policy/gate.js";
 import { type FamilyName, familyName, familyOfAddress, UNSPECIFIED } from "./family.js";
 import { STREAM } from "./resolve.js";
 

@@ -1,14 +1,14 @@
 // The side of a TCP or UDP object that has to do with addresses (inet.c).
 
-import type { Descriptor } from "../../os/descriptor.js";
-import { EAFNOSUPPORT } from "../../os/errno.js";
-import { platform } from "../../os/platform.js";
-import { hostOf, isInternet, portOf, type Sockaddr } from "../../os/sockaddr.js";
-import { bind, localAddress, openSocket, peerAddress } from "../../os/socket.js";
-import { setInteger } from "../../os/socket-options.js";
+import { hostOf, isInternet, portOf, type Sockaddr } from "../../os/address/sockaddr.js";
+import { EAFNOSUPPORT } from "../../os/ffi/errno.js";
+import { platform } from "../../os/platform/platform.js";
+import type { Descriptor } from "../../os/socket/descriptor.js";
+import { bind, localAddress, openSocket, peerAddress } from "../../os/socket/socket.js";
+import { setInteger } from "../../os/socket/socket-options.js";
+import type { Gate } from "../../policy/gate.js";
 import { CLOSED, errorText, type Failure } from "../error-text.js";
 import type { Phases } from "../operation.js";
-import type { Gate } from "../policy/gate.js";
 import type { Socket } from "../socket.js";
 import { type FamilyName, familyName, familyOfAddress, INET6, UNSPECIFIED } from "./family.js";
 import { type Port, resolvePhases, type SocketType } from "./resolve.js";

@@ -1,12 +1,12 @@
 // From host and port, as callers give them, to addresses.
 
 import { isIP } from "node:net";
-import { AddressLookup, type LookupFailure } from "../../os/addrinfo.js";
-import { platform } from "../../os/platform.js";
-import { packIPv4, type Sockaddr } from "../../os/sockaddr.js";
+import { packIPv4, type Sockaddr } from "../../os/address/sockaddr.js";
+import { platform } from "../../os/platform/platform.js";
+import { AddressLookup, type LookupFailure } from "../../os/resolver/addrinfo.js";
+import type { Gate } from "../../policy/gate.js";
 import { type Failure, lookupText, PERMISSION_DENIED, rawLookupText } from "../error-text.js";
 import type { Phases } from "../operation.js";
-import type { Gate } from "../policy/gate.js";
 import { INET, UNSPECIFIED } from "./family.js";
 
 /** What callers give: a number, decimal text, or the name of a service such as "http". */

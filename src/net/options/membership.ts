@@ -3,11 +3,11 @@
 //   struct ip_mreq    group address 4 bytes | interface address 4 bytes
 //   struct ipv6_mreq  group address 16 bytes | interface index u32
 
-import { parseIPv4 } from "../../os/ipv4.js";
-import { parseIPv6 } from "../../os/ipv6.js";
-import { platform } from "../../os/platform.js";
-import { portOf } from "../../os/sockaddr.js";
-import { localAddress } from "../../os/socket.js";
+import { parseIPv4 } from "../../os/address/ipv4.js";
+import { parseIPv6 } from "../../os/address/ipv6.js";
+import { portOf } from "../../os/address/sockaddr.js";
+import { platform } from "../../os/platform/platform.js";
+import { localAddress } from "../../os/socket/socket.js";
 import type { Socket } from "../socket.js";
 import type { SocketOption } from "./option.js";
 

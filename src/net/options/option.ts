@@ -1,7 +1,7 @@
 // What an option is: its name, the shape of its value, and how that is set and read (options.c).
 
-import { ABSENT } from "../../os/absent.js";
-import { platform } from "../../os/platform.js";
+import { ABSENT } from "../../os/platform/absent.js";
+import { platform } from "../../os/platform/platform.js";
 import {
   getBytes,
   getInteger,
@@ -12,7 +12,7 @@ import {
   setInteger,
   setLinger,
   takePendingError,
-} from "../../os/socket-options.js";
+} from "../../os/socket/socket-options.js";
 import { errorText, type Failure } from "../error-text.js";
 
 export type { Linger };

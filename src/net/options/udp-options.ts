@@ -1,6 +1,6 @@
 // The options of UDP objects, connected or not (udp.c).
 
-import { platform } from "../../os/platform.js";
+import { platform } from "../../os/platform/platform.js";
 import { getAndSet, type OptionTable, optionTable, PENDING_ERROR, setOnly } from "./option.js";
 
 const { SOL_SOCKET, IPPROTO_IP, IPPROTO_IPV6 } = platform;

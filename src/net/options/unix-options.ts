@@ -1,6 +1,6 @@
 // The options of unix-domain sockets (unixstream.c, unixdgram.c): they are set, none is read.
 
-import { platform } from "../../os/platform.js";
+import { platform } from "../../os/platform/platform.js";
 import { type OptionTable, setOnly } from "./option.js";
 
 const { SOL_SOCKET } = platform;

@@ -1,11 +1,11 @@
 // accept: the next connection of a server.
 
-import type { Descriptor } from "../../os/descriptor.js";
-import { EAGAIN, ECONNABORTED, EMFILE, ENFILE, ENOBUFS, ENOMEM } from "../../os/errno.js";
-import { accept } from "../../os/socket.js";
-import type { Environment } from "../environment.js";
+import { EAGAIN, ECONNABORTED, EMFILE, ENFILE, ENOBUFS, ENOMEM } from "../../os/ffi/errno.js";
+import type { Descriptor } from "../../os/socket/descriptor.js";
+import { accept } from "../../os/socket/socket.js";
 import { CLOSED, errorText, type Failure, TIMEOUT } from "../error-text.js";
 import { DONE, type Need, type Operation, READABLE } from "../operation.js";
+import type { Environment } from "../socket-context.js";
 import type { Timeout } from "../timeout.js";
 
 /** A server: what it makes of a connection's descriptor is a client of its own kind. */

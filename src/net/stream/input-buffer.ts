@@ -8,7 +8,7 @@
 // receive that is not yet satisfied leaves its bytes here, so an error between can lose none.
 
 import { managedRegion, type Region } from "../../os/region.js";
-import { receiveBytes } from "../../os/socket.js";
+import { receiveBytes } from "../../os/socket/socket.js";
 import { INPUT_BLOCK_SIZE, type InputBlock, type InputBlocks } from "./input-block.js";
 import { LF, lineFeedPosition } from "./line-feed.js";
 

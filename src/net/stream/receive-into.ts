@@ -1,11 +1,11 @@
 // receive of a number of bytes straight into memory of the caller's.
 
-import { EAGAIN } from "../../os/errno.js";
+import { EAGAIN } from "../../os/ffi/errno.js";
 import { assertInside, type Region } from "../../os/region.js";
-import { AT_ONCE, WITH_ALL } from "../../os/socket.js";
+import { AT_ONCE, WITH_ALL } from "../../os/socket/socket.js";
+import type { Turn } from "../conflict-detector.js";
 import { CLOSED, type Failure, TIMEOUT } from "../error-text.js";
 import { DONE, type Need, type Operation, READABLE } from "../operation.js";
-import type { Turn } from "../turn.js";
 import { streamFailure } from "./failure.js";
 import type { Stream } from "./stream.js";
 

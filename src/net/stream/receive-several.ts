@@ -1,8 +1,8 @@
 // receive of several patterns in one call, as LuaSocket had it before 2.0 was released.
 
+import type { Turn } from "../conflict-detector.js";
 import type { Failure } from "../error-text.js";
 import { DONE, type Need, type Operation } from "../operation.js";
-import type { Turn } from "../turn.js";
 import type { Pattern } from "./patterns.js";
 import type { Receive } from "./receive.js";
 

@@ -1,10 +1,10 @@
 // receive: LuaSocket's buffer.c, written so that it never waits.
 
-import { EAGAIN } from "../../os/errno.js";
-import { AT_ONCE, WITH_ALL, WITH_SOMETHING } from "../../os/socket.js";
+import { EAGAIN } from "../../os/ffi/errno.js";
+import { AT_ONCE, WITH_ALL, WITH_SOMETHING } from "../../os/socket/socket.js";
+import type { Turn } from "../conflict-detector.js";
 import { CLOSED, type Failure, LINE_TOO_LONG, TIMEOUT, TOO_MUCH_DATA } from "../error-text.js";
 import { DONE, type Need, type Operation, READABLE } from "../operation.js";
-import type { Turn } from "../turn.js";
 import { streamFailure } from "./failure.js";
 import { INPUT_BLOCK_SIZE } from "./input-block.js";
 import type { InputBuffer } from "./input-buffer.js";

@@ -1,11 +1,11 @@
 // send: LuaSocket's sendraw, written so that it never waits.
 
-import { EAGAIN, EPIPE } from "../../os/errno.js";
+import { EAGAIN, EPIPE } from "../../os/ffi/errno.js";
 import { copied, isLent, managedRegion, type Region } from "../../os/region.js";
-import { sendBytes } from "../../os/socket.js";
+import { sendBytes } from "../../os/socket/socket.js";
+import type { Turn } from "../conflict-detector.js";
 import { CLOSED, type Failure, TIMEOUT } from "../error-text.js";
 import { DONE, type Need, type Operation, WRITABLE } from "../operation.js";
-import type { Turn } from "../turn.js";
 import { streamFailure } from "./failure.js";
 import type { Stream } from "./stream.js";
 

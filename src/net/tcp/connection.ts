@@ -1,6 +1,5 @@
 // socket.connect and socket.bind: a client or a server in one call.
 
-import type { Environment } from "../environment.js";
 import type { Failure } from "../error-text.js";
 import { connectPhases } from "../inet/connect.js";
 import { familyOfAddress, UNSPECIFIED } from "../inet/family.js";
@@ -8,6 +7,7 @@ import { type Port, resolvePhases, STREAM } from "../inet/resolve.js";
 import { PhasedOperation, type Phases, WAITS_FOR_EVER } from "../operation.js";
 import { type SocketOption, setOption } from "../options/option.js";
 import { TCP_OPTIONS } from "../options/tcp-options.js";
+import type { Environment } from "../socket-context.js";
 import { TcpSocket } from "./tcp-socket.js";
 
 /** Where to connect to, and from where. */

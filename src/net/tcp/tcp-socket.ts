@@ -1,10 +1,10 @@
 // One TCP object: a stream with addresses.
 
-import type { Environment } from "../environment.js";
 import { type Failure, PERMISSION_DENIED } from "../error-text.js";
 import { INET } from "../inet/family.js";
 import { Inet } from "../inet/inet.js";
 import { STREAM } from "../inet/resolve.js";
+import type { Environment } from "../socket-context.js";
 import { Stream } from "../stream/stream.js";
 
 export class TcpSocket extends Stream<"tcp"> {

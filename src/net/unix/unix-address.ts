@@ -1,11 +1,11 @@
 // Names of unix-domain sockets: how they are bound, and what they are called.
 
-import { platform } from "../../os/platform.js";
-import type { Sockaddr } from "../../os/sockaddr.js";
-import { bind, localAddress, openSocket } from "../../os/socket.js";
-import { packUnixAddress, pathOf } from "../../os/unix-address.js";
+import type { Sockaddr } from "../../os/address/sockaddr.js";
+import { packUnixAddress, pathOf } from "../../os/address/unix-address.js";
+import { platform } from "../../os/platform/platform.js";
+import { bind, localAddress, openSocket } from "../../os/socket/socket.js";
+import type { LastLink } from "../../policy/path-access.js";
 import { errorText, type Failure, PATH_TOO_LONG, PERMISSION_DENIED } from "../error-text.js";
-import type { LastLink } from "../policy/path-access.js";
 import type { Socket } from "../socket.js";
 
 /** Makes the descriptor of a new unix-domain socket. */

@@ -1,11 +1,11 @@
 // One unix-domain datagram socket (unixdgram.c).
 
-import type { Sockaddr } from "../../os/sockaddr.js";
-import { connect } from "../../os/socket.js";
+import type { Sockaddr } from "../../os/address/sockaddr.js";
+import { connect } from "../../os/socket/socket.js";
 import { DatagramSocket } from "../datagram/datagram-socket.js";
-import type { Environment } from "../environment.js";
 import { CLOSED, errorText, type Failure } from "../error-text.js";
 import { DATAGRAM } from "../inet/resolve.js";
+import type { Environment } from "../socket-context.js";
 import { openUnix, pathOfAddress, unixAddress } from "./unix-address.js";
 
 export class UnixDatagram extends DatagramSocket<"unixdgram"> {

@@ -1,15 +1,15 @@
 // One unix-domain stream (unixstream.c).
 
+import type { Sockaddr } from "../../os/address/sockaddr.js";
 import { monotonicSeconds } from "../../os/clock.js";
-import { EAGAIN, EINTR } from "../../os/errno.js";
-import type { Sockaddr } from "../../os/sockaddr.js";
-import { connect } from "../../os/socket.js";
-import type { Environment } from "../environment.js";
+import { EAGAIN, EINTR } from "../../os/ffi/errno.js";
+import { connect } from "../../os/socket/socket.js";
+import type { Turn } from "../conflict-detector.js";
 import { CLOSED, errorText, type Failure, TIMEOUT } from "../error-text.js";
 import { STREAM } from "../inet/resolve.js";
 import { PhasedOperation, type Phases, WRITABLE } from "../operation.js";
+import type { Environment } from "../socket-context.js";
 import { Stream } from "../stream/stream.js";
-import type { Turn } from "../turn.js";
 import { openUnix, unixAddress } from "./unix-address.js";
 
 export class UnixStream extends Stream<"unixstream"> {

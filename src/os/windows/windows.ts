@@ -1,8 +1,8 @@
 // What Windows does in another way than all others. A function of os/ that has a twin here asks for it first; so
 // nothing of Windows is loaded elsewhere.
 
-import { getsockopt } from "../libc.js";
-import { platform } from "../platform.js";
+import { getsockopt } from "../ffi/libc.js";
+import { platform } from "../platform/platform.js";
 import {
   ADDRESS_FAMILY_OFFSET,
   FIONBIO,

@@ -2,7 +2,7 @@
 // any wait after that. What the engines differ in is how they learn that the set has something to tell.
 
 import type { Need } from "../../net/operation.js";
-import { Epoll } from "../../os/epoll.js";
+import { Epoll } from "../../os/readiness/epoll.js";
 import type { Wait } from "./wait.js";
 import { type Engine, Watch } from "./watch.js";
 

@@ -2,8 +2,8 @@
 
 import type { Need } from "../../net/operation.js";
 import type { ReadyElements, ReadyEntry, Selection } from "../../net/select.js";
-import { Descriptor, duplicate, isOwned } from "../../os/descriptor.js";
-import { errnoText } from "../../os/errno.js";
+import { errnoText } from "../../os/ffi/errno.js";
+import { Descriptor, duplicate, isOwned } from "../../os/socket/descriptor.js";
 import { CUT_SHORT, look, NOT_OPEN } from "../selecting.js";
 import type { Wait } from "./wait.js";
 import type { Watch } from "./watch.js";

@@ -11,7 +11,7 @@ import {
   WRITABLE,
 } from "../../net/operation.js";
 import { monotonicSeconds } from "../../os/clock.js";
-import { INTERRUPTED, pollOne } from "../../os/poll.js";
+import { INTERRUPTED, pollOne } from "../../os/readiness/poll.js";
 import { WaitLimit } from "../wait-limit.js";
 import { inBackground, type Job } from "./lookups.js";
 import type { Wait } from "./wait.js";

@@ -3,9 +3,9 @@
 
 import type { Need } from "../../net/operation.js";
 import { READABLE } from "../../net/operation.js";
-import { BackgroundPoll } from "../../os/background-poll.js";
-import { Doorbell } from "../../os/doorbell.js";
-import { PollSet } from "../../os/poll.js";
+import { BackgroundPoll } from "../../os/readiness/background-poll.js";
+import { PollSet } from "../../os/readiness/poll.js";
+import { Doorbell } from "../../os/readiness/waker.js";
 import type { Wait } from "./wait.js";
 import { type Engine, Watch } from "./watch.js";
 

@@ -1,6 +1,6 @@
 // The signal among what a call is told beside its arguments.
 
-import type { Turn } from "../../net/turn.js";
+import type { Turn } from "../../net/conflict-detector.js";
 import type { WaitOptions } from "../way.js";
 
 /**

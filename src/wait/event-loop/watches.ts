@@ -1,8 +1,8 @@
 // Which descriptors are watched, and by which engine.
 
-import { whenForgotten } from "../../os/descriptor.js";
-import { errnoText } from "../../os/errno.js";
+import { errnoText } from "../../os/ffi/errno.js";
 import { hasEpoll, hasLibuv } from "../../os/runtime.js";
+import { whenForgotten } from "../../os/socket/descriptor.js";
 import { PollEngine } from "./poll-engine.js";
 import { PoolEngine } from "./pool-engine.js";
 import { UvEngine } from "./uv-engine.js";

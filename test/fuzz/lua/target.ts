@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { inspect } from "node:util";
 import { createLua, type LuaFunction, type LuaInput, results } from "luasocket/lua";
-import type { LuaVersion } from "#src/lua/runtime/module.js";
+import type { LuaVersion } from "#src/vm/runtime/module.js";
 import { packageRoot } from "../../support/program.js";
 import { Dice } from "../dice.js";
 import { CALLS_PER_ROUND, type Log, type Target } from "../round.js";

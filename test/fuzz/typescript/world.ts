@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { isProxy } from "node:util/types";
 import blocking from "luasocket";
 import promises from "luasocket/promises";
-import { isOwned } from "#src/os/descriptor.js";
+import { isOwned } from "#src/os/socket/descriptor.js";
 import type { Dice } from "../dice.js";
 
 /** Any object, function or namespace of the package, as someone without types sees it. */

@@ -1,0 +1,138 @@
+#!/usr/bin/env node
+// The command `luasocket [options] script.lua [args]`: `lua`, with the socket modules.
+
+import { createRequire } from "node:module";
+import { isatty } from "node:tty";
+import { installSockets } from "../lua/modules/install.js";
+import { hasOwnPath } from "../lua/modules/module-path.js";
+import { useEventLoop } from "../lua/tasks/event-loop.js";
+import type { Tasks } from "../lua/tasks/tasks.js";
+import { InterruptibleWaiting } from "../lua/wait/interruptible-waiting.js";
+import { writeFully } from "../os/process/blocking-io.js";
+import type { LuaState } from "../vm/c-api/lua-api.js";
+import { LuaVm } from "../vm/lua-vm.js";
+import { describeBuild } from "../vm/runtime/module.js";
+import { sandboxOf } from "../vm/sandbox/sandbox.js";
+import { openTextLoaders } from "../vm/sandbox/text-only.js";
+import { type CommandLine, CommandLineError, parseCommandLine, USAGE } from "./command-line.js";
+import type { CommandContext } from "./command-run.js";
+import { reportMessage } from "./messages.js";
+import { keepLineReader, runPipedSession } from "./piped-session.js";
+import { Repl } from "./repl.js";
+import { runCommand } from "./run-command.js";
+import { reportFailure, runCommandInEventLoop } from "./run-in-event-loop.js";
+import { runTerminalSession } from "./terminal-session.js";
+
+const NAME = "luasocket";
+// What a shell reports for a program that SIGPIPE ended: 128 and the signal's number.
+const EXIT_BROKEN_PIPE = 128 + 13;
+
+async function main(args: readonly string[]): Promise<number> {
+  let command: CommandLine;
+  try {
+    command = parseCommandLine(args);
+  } catch (thrown) {
+    if (!(thrown instanceof CommandLineError)) {
+      throw thrown;
+    }
+    return refuse(thrown.message);
+  }
+  if (command.showsHelp) {
+    writeFully(1, Buffer.from(USAGE));
+    return 0;
+  }
+  const isInteractive = command.isInteractive || (hasNothingToRun(command) && isatty(0));
+  if (command.showsVersion || isInteractive) {
+    showVersion(command);
+  }
+  return run({ ...command, isInteractive }, args);
+}
+
+/** No script, no statement, no question: `lua` runs standard input then, or asks for lines. */
+function hasNothingToRun({ scriptIndex, showsVersion, actions }: CommandLine): boolean {
+  return scriptIndex === undefined && !showsVersion && !actions.some(({ kind }) => kind === "execute");
+}
+
+function showVersion(command: CommandLine): void {
+  const { version } = createRequire(import.meta.url)("luasocket/package.json");
+  const build = describeBuild(command.version);
+  writeFully(1, Buffer.from(`${NAME} ${version}, Lua ${command.version} (${build})\n`));
+}
+
+async function run(command: CommandLine, args: readonly string[]): Promise<number> {
+  const { permissions } = command;
+  const sandbox = sandboxOf(permissions?.sandbox);
+  const { env } = process;
+  // Where modules are, the user says for the program.
+  const { LUA_PATH, LUA_PATH_5_4 } = env;
+  const visible = sandbox && { LUA_PATH, LUA_PATH_5_4, ...sandbox.environment(undefined, env) };
+  // process.exit at once, without waiting for what Node may still have open: that is how `lua` ends. No
+  // handler for SIGINT either, because none could run while Lua does; the default action ends the process.
+  const vm = LuaVm.create({
+    version: command.version,
+    ignoresEnvironment: command.ignoresEnvironment,
+    env: visible ?? env,
+    sandbox,
+    onExit: (code) => process.exit(code),
+    onBrokenPipe: () => process.exit(EXIT_BROKEN_PIPE),
+  });
+  const prefersFiles = !command.ignoresEnvironment && hasOwnPath(command.version, env);
+  const context = { name: NAME, args, env };
+  const install = (): void => {
+    if (sandbox !== undefined) openTextLoaders(vm);
+    // Without the option, the environment decides.
+    const trace = command.traces || undefined;
+    installSockets(vm, { dialect: command.dialect, prefersFiles, policy: permissions?.policy, trace });
+  };
+  if (command.usesEventLoop) return runInEventLoop(vm, command, context, install);
+  const hasTerminal = command.isInteractive && isatty(0);
+  if (hasTerminal) vm.waiting = new InterruptibleWaiting(vm.waiting);
+  install();
+  if (command.isInteractive) keepLineReader(vm);
+  const succeeded = runCommand(vm, command, context);
+  if (succeeded && command.isInteractive) {
+    const repl = new Repl(vm);
+    if (hasTerminal) await runTerminalSession(vm, repl, env);
+    else runPipedSession(vm, repl);
+  }
+  vm.close();
+  return succeeded ? 0 : 1;
+}
+
+async function runInEventLoop(
+  vm: LuaVm,
+  command: CommandLine,
+  context: CommandContext,
+  install: () => void,
+): Promise<number> {
+  let haveAllSucceeded = true;
+  const tasks: Tasks = useEventLoop(vm, {
+    failed(thread) {
+      haveAllSucceeded = false;
+      reportFailure(vm, tasks, context, thread);
+    },
+    blocked: command.tellsOfBlocking ? (L) => reportBlocking(vm, L) : () => {},
+  });
+  install();
+  process.once("beforeExit", () => {
+    reportMessage(NAME, "all tasks wait, and nothing is left that could wake them");
+    process.exit(1);
+  });
+  const succeeded = await runCommandInEventLoop(vm, tasks, command, context);
+  vm.close();
+  return succeeded && haveAllSucceeded ? 0 : 1;
+}
+
+function reportBlocking({ api }: LuaVm, L: LuaState): void {
+  api.where(L, 1);
+  reportMessage(NAME, `${api.toText(L, -1)}this call holds all tasks: Lua cannot yield here`);
+  api.pop(L, 1);
+}
+
+function refuse(message: string): number {
+  reportMessage(NAME, Buffer.from(message).toString("latin1"));
+  writeFully(2, Buffer.from(USAGE));
+  return 1;
+}
+
+process.exit(await main(process.argv.slice(2)));

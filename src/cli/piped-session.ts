@@ -1,0 +1,44 @@
+// An interactive session whose lines come from a pipe or file.
+
+import { writeFully } from "../os/process/blocking-io.js";
+import { LUA_TSTRING } from "../vm/c-api/lua-api.js";
+import type { LuaVm } from "../vm/lua-vm.js";
+import type { Repl } from "./repl.js";
+
+/**
+ * Reads lines until the end of standard input, by the buffer that `io.read` of the program reads from, too. Each
+ * is asked for by a prompt on standard output, as `lua` does.
+ */
+export function runPipedSession(vm: LuaVm, repl: Repl): void {
+  for (;;) {
+    writeFully(1, Buffer.from(repl.prompt, "latin1"));
+    const line = readLine(vm);
+    repl.feed(line);
+    if (line === undefined) break;
+  }
+  writeFully(1, Buffer.from("\n"));
+}
+
+function readLine(vm: LuaVm): string | undefined {
+  const { api } = vm;
+  let line: string | undefined;
+  vm.protect((L) => {
+    api.getfield(L, api.registryIndex, api.cstring("luasocket.readline"));
+    api.call(L, 0, 1);
+    if (api.type(L, -1) === LUA_TSTRING) line = api.toText(L, -1);
+    return 0;
+  });
+  return line;
+}
+
+/** Keeps what reads a line of standard input, before the program can change the io library. */
+export function keepLineReader(vm: LuaVm): void {
+  const { api } = vm;
+  vm.protect((L) => {
+    const source = `local stdin, read = io.stdin, io.stdin.read return function() return read(stdin, "*l") end`;
+    api.loadBytes(L, Buffer.from(source), "=init");
+    api.call(L, 0, 1);
+    api.setfield(L, api.registryIndex, api.cstring("luasocket.readline"));
+    return 0;
+  });
+}

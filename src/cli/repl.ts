@@ -1,0 +1,107 @@
+// The interactive mode of `lua`: lines are compiled as they come, run when they are complete, and their values
+// printed (lua.c, doREPL).
+
+import { LUA_MULTRET, LUA_OK, LUA_TNIL, type LuaState } from "../vm/c-api/lua-api.js";
+import type { LuaVm } from "../vm/lua-vm.js";
+import { writeMessage } from "./messages.js";
+
+const CHUNK_NAME = "=stdin";
+/** How the compiler's message ends when there is more to come. */
+const INCOMPLETE = /<eof>'?$/;
+
+export class Repl {
+  readonly #vm: LuaVm;
+  /** What was not complete yet, by lines. */
+  #pending: string[] = [];
+
+  constructor(vm: LuaVm) {
+    this.#vm = vm;
+  }
+
+  /** What to ask with: the global `_PROMPT`, or within a statement `_PROMPT2`. One character per byte. */
+  get prompt(): string {
+    const [name, usual] = this.#pending.length === 0 ? ["_PROMPT", "> "] : ["_PROMPT2", ">> "];
+    const { api } = this.#vm;
+    let prompt = usual;
+    this.#vm.protect((L) => {
+      api.getglobal(L, api.cstring(name));
+      if (api.type(L, -1) !== LUA_TNIL) prompt = api.toText(L, -1) ?? usual;
+      return 0;
+    });
+    return prompt;
+  }
+
+  /** Whether what was fed has to go on. */
+  get isPending(): boolean {
+    return this.#pending.length > 0;
+  }
+
+  /** Forgets what was not complete. */
+  reset(): void {
+    this.#pending = [];
+  }
+
+  /**
+   * Takes a line, of one character per byte. Runs what is complete with it; errors are reported. After the last
+   * line, undefined ends what is pending.
+   */
+  feed(line: string | undefined): void {
+    if (line === undefined && !this.isPending) return;
+    this.#vm.protect((L) => {
+      this.#evaluate(L, line);
+      return 0;
+    });
+    this.#vm.flush();
+  }
+
+  #evaluate(L: LuaState, line: string | undefined): void {
+    const { api } = this.#vm;
+    if (!this.#load(L, line)) return;
+    // What is loaded, or the error, is on top.
+    const status = this.#status || this.#vm.tracedCall(L, 0, LUA_MULTRET);
+    if (status !== LUA_OK) this.#report(L, api.toText(L, -1));
+    else if (api.gettop(L) > 0) this.#print(L);
+  }
+
+  #status = LUA_OK;
+
+  /** Leaves a function on the stack, or an error. Gives false if the statement goes on. */
+  #load(L: LuaState, line: string | undefined): boolean {
+    const { api } = this.#vm;
+    const isFirst = !this.isPending;
+    if (line !== undefined) this.#pending.push(isFirst ? line.replace(/^=/, "return ") : line);
+    // 5.4 takes a line for an expression if it is one.
+    if (isFirst && api.version === "5.4" && this.#compile(L, `return ${this.#pending[0]};`) === LUA_OK) {
+      this.#pending = [];
+      return true;
+    }
+    api.settop(L, 0);
+    this.#compile(L, this.#pending.join("\n"));
+    if (this.#status !== LUA_OK && line !== undefined && INCOMPLETE.test(api.toText(L, -1) ?? ""))
+      return false;
+    this.#pending = [];
+    return true;
+  }
+
+  #compile(L: LuaState, source: string): number {
+    this.#status = this.#vm.api.loadBytes(L, Buffer.from(source, "latin1"), CHUNK_NAME);
+    return this.#status;
+  }
+
+  /** Gives all values to the global `print`. */
+  #print(L: LuaState): void {
+    const { api } = this.#vm;
+    const count = api.gettop(L);
+    api.checkstack(L, count + 1, api.cstring("too many results to print"));
+    api.getglobal(L, api.cstring("print"));
+    api.insert(L, 1);
+    if (api.pcall(L, count, 0, 0) !== LUA_OK) {
+      this.#report(L, `error calling 'print' (${api.toText(L, -1)})`);
+    }
+  }
+
+  #report(L: LuaState, message: string | undefined): void {
+    this.#vm.flush();
+    if (this.#vm.api.type(L, -1) !== LUA_TNIL) writeMessage(message ?? "(error object is not a string)");
+  }
+}

@@ -1,0 +1,127 @@
+// How bytes become what receive gives, and what send is given becomes bytes.
+//
+// Nothing is lost and nothing is made up: bytes that are not valid in the encoding are never replaced,
+// and text that the encoding has no bytes for is never sent.
+
+import { isAscii, isUtf8 } from "node:buffer";
+import { CR } from "../../net/stream/input-buffer.js";
+import { invalidOption } from "../../text/argument-text.js";
+import { type Encoding, isEncoding } from "../../text/encoding.js";
+import { plainView } from "../../text/plain-view.js";
+import { badArgument } from "../arguments.js";
+import { latin1Text } from "./latin1.js";
+import { utf8CompleteEnd } from "./utf8.js";
+
+/** What receive gives under an encoding. */
+export type DataOf<E extends Encoding> = E extends "buffer" ? Buffer : string;
+
+/** What can be sent under every encoding: text, numbers as their text, bytes. */
+export type Sendable = string | number | Uint8Array;
+
+/** One encoding. Ranges are positions in `bytes`. */
+export interface Codec<Data> {
+  /** Whether text of these bytes has one character for each byte, so that positions are the same in both. */
+  isBytewise(bytes: Buffer, start: number, end: number): boolean;
+  /** How far a range can be decoded if more may follow: a character cut at the end waits for its rest. */
+  completeEnd(bytes: Buffer, start: number, end: number): number;
+  /** @throws TypeError for bytes that are not valid */
+  decode(bytes: Buffer, start: number, end: number): Data;
+  /** As decode, without CRs. */
+  decodeLine(bytes: Buffer, start: number, end: number): Data;
+  /** What a caller gives as a prefix, as data; undefined if it is neither data nor a number. */
+  prefix(value: unknown): Data | undefined;
+  byteLength(data: Data): number;
+  /** The bytes that data was decoded from. */
+  encode(data: Data): Buffer;
+  concat(prefix: Data, data: Data): Data;
+  /** Pieces that follow each other as one. */
+  join(pieces: readonly Data[]): Data;
+}
+
+/** The engine copies what it joins so only when the result is looked at. */
+const joinedText = (pieces: readonly string[]): string => pieces.reduce((text, piece) => text + piece, "");
+
+const textPrefix = (value: unknown): string | undefined =>
+  typeof value === "string" || typeof value === "number" ? String(value) : undefined;
+
+/** From this size on, the engine's own check is quicker than a loop, view and call included. */
+const SHORT = 160;
+
+function isAsciiRange(bytes: Buffer, start: number, end: number): boolean {
+  if (end - start >= SHORT) return isAscii(bytes.subarray(start, end));
+  let bits = 0;
+  for (let at = start; at < end; at++) bits |= bytes[at] as number;
+  return bits < 0x80;
+}
+
+const latin1: Codec<string> = {
+  isBytewise: () => true,
+  completeEnd: (_bytes, _start, end) => end,
+  decode: (bytes, start, end) => latin1Text(bytes, start, end),
+  decodeLine: (bytes, start, end) => withoutCarriageReturns(latin1.decode(bytes, start, end)),
+  prefix: textPrefix,
+  byteLength: (data) => data.length,
+  encode: (data) => Buffer.from(data, "latin1"),
+  concat: (prefix, data) => prefix + data,
+  join: joinedText,
+};
+
+const utf8: Codec<string> = {
+  isBytewise: isAsciiRange,
+  completeEnd: utf8CompleteEnd,
+  decode(bytes, start, end) {
+    if (isAsciiRange(bytes, start, end)) return latin1Text(bytes, start, end);
+    if (!isUtf8(bytes.subarray(start, end))) {
+      throw new TypeError(
+        "received bytes that are not UTF-8; they are kept: receive them again after " +
+          'setencoding("latin1") or setencoding("buffer")',
+      );
+    }
+    return bytes.toString("utf8", start, end);
+  },
+  decodeLine: (bytes, start, end) => withoutCarriageReturns(utf8.decode(bytes, start, end)),
+  prefix: textPrefix,
+  byteLength: (data) => Buffer.byteLength(data, "utf8"),
+  encode: (data) => Buffer.from(data, "utf8"),
+  concat: (prefix, data) => prefix + data,
+  join: joinedText,
+};
+
+const buffer: Codec<Buffer> = {
+  isBytewise: () => false,
+  completeEnd: (_bytes, _start, end) => end,
+  // A copy: the input buffer is used again.
+  decode: (bytes, start, end) => Buffer.from(bytes.subarray(start, end)),
+  decodeLine: (bytes, start, end) => {
+    const line = buffer.decode(bytes, start, end);
+    return line.includes(CR) ? Buffer.from(line.filter((byte) => byte !== CR)) : line;
+  },
+  prefix: (value) => {
+    const bytes = plainView(value);
+    if (bytes !== undefined) return Buffer.from(bytes);
+    const text = textPrefix(value);
+    return text === undefined ? undefined : Buffer.from(text);
+  },
+  byteLength: (data) => data.length,
+  encode: (data) => data,
+  concat: (prefix, data) => Buffer.concat([prefix, data]),
+  join: (pieces) => Buffer.concat(pieces),
+};
+
+const CODECS: Readonly<Record<Encoding, Codec<string> | Codec<Buffer>>> = { utf8, latin1, buffer };
+
+/** @throws TypeError for what is no encoding */
+export function encodingArgument(value: unknown, index: number, method: string): Encoding {
+  if (isEncoding(value)) return value;
+  throw badArgument(index, method, invalidOption(typeof value === "string" ? value : typeof value));
+}
+
+/** `Data` is to be what the encoding gives; the table's type cannot say that each key has its own kind. */
+export function codecOf<Data>(encoding: Encoding): Codec<Data> {
+  return CODECS[encoding] as unknown as Codec<Data>;
+}
+
+/** LuaSocket drops every CR of a line, not only one before its LF (buffer.c, recvline). */
+export function withoutCarriageReturns(line: string): string {
+  return line.includes("\r") ? line.replaceAll("\r", "") : line;
+}

@@ -1,0 +1,35 @@
+// Memory of a caller's that bytes are to be received into.
+
+import { managedRegion, type Region } from "../../os/region.js";
+import { typeExpected } from "../../text/argument-text.js";
+import { plainView } from "../../text/plain-view.js";
+import { badArgument, numberArgument } from "../arguments.js";
+
+export interface Incoming {
+  readonly region: Region;
+  readonly offset: number;
+  readonly size: number;
+}
+
+/**
+ * The bytes from `start` to before `end` of a buffer.
+ *
+ * @throws TypeError for what is no Uint8Array, and for a range outside of it
+ */
+export function incoming(buffer: unknown, start: unknown, end: unknown, method: string): Incoming {
+  // Numbers first: turning one into a number may run code that changes the buffer.
+  const offset = start === undefined ? 0 : numberArgument(start, 2, method);
+  const limit = end === undefined ? undefined : numberArgument(end, 3, method);
+  const bytes = plainView(buffer);
+  if (bytes === undefined) throw badArgument(1, method, typeExpected("Uint8Array", typeof buffer));
+  const behind = limit ?? bytes.length;
+  if (!isIndex(offset, bytes.length)) throw badArgument(2, method, "index in the buffer expected");
+  if (!isIndex(behind, bytes.length) || behind < offset) {
+    throw badArgument(end === undefined ? 2 : 3, method, "index in the buffer expected");
+  }
+  return { region: managedRegion(bytes), offset, size: behind - offset };
+}
+
+function isIndex(value: number, length: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value <= length;
+}

@@ -1,0 +1,18 @@
+// Several strings to send, as bytes in one piece: streams do not show where one ended.
+
+import { managedRegion } from "../../os/region.js";
+import type { Encoding } from "../../text/encoding.js";
+import { type Outgoing, outgoing } from "./outgoing.js";
+
+/** The bytes of all strings up to the first that is undefined. */
+export function joined(strings: readonly unknown[], encoding: Encoding): Outgoing {
+  const missing = strings.findIndex((text) => text === undefined || text === null);
+  const present = missing < 0 ? strings : strings.slice(0, missing);
+  if (present.length === 1) return outgoing(present[0], encoding, "send");
+  const pieces = present.map((text, index) => {
+    const { region, size } = outgoing(text, encoding, "send", index + 1);
+    return Buffer.from(region.bytes.subarray(0, size));
+  });
+  const bytes = Buffer.concat(pieces);
+  return { region: managedRegion(bytes), size: bytes.length };
+}

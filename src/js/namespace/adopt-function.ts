@@ -1,0 +1,84 @@
+// socket.adopt: objects for descriptors that the process already has.
+
+import { type AnySocket, adopting } from "../../net/adopt.js";
+import { TcpSocket } from "../../net/tcp/tcp-socket.js";
+import { UdpSocket } from "../../net/udp/udp-socket.js";
+import { UnixStream } from "../../net/unix/unix-stream.js";
+import { isOwned } from "../../os/socket/descriptor.js";
+import { DESCRIPTOR_TAKEN } from "../../text/argument-text.js";
+import type { Way } from "../../wait/way.js";
+import { badArgument, descriptorArgument } from "../arguments.js";
+import type { Result } from "../results.js";
+import type { Tcp20Object } from "../sockets/tcp-2.0-object.js";
+import type { TcpClient, TcpServer } from "../sockets/tcp-classes.js";
+import type { TcpObject } from "../sockets/tcp-object.js";
+import type { UdpConnected, UdpUnconnected } from "../sockets/udp-classes.js";
+import { UdpObject } from "../sockets/udp-object.js";
+import { UnixDatagramObject } from "../sockets/unix-datagram-object.js";
+import { UnixStreamObject } from "../sockets/unix-stream-object.js";
+import type { Home } from "./context.js";
+import type { TcpWrapper } from "./tcp-functions.js";
+
+/** A type of objects that are of one class. */
+type OfClass<Object, Class extends string> = Object & { readonly class: Class };
+
+type AdoptedOther<D extends string | Buffer, W extends Way> =
+  | OfClass<UdpConnected<D, W>, "udp{connected}">
+  | OfClass<UdpUnconnected<D, W>, "udp{unconnected}">
+  | UnixStreamObject<D, W>
+  | UnixDatagramObject<D, W>;
+
+/** What `socket.adopt` gives. Its `class` tells what it is: `if (object.class === "tcp{client}") …`. */
+export type Adopted<D extends string | Buffer = string, W extends Way = "blocking"> =
+  | OfClass<TcpClient<D, W>, "tcp{client}">
+  | OfClass<TcpServer<D, W>, "tcp{server}">
+  | OfClass<TcpObject<D, W>, "tcp{master}">
+  | AdoptedOther<D, W>;
+
+/** As Adopted, in the dialect "2.0". */
+export type Adopted20<D extends string | Buffer = string, W extends Way = "blocking"> =
+  | Tcp20Object<D, W>
+  | AdoptedOther<D, W>;
+
+export interface AdoptFunction<Object> {
+  /**
+   * Makes an object for a descriptor that the process already has: one that it has inherited, from systemd for
+   * example, or that another library has opened. What it is, it finds out itself: its `class` tells.
+   *
+   * The descriptor becomes the object's, which closes it: whoever had it must not use it any more. It becomes
+   * closed on exec, and non-blocking, which it then is for all processes that share it.
+   *
+   * @param fd  the number of the descriptor
+   * @returns `[object]`, or `[undefined, reason]`: `"Bad file descriptor"`, `"Socket operation on non-socket"`,
+   *   `"Address family not supported by protocol"` or `"Protocol not supported"` for what is no socket, or one
+   *   that there is no class for
+   * @throws TypeError for what is no number, and for a descriptor that another object has
+   * @example
+   * const [object, failure] = socket.adopt(3);
+   * if (object?.class === "tcp{server}") object.accept();
+   * @see getsockopt(2), socket(7)
+   */
+  adopt(fd: number): Result<Object>;
+}
+
+export function adoptFunction<D extends string | Buffer, W extends Way, Tcp>(
+  { environment, encoding, driver }: Home<W>,
+  TcpObject: TcpWrapper<W, Tcp>,
+): AdoptFunction<Tcp | AdoptedOther<D, W>> {
+  const wrapped = (socket: AnySocket): Tcp | AdoptedOther<D, W> => {
+    if (socket instanceof TcpSocket) return new TcpObject(socket, encoding, driver);
+    if (socket instanceof UdpSocket) {
+      return new UdpObject<D, W>(socket, encoding, driver) as AdoptedOther<D, W>;
+    }
+    if (socket instanceof UnixStream) return new UnixStreamObject<D, W>(socket, encoding, driver);
+    return new UnixDatagramObject<D, W>(socket, encoding, driver);
+  };
+  return {
+    adopt(fd) {
+      const number = descriptorArgument(fd, 1, "adopt");
+      if (isOwned(number)) throw badArgument(1, "adopt", DESCRIPTOR_TAKEN);
+      const socket = adopting(number, environment);
+      return typeof socket === "string" ? [undefined, socket] : [wrapped(socket)];
+    },
+  };
+}

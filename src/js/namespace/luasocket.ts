@@ -1,0 +1,233 @@
+// The namespace `socket`, in every dialect and for every way to wait.
+
+import { BLOCK_SIZE, DATAGRAM_SIZE, INVALID_SOCKET, setSize } from "../../net/constants.js";
+import type { DialectName } from "../../net/dialect.js";
+import { DIALECTS, isDialectName } from "../../net/dialects/dialects.js";
+import { bufferBlocks } from "../../net/stream/input-block.js";
+import {
+  type Limits,
+  limitsSetting,
+  NO_LIMITS,
+  type ReceiveLimits,
+} from "../../net/stream/receive-limits.js";
+import { type Gate, gateOf } from "../../policy/gate.js";
+import type { Policy } from "../../policy/policy.js";
+import { invalidOption, typeExpected } from "../../text/argument-text.js";
+import type { Encoding } from "../../text/encoding.js";
+import { type TraceSetting, tracerOf } from "../../trace/switch.js";
+import type { Tracer } from "../../trace/tracer.js";
+import type { Driver, Way } from "../../wait/way.js";
+import { badArgument } from "../arguments.js";
+import { type DataOf, encodingArgument } from "../encoding/codec.js";
+import type { Made } from "../results.js";
+import type { DefoldClient, DefoldMaster, DefoldServer, DefoldUdp } from "../sockets/defold-classes.js";
+import { Tcp20Object } from "../sockets/tcp-2.0-object.js";
+import type { TcpClient, TcpServer } from "../sockets/tcp-classes.js";
+import { TcpObject } from "../sockets/tcp-object.js";
+import type { UdpObject } from "../sockets/udp-object.js";
+import { traceFunctions } from "../tracing.js";
+import { type Adopted, type Adopted20, type AdoptFunction, adoptFunction } from "./adopt-function.js";
+import type { Home } from "./context.js";
+import { type Dns, dnsFunctions } from "./dns-functions.js";
+import { type SelectFunctions, selectFunctions } from "./select-function.js";
+import { type SinkFunctions, sinkFunctions } from "./sink-functions.js";
+import { choose, skip } from "./skip-and-choose.js";
+import { type SourceFunctions, sourceFunction, sources } from "./source-functions.js";
+import { type TcpFunctions, type TcpWrapper, tcpFunctions } from "./tcp-functions.js";
+import { type TimeFunctions, timeFunctions } from "./time-functions.js";
+import { type TryFunctions, tryFunctions } from "./try-functions.js";
+import { type UdpFunctions, udpFunctions } from "./udp-functions.js";
+import { type UnixFunctions, unixFunctions } from "./unix-functions.js";
+
+/** What can be set for all sockets of a namespace. */
+export interface Settings<E extends Encoding, Name extends DialectName> {
+  /** How new sockets turn bytes into what receive gives; `"utf8"` unless said. */
+  readonly encoding?: E;
+  /** Whose rules hold: `"3.1"` unless said, `"defold"`, or `"2.0"`. */
+  readonly dialect?: Name;
+  /** Where sockets may go; everywhere unless said. Under a policy another one can only take away. */
+  readonly policy?: Policy;
+  /** How many bytes one receive of a new stream may gather; any number unless said. */
+  readonly limits?: Limits;
+  /**
+   * Tells of each call of the new namespace and its sockets: `true` in lines on standard error, or a function that is given
+   * a {@link TracedCall}; `false` for no trace. Unless said, as here; and
+   * where nothing is traced here, as LUASOCKET_TRACE and the subscribers of the channel say now.
+   */
+  readonly trace?: TraceSetting;
+}
+
+/** What all dialects have. */
+interface CommonFunctions<E extends Encoding, Name extends DialectName, W extends Way>
+  extends TryFunctions,
+    SelectFunctions<W>,
+    TimeFunctions<W>,
+    SinkFunctions<W>,
+    SourceFunctions<DataOf<E>, W> {
+  /** The version of LuaSocket whose rules hold. */
+  readonly _VERSION: string;
+  /** How many sockets select can watch: as many as the process may open. */
+  readonly _SETSIZE: number;
+  /** What resolvers know: names, addresses, services. */
+  readonly dns: Dns<W>;
+  /** Drops the first of several values. */
+  readonly skip: typeof skip;
+  /** Makes a function that picks its work by name from a table. */
+  readonly choose: typeof choose;
+
+  /**
+   * Makes a namespace of the same shape with other settings; what is left out is as here. This one stays
+   * as it is.
+   *
+   * @throws TypeError for an encoding, a dialect or a setting that there is not, for a rule of a policy that is none,
+   *   for a limit that is no number of bytes, and for a trace that is neither a boolean nor a function
+   * @example
+   * const bytes = socket.configure({ encoding: "buffer" });
+   * @example
+   * const guarded = socket.configure({ policy: { connect: ["example.org:443"] }, limits: { line: 65536 } });
+   */
+  configure<NewE extends Encoding = E, NewName extends DialectName = Name>(
+    settings: Settings<NewE, NewName>,
+  ): Namespace<NewE, NewName, W>;
+}
+
+/** What the dialects of LuaSocket 2 and 3 have beyond Defold's. */
+interface FullFunctions<E extends Encoding, W extends Way> {
+  /** How many bytes of a datagram are received where nobody says. */
+  readonly _DATAGRAMSIZE: number;
+  /** The descriptor of a socket that has none. */
+  readonly _SOCKETINVALID: number;
+  /** Unix-domain sockets, whose addresses are paths. */
+  readonly unix: UnixFunctions<DataOf<E>, W>;
+}
+
+/** LuaSocket 3.1. */
+export interface LuaSocket<E extends Encoding = "utf8", W extends Way = "blocking">
+  extends CommonFunctions<E, "3.1", W>,
+    FullFunctions<E, W>,
+    AdoptFunction<Adopted<DataOf<E>, W>>,
+    TcpFunctions<
+      W,
+      TcpObject<DataOf<E>, W>,
+      TcpClient<DataOf<E>, W>,
+      TcpServer<DataOf<E>, W>,
+      Made<TcpObject<DataOf<E>, W>>
+    >,
+    UdpFunctions<UdpObject<DataOf<E>, W>, Made<UdpObject<DataOf<E>, W>>> {}
+
+/** Defold's LuaSocket, with what its helper module `builtins.scripts.socket` adds. */
+export interface DefoldSocket<E extends Encoding = "utf8", W extends Way = "blocking">
+  extends CommonFunctions<E, "defold", W>,
+    Omit<
+      TcpFunctions<W, DefoldMaster<DataOf<E>, W>, DefoldClient<DataOf<E>, W>, DefoldServer<DataOf<E>, W>>,
+      "tcp4"
+    >,
+    Omit<UdpFunctions<DefoldUdp<DataOf<E>, W>>, "udp4"> {}
+
+/** The TCP of the first LuaSocket 2.0, and everything else as in 3.1. */
+export interface LuaSocket20<E extends Encoding = "utf8", W extends Way = "blocking">
+  extends CommonFunctions<E, "2.0", W>,
+    FullFunctions<E, W>,
+    AdoptFunction<Adopted20<DataOf<E>, W>>,
+    TcpFunctions<W, Tcp20Object<DataOf<E>, W>, Tcp20Object<DataOf<E>, W>, Tcp20Object<DataOf<E>, W>>,
+    UdpFunctions<UdpObject<DataOf<E>, W>> {}
+
+/** The namespace of a dialect. */
+export type Namespace<E extends Encoding, Name extends DialectName, W extends Way> = {
+  /** What `luasocket` gives. */
+  "3.1": LuaSocket<E, W>;
+  /** What `luasocket/defold` gives. */
+  defold: DefoldSocket<E, W>;
+  /** What `luasocket/2.0` gives. */
+  "2.0": LuaSocket20<E, W>;
+}[Name];
+
+/** The namespace that an entry point gives. */
+export function namespace<E extends Encoding, Name extends DialectName, W extends Way>(
+  driver: Driver<W>,
+  encoding: E,
+  dialectName: Name,
+): Namespace<E, Name, W> {
+  return namespaceWith(driver, encoding, dialectName, undefined, NO_LIMITS, tracerOf(undefined));
+}
+
+/** A namespace with all that any dialect has; what it is to the program, its type says. */
+function namespaceWith<E extends Encoding, Name extends DialectName, W extends Way>(
+  driver: Driver<W>,
+  encoding: E,
+  dialectName: Name,
+  gate: Gate | undefined,
+  limits: ReceiveLimits,
+  tracer: Tracer | undefined,
+): Namespace<E, Name, W> {
+  type Data = DataOf<E>;
+  const dialect = DIALECTS[dialectName];
+  const Tcp = dialect.takesSeveral ? Tcp20Object : TcpObject;
+  const { limitsCoverConnect, holdsThread } = driver;
+  const environment = {
+    blocks: bufferBlocks,
+    dialect,
+    gate,
+    limits,
+    limitsCoverConnect,
+    holdsThread,
+    tracer,
+  };
+  const home = { driver, environment, encoding };
+
+  const socket = {
+    ...tcpFunctions(home, Tcp as TcpWrapper<W, TcpObject<Data, W> | Tcp20Object<Data, W>>),
+    ...udpFunctions<Data, W>(home),
+    ...adoptFunction<Data, W, unknown>(home, Tcp as TcpWrapper<W, unknown>),
+    ...tryFunctions(dialect),
+    ...selectFunctions(driver),
+    ...timeFunctions(driver),
+    ...sinkFunctions(driver),
+    unix: unixFunctions<Data, W>(home),
+    dns: dnsFunctions(home),
+    skip,
+    choose,
+    configure: (settings: unknown) => configured(settings, home),
+    BLOCKSIZE: BLOCK_SIZE,
+    _VERSION: dialect.version,
+    _SETSIZE: setSize(),
+    _DATAGRAMSIZE: DATAGRAM_SIZE,
+    _SOCKETINVALID: INVALID_SOCKET,
+  };
+  const sourcet = sources<Data, W>(socket, driver);
+  const complete = Object.assign(socket, { sourcet, source: sourceFunction(sourcet) });
+  for (const name of dialect.lacks) delete (complete as Record<string, unknown>)[name];
+  if (tracer !== undefined) traceFunctions(complete, tracer);
+  return complete as unknown as Namespace<E, Name, W>;
+}
+
+function configured(settings: unknown, { driver, encoding, environment }: Home<Way>): unknown {
+  if (typeof settings !== "object" || settings === null) {
+    throw badArgument(1, "configure", typeExpected("object", settings === null ? "null" : typeof settings));
+  }
+  const unknown = Object.keys(settings).find((name) => !SETTINGS.includes(name));
+  // A policy that is misspelt would hold nobody back.
+  if (unknown !== undefined) throw badArgument(1, "configure", invalidOption(unknown));
+  const {
+    encoding: newEncoding = encoding,
+    dialect = environment.dialect.name,
+    policy,
+    limits = {},
+    trace,
+  } = settings as Record<string, unknown>;
+  return namespaceWith(
+    driver,
+    encodingArgument(newEncoding, 1, "configure"),
+    dialectArgument(dialect),
+    gateOf(policy, environment.gate),
+    limitsSetting(limits, environment.limits),
+    tracerOf(trace, environment.tracer),
+  );
+}
+
+const SETTINGS: readonly string[] = ["encoding", "dialect", "policy", "limits", "trace"];
+
+function dialectArgument(value: unknown): DialectName {
+  if (isDialectName(value)) return value;
+  throw badArgument(1, "configure", invalidOption(typeof value === "string" ? value : typeof value));
+}

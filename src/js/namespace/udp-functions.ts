@@ -1,0 +1,41 @@
+// The functions of a namespace that make UDP objects.
+
+import type { Failure } from "../../net/error-text.js";
+import { INET, INET6 } from "../../net/inet/family.js";
+import { anyUdpSocket, type UdpSocket, udpSocket } from "../../net/udp/udp-socket.js";
+import type { Way } from "../../wait/way.js";
+import type { Result } from "../results.js";
+import { UdpObject } from "../sockets/udp-object.js";
+import type { Home } from "./context.js";
+
+export interface UdpFunctions<Unconnected, AnyUnconnected = Result<Unconnected>> {
+  /**
+   * Makes an unconnected UDP object without a descriptor: the first setsockname, setpeername or sendto
+   * makes one, of the address's family. Options can only be set from then on; `udp4` and `udp6` have a
+   * descriptor at once. In the dialect "defold" the object is of IPv4 and has its descriptor at once, too.
+   *
+   * @returns `[unconnected]`, or `[undefined, reason]`
+   * @see LuaSocket reference, socket.udp
+   */
+  udp(): AnyUnconnected;
+
+  /** Makes an IPv4 UDP object. @returns `[unconnected]`, or `[undefined, reason]` */
+  udp4(): Result<Unconnected>;
+
+  /** Makes an IPv6 UDP object, which leaves IPv4 to others. @returns `[unconnected]`, or `[undefined, reason]` */
+  udp6(): Result<Unconnected>;
+}
+
+export function udpFunctions<D extends string | Buffer, W extends Way>({
+  environment,
+  encoding,
+  driver,
+}: Home<W>): UdpFunctions<UdpObject<D, W>> {
+  const made = (socket: UdpSocket | Failure): Result<UdpObject<D, W>> =>
+    typeof socket === "string" ? [undefined, socket] : [new UdpObject<D, W>(socket, encoding, driver)];
+  return {
+    udp: () => made(anyUdpSocket(environment)),
+    udp4: () => made(udpSocket(environment, INET)),
+    udp6: () => made(udpSocket(environment, INET6)),
+  };
+}

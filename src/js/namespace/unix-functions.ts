@@ -1,0 +1,55 @@
+// socket.unix: sockets whose addresses are paths.
+
+import { unixDatagram } from "../../net/unix/unix-datagram.js";
+import { unixStream } from "../../net/unix/unix-stream.js";
+import type { Way } from "../../wait/way.js";
+import type { Result } from "../results.js";
+import { UnixDatagramObject } from "../sockets/unix-datagram-object.js";
+import { UnixStreamObject } from "../sockets/unix-stream-object.js";
+import type { Home } from "./context.js";
+
+/** Makes unix-domain sockets. Called itself, it makes a stream. */
+export interface UnixFunctions<D extends string | Buffer, W extends Way = "blocking"> {
+  /** As `stream`. */
+  (): Result<UnixStreamObject<D, W>>;
+
+  /**
+   * Makes a unix-domain stream master.
+   *
+   * @returns `[master]`, or `[undefined, reason]`
+   * @see unix(7)
+   */
+  stream(): Result<UnixStreamObject<D, W>>;
+
+  /**
+   * Makes an unconnected unix-domain datagram socket.
+   *
+   * @returns `[unconnected]`, or `[undefined, reason]`
+   * @see unix(7)
+   */
+  dgram(): Result<UnixDatagramObject<D, W>>;
+
+  /** LuaSocket's other name for `stream`. */
+  tcp(): Result<UnixStreamObject<D, W>>;
+
+  /** LuaSocket's other name for `dgram`. */
+  udp(): Result<UnixDatagramObject<D, W>>;
+}
+
+export function unixFunctions<D extends string | Buffer, W extends Way>({
+  environment,
+  encoding,
+  driver,
+}: Home<W>): UnixFunctions<D, W> {
+  const stream = (): Result<UnixStreamObject<D, W>> => {
+    const socket = unixStream(environment);
+    if (typeof socket === "string") return [undefined, socket];
+    return [new UnixStreamObject<D, W>(socket, encoding, driver)];
+  };
+  const dgram = (): Result<UnixDatagramObject<D, W>> => {
+    const socket = unixDatagram(environment);
+    if (typeof socket === "string") return [undefined, socket];
+    return [new UnixDatagramObject<D, W>(socket, encoding, driver)];
+  };
+  return Object.assign(() => stream(), { stream, dgram, tcp: stream, udp: dgram });
+}

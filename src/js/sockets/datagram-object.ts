@@ -1,0 +1,194 @@
+// What every object for datagrams has, whatever they run over.
+
+import { DATAGRAM_SIZE } from "../../net/constants.js";
+import {
+  DATAGRAM_METHOD_ROLES,
+  type DatagramClass,
+  type DatagramKind,
+  type DatagramRole,
+} from "../../net/datagram/datagram-class.js";
+import type { DatagramSocket } from "../../net/datagram/datagram-socket.js";
+import type { ReceiveDatagram } from "../../net/datagram/receive-datagram.js";
+import type { SendDatagram } from "../../net/datagram/send-datagram.js";
+import type { Sockaddr } from "../../os/address/sockaddr.js";
+import { classExpected } from "../../text/argument-text.js";
+import type { Encoding } from "../../text/encoding.js";
+import type { Driver, OptionsOf, Outcome, Way } from "../../wait/way.js";
+import { badSelf, numberArgument } from "../arguments.js";
+import { type Codec, codecOf, encodingArgument, type Sendable } from "../encoding/codec.js";
+import { incoming } from "../encoding/incoming.js";
+import { type Outgoing, outgoing } from "../encoding/outgoing.js";
+import type { ReceivedFrom, Result } from "../results.js";
+import { SocketObject } from "./socket-object.js";
+
+export abstract class DatagramObject<
+  D extends string | Buffer,
+  Kind extends DatagramKind,
+  S extends DatagramSocket<Kind>,
+  Sender extends readonly unknown[],
+  W extends Way,
+> extends SocketObject<DatagramClass<Kind>, S, W> {
+  protected encoding: Encoding;
+  private codec: Codec<D>;
+
+  constructor(socket: S, encoding: Encoding, driver: Driver<W>) {
+    super(socket, driver);
+    this.encoding = encoding;
+    this.codec = codecOf(encoding);
+  }
+
+  /**
+   * Receives a datagram.
+   *
+   * Under the encoding "utf8", a datagram that is not UTF-8 makes the call throw; it is kept, to be
+   * received under another encoding.
+   *
+   * @param size  how many bytes of it are wanted, 8192 by default; the rest is lost
+   * @returns `[datagram]`, which may be empty; `[undefined, "timeout" | reason]` otherwise. A connected
+   *   socket gives `"connection refused"` once after its peer's host has said that nobody listens there.
+   *   A closed socket, or one that never sent nor was bound, gives empty datagrams, as in LuaSocket; one that is
+   *   closed while it waits with a promise gives `"closed"`.
+   * @throws TypeError for a size that is no number
+   * @see LuaSocket reference, connected:receive; recv(2)
+   */
+  receive(size: number = DATAGRAM_SIZE, options?: OptionsOf<W>): Outcome<W, Result<D>> {
+    const { receiving } = this.socket;
+    return this.wait(
+      receiving.begin(numberArgument(size, 1, "receive"), false),
+      (object, operation) => object.takeReceived(operation),
+      options,
+    );
+  }
+
+  /**
+   * Receives a datagram, and tells who sent it. As `receive` otherwise.
+   *
+   * @returns `[datagram, ip, port]`, or `[datagram, path]` where addresses are paths; `[undefined, "timeout" | reason]`,
+   *   `[undefined, "closed"]` on a closed socket
+   * @throws TypeError on a connected object, which knows its peer
+   * @see LuaSocket reference, unconnected:receivefrom; recvfrom(2)
+   */
+  receivefrom(size: number = DATAGRAM_SIZE, options?: OptionsOf<W>): Outcome<W, ReceivedFrom<D, Sender>> {
+    this.require(DATAGRAM_METHOD_ROLES.receivefrom, "receivefrom");
+    const { receiving } = this.socket;
+    return this.wait(
+      receiving.begin(numberArgument(size, 1, "receivefrom"), true),
+      (object, operation) => object.takeReceivedFrom(operation),
+      options,
+    );
+  }
+
+  /**
+   * Receives a datagram into memory of the caller's, without a copy between where the system has it.
+   *
+   * @param buffer  where it goes
+   * @param start   index of the first byte to write; 0 by default
+   * @param end     index behind the last; the buffer's end by default. What does not fit is lost.
+   * @returns `[size]`, the bytes written; `[undefined, "timeout" | reason]` otherwise. A closed socket gives 0, as
+   *   `receive` gives empty datagrams.
+   * @throws TypeError for what is no Uint8Array, and for a range outside of it
+   */
+  receiveinto(
+    buffer: Uint8Array,
+    start?: number,
+    end?: number,
+    options?: OptionsOf<W>,
+  ): Outcome<W, Result<number>> {
+    const { region, offset, size } = incoming(buffer, start, end, "receiveinto");
+    return this.wait(this.socket.receiving.beginInto(region, offset, size, false), filled, options);
+  }
+
+  /**
+   * As `receiveinto`, and tells who sent the datagram.
+   *
+   * @returns `[size, ip, port]`, or `[size, path]` where addresses are paths; `[undefined, "timeout" | reason]`,
+   *   `[undefined, "closed"]` on a closed socket
+   * @throws TypeError on a connected object, too
+   */
+  receivefrominto(
+    buffer: Uint8Array,
+    start?: number,
+    end?: number,
+    options?: OptionsOf<W>,
+  ): Outcome<W, ReceivedFrom<number, Sender>> {
+    this.require(DATAGRAM_METHOD_ROLES.receivefrom, "receivefrominto");
+    const { region, offset, size } = incoming(buffer, start, end, "receivefrominto");
+    return this.wait(
+      this.socket.receiving.beginInto(region, offset, size, true),
+      (object, operation) => object.takeFilledFrom(operation),
+      options,
+    );
+  }
+
+  /**
+   * Sends a datagram to the peer of this connected object.
+   *
+   * @param data  text, in the object's encoding (UTF-8 for "buffer"), or bytes; may be empty
+   * @returns `[size]`, the bytes sent; or `[undefined, reason]`: `"refused"` on a closed socket, `"timeout"`,
+   *   `"connection refused"` after the peer's host has said that nobody listens there
+   * @throws TypeError on an unconnected object, and for text that the encoding has no bytes for
+   * @see LuaSocket reference, connected:send; send(2)
+   */
+  send(data: Sendable, options?: OptionsOf<W>): Outcome<W, Result<number>> {
+    this.require(DATAGRAM_METHOD_ROLES.send, "send");
+    return this.sendOutgoing(outgoing(data, this.encoding, "send"), undefined, options);
+  }
+
+  /** Who sent the datagram that was received last. */
+  protected abstract sender(): Sender;
+
+  protected sendOutgoing(
+    { region, size }: Outgoing,
+    peer: Sockaddr | undefined,
+    options: OptionsOf<W> | undefined,
+  ): Outcome<W, Result<number>> {
+    return this.wait(this.socket.sending.begin(region, 0, size, peer), sentOf, options);
+  }
+
+  protected changeEncoding(encoding: unknown): void {
+    this.encoding = encodingArgument(encoding, 1, "setencoding");
+    this.codec = codecOf(this.encoding);
+  }
+
+  /** @throws TypeError if the object is not in the role that a method is for */
+  protected require(wanted: DatagramRole, method: string): void {
+    const { kind, role } = this.socket;
+    if (role !== wanted) throw badSelf(method, classExpected(`${kind}{${wanted}}`));
+  }
+
+  /** @internal */
+  takeReceived(receiving: ReceiveDatagram): Result<D> {
+    const { failure } = receiving;
+    return failure === undefined ? [this.takeDatagram(receiving)] : [undefined, failure];
+  }
+
+  /** @internal */
+  takeReceivedFrom(receiving: ReceiveDatagram): ReceivedFrom<D, Sender> {
+    const { failure } = receiving;
+    if (failure !== undefined) return [undefined, failure];
+    // First who sent it: a name that cannot be told must not cost the datagram.
+    const sender = this.sender();
+    return [this.takeDatagram(receiving), ...sender];
+  }
+
+  /** @internal */
+  takeFilledFrom({ failure, size }: ReceiveDatagram): ReceivedFrom<number, Sender> {
+    return failure === undefined ? [size, ...this.sender()] : [undefined, failure];
+  }
+
+  private takeDatagram(receiving: ReceiveDatagram): D {
+    const { region, offset, size } = receiving;
+    const datagram = this.codec.decode(region.bytes as Buffer, offset, offset + size);
+    // Only now: decoding may throw, and the datagram is then still there.
+    receiving.release();
+    return datagram;
+  }
+}
+
+function filled(_caller: unknown, { failure, size }: ReceiveDatagram): Result<number> {
+  return failure === undefined ? [size] : [undefined, failure];
+}
+
+function sentOf(_caller: unknown, { failure, sent }: SendDatagram): Result<number> {
+  return failure === undefined ? [sent] : [undefined, failure];
+}

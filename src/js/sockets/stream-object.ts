@@ -1,0 +1,177 @@
+// What every stream object has, but for the way in which its bytes are asked for and given.
+
+import type net from "node:net";
+import {
+  hasRole,
+  type MethodRoles,
+  type StreamClass,
+  type StreamKind,
+  type WantedRole,
+} from "../../net/roles.js";
+import { type Limits, limitsOf } from "../../net/stream/receive-limits.js";
+import { type ShutdownMode, shutDown, shutdownMode } from "../../net/stream/shutdown.js";
+import { DEFAULT_BACKLOG, type Stream } from "../../net/stream/stream.js";
+import { classExpected, invalidOption, OPEN_SOCKET_EXPECTED } from "../../text/argument-text.js";
+import type { Encoding } from "../../text/encoding.js";
+import type { Driver, Way } from "../../wait/way.js";
+import { badArgument, badSelf, numberArgument, textArgument } from "../arguments.js";
+import { codecOf, encodingArgument } from "../encoding/codec.js";
+import { type Done, done } from "../results.js";
+import { type ConnectionListener, listenOver, netServerArgument, netSocketOver } from "./node-handoff.js";
+import { ReceiveCall } from "./receive-call.js";
+import { SocketObject } from "./socket-object.js";
+
+export abstract class StreamObject<
+  D extends string | Buffer,
+  Kind extends StreamKind,
+  S extends Stream<Kind>,
+  W extends Way,
+> extends SocketObject<StreamClass<Kind>, S, W> {
+  protected encoding: Encoding;
+  protected readonly receiving: ReceiveCall<D>;
+  /** The role that each method is for. */
+  protected readonly roles: MethodRoles;
+
+  constructor(socket: S, encoding: Encoding, driver: Driver<W>, roles: MethodRoles) {
+    super(socket, driver);
+    this.encoding = encoding;
+    this.roles = roles;
+    this.receiving = new ReceiveCall(socket.receiving, socket.input, codecOf(encoding));
+  }
+
+  /**
+   * What this client has moved.
+   *
+   * @returns bytes that receive has given, bytes that the system has accepted from send, and seconds
+   *   since the object was made
+   * @throws TypeError on anything but a client
+   */
+  getstats(): readonly [received: number, sent: number, age: number] {
+    this.require(this.roles.getstats, "getstats");
+    const { received, sent, age } = this.socket.stats;
+    return [received, sent, age];
+  }
+
+  /** Sets what getstats counts from, in bytes and seconds; what is not given stays. */
+  setstats(received?: number, sent?: number, age?: number): 1 {
+    this.require(this.roles.setstats, "setstats");
+    const { stats } = this.socket;
+    if (received !== undefined) stats.received = counterArgument(received, 1);
+    if (sent !== undefined) stats.sent = counterArgument(sent, 2);
+    if (age !== undefined) stats.age = numberArgument(age, 3, "setstats");
+    return 1;
+  }
+
+  /** How many bytes one receive may gather; Infinity where there is no limit. */
+  getlimits(): Required<Limits> {
+    return { ...this.socket.limits } as Required<Limits>;
+  }
+
+  /**
+   * Limits how many bytes one receive may gather, so that a peer cannot fill the memory. The clients that a server
+   * accepts begin with its limits. Beyond a limit, receive fails with `"line too long"` or `"too much data"`; what is
+   * within is the partial result, and what is behind stays to be received.
+   *
+   * @param limits  in bytes: `line` without its end, `all` for `"*a"`, `count` for receive of a number; what is not
+   *   said stays as it is, Infinity takes a limit away
+   * @returns 1, always
+   * @throws TypeError for what is no number of bytes, and for a limit that there is not
+   */
+  setlimits(limits: Limits): 1 {
+    const merged = limitsOf(limits, this.socket.limits);
+    if (typeof merged === "string") throw badArgument(1, "setlimits", merged);
+    this.socket.limits = merged;
+    this.receiving.limitsHaveChanged();
+    return 1;
+  }
+
+  /**
+   * Makes a bound master a server.
+   *
+   * @param backlog  how many connections may wait to be accepted; 32 by default
+   * @returns `[1]`, or `[undefined, reason]`; the object then stays a master
+   * @throws TypeError on a client or server
+   * @see LuaSocket reference, master:listen; listen(2)
+   */
+  listen(backlog: number = DEFAULT_BACKLOG): Done {
+    this.require(this.roles.listen, "listen");
+    return done(this.socket.listen(numberArgument(backlog, 1, "listen")));
+  }
+
+  /**
+   * Ends one way of the connection, or both. The peer then reads the end of what was sent.
+   *
+   * @returns 1, always: that there is nothing to end is no failure
+   * @throws TypeError for another mode, and on anything but a client
+   * @see LuaSocket reference, client:shutdown; shutdown(2)
+   */
+  shutdown(mode: ShutdownMode = "both"): 1 {
+    this.require(this.roles.shutdown, "shutdown");
+    const known = shutdownMode(textArgument(mode, 1, "shutdown"));
+    if (known === undefined) throw badArgument(1, "shutdown", invalidOption(mode));
+    shutDown(this.socket.fd, known);
+    return 1;
+  }
+
+  /**
+   * Hands the connection over to Node: gives a `net.Socket` for it, a Duplex that works with node:tls,
+   * node:http and `stream.pipeline`. Bytes that were received and not asked for come out of it first. From then
+   * on Node owns the descriptor, and this object is closed. Options of the system stay set, timeouts do not.
+   *
+   * @throws TypeError on anything but a client, and on a closed one; Error while a call of it waits. The
+   *   object is then what it was.
+   * @example
+   * const [client] = socket.try(...socket.connect("example.org", 443));
+   * const secure = tls.connect({ socket: client.tonodesocket(), servername: "example.org" });
+   * @see node:net, new net.Socket
+   */
+  tonodesocket(): net.Socket {
+    this.require(this.roles.receive, "tonodesocket");
+    this.requireOpen("tonodesocket");
+    const stream = this.socket.handOver(netSocketOver);
+    return this.hasRef() ? stream : stream.unref();
+  }
+
+  /**
+   * Hands the listening socket over to Node: gives a `net.Server` that accepts what comes to it. From then on
+   * Node owns the descriptor, and this object is closed.
+   *
+   * @param listener  what is called with each connection, a `net.Socket`; or a server that does not listen yet,
+   *   of node:net, node:http, node:https or node:tls, which is given back
+   * @throws TypeError on anything but a server, on a closed one, and for another argument; Error while an accept
+   *   of it waits, and for a server that listens already. The object is then what it was.
+   * @example
+   * const [server] = socket.try(...socket.bind("127.0.0.1", 8080));
+   * server.tonodeserver(http.createServer((request, response) => response.end("hello")));
+   * @see node:net, server.listen
+   */
+  tonodeserver(listener?: ConnectionListener): net.Server;
+  tonodeserver<Server extends net.Server>(server: Server): Server;
+  tonodeserver(listener?: unknown): net.Server {
+    this.require(this.roles.accept, "tonodeserver");
+    this.requireOpen("tonodeserver");
+    const server = netServerArgument(listener, "tonodeserver");
+    this.socket.handOver((fd) => listenOver(server, fd, this.socket.kind === "unixstream"));
+    return this.hasRef() ? server : server.unref();
+  }
+
+  protected changeEncoding(encoding: unknown): void {
+    this.encoding = encodingArgument(encoding, 1, "setencoding");
+    this.receiving.decodeWith(codecOf(this.encoding));
+  }
+
+  /** @throws TypeError if the object is not in the role that a method is for */
+  protected require(wanted: WantedRole, method: string): void {
+    const { kind, role } = this.socket;
+    if (!hasRole(role, wanted)) throw badSelf(method, classExpected(`${kind}{${wanted}}`));
+  }
+
+  private requireOpen(method: string): void {
+    if (!this.socket.descriptor.isOpen) throw badSelf(method, OPEN_SOCKET_EXPECTED);
+  }
+}
+
+/** Counters count from 0 up; LuaSocket lets a negative number wrap around. */
+function counterArgument(value: unknown, index: number): number {
+  return Math.max(Math.trunc(numberArgument(value, index, "setstats")), 0);
+}

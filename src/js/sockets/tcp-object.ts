@@ -1,0 +1,157 @@
+// A TCP object of LuaSocket, with all the methods of its three classes.
+
+import { binding } from "../../net/inet/connect.js";
+import { type FamilyVersion, familyVersion } from "../../net/inet/family.js";
+import type { Port } from "../../net/inet/resolve.js";
+import { connecting } from "../../net/tcp/connect.js";
+import type { TcpSocket } from "../../net/tcp/tcp-socket.js";
+import type { Encoding } from "../../text/encoding.js";
+import type { Driver, OptionsOf, Outcome, Way } from "../../wait/way.js";
+import { portArgument, textArgument } from "../arguments.js";
+import type { DataOf } from "../encoding/codec.js";
+import { type Done, type Named, named, outcomeOf, type Result } from "../results.js";
+import type { ReadableTcpValues, SettableTcpValues } from "./option-values.js";
+import { getoption, setoption } from "./options.js";
+import { ServingObject } from "./serving-object.js";
+import type { TcpClient } from "./tcp-classes.js";
+
+/**
+ * A TCP object. Made by `socket.tcp()` it is a master; `connect` makes it a client, `listen` a server.
+ * A method of another class throws, as in LuaSocket: `calling 'send' on bad self (tcp{client} expected)`.
+ *
+ * Failures of the network are values: `[undefined, reason]`. A call that waits blocks the thread, or gives a promise. With
+ * `using`, or when it is collected, the object is closed.
+ */
+export class TcpObject<D extends string | Buffer = string, W extends Way = "blocking"> extends ServingObject<
+  D,
+  "tcp",
+  TcpSocket,
+  W,
+  TcpClient<D, W>
+> {
+  /** Not for programs: `socket.tcp()` and `socket.connect()` make these. */
+  constructor(socket: TcpSocket, encoding: Encoding, driver: Driver<W>) {
+    super(socket, encoding, driver, socket.environment.dialect.tcpMethodRoles);
+  }
+
+  /**
+   * Binds this master to an address of this host.
+   *
+   * @param address  a name or an address; `"*"` is all of IPv4, or of IPv6 for an object of `tcp6()`
+   * @param port     0 to 65535, or the name of a service; for 0 the system chooses a port
+   * @returns `[1]`, or `[undefined, reason]`, such as `"address already in use"`; the object can then be bound
+   *   elsewhere. Only a name is waited for. With promises, that gives `"timeout"` and `"closed"` as well.
+   * @throws TypeError on a client or server, and for arguments of the wrong type
+   * @see LuaSocket reference, master:bind; bind(2)
+   */
+  bind(address: string, port: Port, options?: OptionsOf<W>): Outcome<W, Done> {
+    return this.bindAs("bind", address, port, options);
+  }
+
+  /** LuaSocket's other name for `bind`. @returns as `bind`, also after a timeout and when closed */
+  setsockname(address: string, port: Port, options?: OptionsOf<W>): Outcome<W, Done> {
+    return this.bindAs("setsockname", address, port, options);
+  }
+
+  /**
+   * Connects to a host. The addresses of a name are tried in turn; the timeout holds for each of them.
+   * The object is a client afterwards, even if this fails.
+   *
+   * With `settimeout(0)` the result is `[undefined, "timeout"]` while the connection is being made:
+   * `select` reports the object as writable when it is done, and another `connect` tells how it went.
+   *
+   * @param address  a name or an address; `"*"` is this host
+   * @param port     1 to 65535, or the name of a service
+   * @returns `[1]`, `[undefined, "timeout"]`, or `[undefined, reason]`, such as `"connection refused"`; `"closed"` when
+   *   the object is closed while it waits with a promise. A closed object may connect anew.
+   * @throws TypeError for arguments of the wrong type
+   * @see LuaSocket reference, master:connect; connect(2)
+   */
+  connect(address: string, port: Port, options?: OptionsOf<W>): Outcome<W, Done> {
+    return this.connectAs("connect", address, port, options);
+  }
+
+  /** LuaSocket's other name for `connect`. @returns as `connect`, also after a timeout and when closed */
+  setpeername(address: string, port: Port, options?: OptionsOf<W>): Outcome<W, Done> {
+    return this.connectAs("setpeername", address, port, options);
+  }
+
+  /** `"inet4"` or `"inet6"`; an object that has no family yet says `"inet4"`. */
+  getfamily(): FamilyVersion {
+    return familyVersion(this.socket.inet.family);
+  }
+
+  /**
+   * Reads an option of the socket.
+   *
+   * @returns `[value]`, or `[undefined, "getsockopt failed"]`. The value of `"error"` is the pending
+   *   error, undefined if there is none; reading it clears it.
+   * @throws TypeError for a name that cannot be read
+   * @see LuaSocket reference, client:getoption; getsockopt(2)
+   */
+  getoption<Name extends keyof ReadableTcpValues>(name: Name): Result<ReadableTcpValues[Name]> {
+    return getoption(this.socket, this.socket.environment.dialect.tcpOptions, name) as Result<
+      ReadableTcpValues[Name]
+    >;
+  }
+
+  /**
+   * Sets an option of the socket.
+   *
+   * @returns `[1]`, or `[undefined, "setsockopt failed"]`, also on an object that has no descriptor yet
+   * @throws TypeError for a name that cannot be set and for a value of the wrong type
+   * @see LuaSocket reference, client:setoption; setsockopt(2)
+   */
+  setoption<Name extends keyof SettableTcpValues>(name: Name, value: SettableTcpValues[Name]): Done {
+    return setoption(this.socket, this.socket.environment.dialect.tcpOptions, name, value);
+  }
+
+  /** The other end: `[host, port, family]`, or `[undefined, reason]`. */
+  getpeername(): Named {
+    return named(this.socket.inet.peerName());
+  }
+
+  /** This end: `[host, port, family]`, or `[undefined, reason]`. */
+  getsockname(): Named {
+    return named(this.socket.inet.localName());
+  }
+
+  /**
+   * How this object turns bytes into what receive gives: `"utf8"`, `"latin1"` or `"buffer"`.
+   *
+   * @returns this object, whose type then tells what receive gives
+   * @throws TypeError for any other name
+   */
+  setencoding<E extends Encoding>(encoding: E): TcpObject<DataOf<E>, W> {
+    this.changeEncoding(encoding);
+    return this as unknown as TcpObject<DataOf<E>, W>;
+  }
+
+  protected override clientOver(socket: TcpSocket): TcpObject<D, W> {
+    return new TcpObject<D, W>(socket, this.encoding, this.driver);
+  }
+
+  /** @param method  the name that it was called by, for complaints */
+  private bindAs(
+    method: "bind" | "setsockname",
+    address: unknown,
+    port: unknown,
+    options: OptionsOf<W> | undefined,
+  ): Outcome<W, Done> {
+    this.require(this.roles[method], method);
+    const host = textArgument(address, 1, method);
+    return this.wait(binding(this.socket, host, portArgument(port, 2, method)), outcomeOf, options);
+  }
+
+  /** @param method  the name that it was called by, for complaints */
+  private connectAs(
+    method: "connect" | "setpeername",
+    address: unknown,
+    port: unknown,
+    options: OptionsOf<W> | undefined,
+  ): Outcome<W, Done> {
+    const host = textArgument(address, 1, method);
+    const service = portArgument(port, 2, method);
+    return this.wait(connecting(this.socket, host, service), outcomeOf, options);
+  }
+}

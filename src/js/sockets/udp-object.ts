@@ -1,0 +1,153 @@
+// A UDP object of LuaSocket, with all the methods of its two classes.
+
+import { DATAGRAM_METHOD_ROLES } from "../../net/datagram/datagram-class.js";
+import { binding } from "../../net/inet/connect.js";
+import { type FamilyVersion, familyVersion } from "../../net/inet/family.js";
+import type { Port } from "../../net/inet/resolve.js";
+import { peering, type UdpSocket } from "../../net/udp/udp-socket.js";
+import type { Encoding } from "../../text/encoding.js";
+import type { OptionsOf, Outcome, Way } from "../../wait/way.js";
+import { portArgument, textArgument } from "../arguments.js";
+import type { DataOf, Sendable } from "../encoding/codec.js";
+import { outgoing } from "../encoding/outgoing.js";
+import { type Done, type Named, named, outcomeOf, type Result } from "../results.js";
+import { DatagramObject } from "./datagram-object.js";
+import type { ReadableUdpValues, SettableUdpValues } from "./option-values.js";
+import { getoption, setoption } from "./options.js";
+
+/**
+ * A UDP object. Made by `socket.udp()` it is unconnected: it sends to and receives from anybody.
+ * `setpeername` connects it, and takes its peer away again. A method of the other class throws, as in
+ * LuaSocket: `calling 'send' on bad self (udp{connected} expected)`.
+ *
+ * Failures of the network are values: `[undefined, reason]`. A call that waits blocks the thread, or gives a promise. With
+ * `using`, or when it is collected, the object is closed.
+ */
+export class UdpObject<D extends string | Buffer = string, W extends Way = "blocking"> extends DatagramObject<
+  D,
+  "udp",
+  UdpSocket,
+  readonly [ip: string, port: number],
+  W
+> {
+  /** `"inet4"` or `"inet6"`; an object that has no family yet says `"inet4"`. */
+  getfamily(): FamilyVersion {
+    return familyVersion(this.socket.inet.family);
+  }
+
+  /**
+   * Reads an option of the socket.
+   *
+   * @returns `[value]`, or `[undefined, "getsockopt failed"]`, also on an object that has no descriptor
+   *   yet and for an option of the other family. The value of `"error"` is the pending error, undefined
+   *   if there is none; reading it clears it.
+   * @throws TypeError for a name that cannot be read
+   * @see LuaSocket reference, connected:getoption; getsockopt(2)
+   */
+  getoption<Name extends keyof ReadableUdpValues>(name: Name): Result<ReadableUdpValues[Name]> {
+    const { udpOptions } = this.socket.environment.dialect;
+    return getoption(this.socket, udpOptions, name) as Result<ReadableUdpValues[Name]>;
+  }
+
+  /**
+   * Sets an option of the socket.
+   *
+   * @returns `[1]`, or `[undefined, "setsockopt failed"]`, also on an object that has no descriptor yet
+   *   and for an option of the other family
+   * @throws TypeError for a name that cannot be set and for a value of the wrong type
+   * @see LuaSocket reference, connected:setoption; setsockopt(2), ip(7), ipv6(7)
+   */
+  setoption<Name extends keyof SettableUdpValues>(name: Name, value: SettableUdpValues[Name]): Done {
+    return setoption(this.socket, this.socket.environment.dialect.udpOptions, name, value);
+  }
+
+  /** The peer: `[host, port, family]`, or `[undefined, reason]`. @throws TypeError on an unconnected object */
+  getpeername(): Named {
+    this.require(DATAGRAM_METHOD_ROLES.getpeername, "getpeername");
+    return named(this.socket.inet.peerName());
+  }
+
+  /** This end: `[host, port, family]`, or `[undefined, reason]`. */
+  getsockname(): Named {
+    return named(this.socket.inet.localName());
+  }
+
+  /**
+   * Sends a datagram to an address.
+   *
+   * @param data  text, in the object's encoding (UTF-8 for "buffer"), or bytes; may be empty
+   * @param ip    an address in numbers: names are not looked up
+   * @param port  1 to 65535
+   * @returns `[size]`, the bytes sent; or `[undefined, reason]`: `"refused"` on a closed socket, `"timeout"`,
+   *   `"permission denied"` for a broadcast address without the option, `"Message too long"` beyond 65507
+   *   bytes, the resolver's words for what is no address
+   * @throws TypeError on a connected object, and for text that the encoding has no bytes for
+   * @see LuaSocket reference, unconnected:sendto; sendto(2)
+   */
+  sendto(data: Sendable, ip: string, port: Port, options?: OptionsOf<W>): Outcome<W, Result<number>> {
+    this.require(DATAGRAM_METHOD_ROLES.sendto, "sendto");
+    const datagram = outgoing(data, this.encoding, "sendto");
+    const host = textArgument(ip, 2, "sendto");
+    const address = this.socket.addressOf(host, portArgument(port, 3, "sendto"));
+    if (typeof address === "string") return this.driver.given<Result<number>>([undefined, address]);
+    const failure = this.socket.openToSendTo(address);
+    if (failure !== undefined) return this.driver.given<Result<number>>([undefined, failure]);
+    return this.sendOutgoing(datagram, address, options);
+  }
+
+  /**
+   * Takes the peer away: the object is unconnected again, on Linux also with another port of its own from then on.
+   *
+   * @returns `[1]`, or `[undefined, reason]`; the object is then what it was. Nothing is waited for: there is no
+   *   timeout, and it cannot be closed meanwhile.
+   * @see LuaSocket reference, connected:setpeername; connect(2)
+   */
+  setpeername(address: "*"): Outcome<W, Done>;
+  /**
+   * Connects the object to a peer, the only one that it then sends to and receives from.
+   *
+   * @param address  a name or an address; each address of a name is tried in turn
+   * @param port     0 to 65535, or the name of a service
+   * @returns `[1]`, or `[undefined, reason]`; the object is then what it was. Nothing is sent: only a name is
+   *   waited for. With promises, that gives `"timeout"` and `"closed"` as well.
+   * @throws TypeError for arguments of the wrong type
+   * @see LuaSocket reference, unconnected:setpeername; connect(2)
+   */
+  setpeername(address: string, port: Port, options?: OptionsOf<W>): Outcome<W, Done>;
+  setpeername(address: string, port?: Port, options?: OptionsOf<W>): Outcome<W, Done> {
+    const host = textArgument(address, 1, "setpeername");
+    const service = host === "*" ? 0 : portArgument(port, 2, "setpeername");
+    return this.wait(peering(this.socket, host, service), outcomeOf, options);
+  }
+
+  /**
+   * Binds this unconnected object to an address of this host.
+   *
+   * @param address  a name or an address; `"*"` is all of IPv4, or of IPv6 for an object of `udp6()`
+   * @param port     0 to 65535, or the name of a service; for 0 the system chooses a port
+   * @returns `[1]`, or `[undefined, reason]`, such as `"address already in use"`. Only a name is waited for. With
+   *   promises, that gives `"timeout"` and `"closed"` as well.
+   * @throws TypeError on a connected object, and for arguments of the wrong type
+   * @see LuaSocket reference, unconnected:setsockname; bind(2)
+   */
+  setsockname(address: string, port: Port, options?: OptionsOf<W>): Outcome<W, Done> {
+    this.require(DATAGRAM_METHOD_ROLES.setsockname, "setsockname");
+    const host = textArgument(address, 1, "setsockname");
+    return this.wait(binding(this.socket, host, portArgument(port, 2, "setsockname")), outcomeOf, options);
+  }
+
+  /**
+   * How this object turns bytes into what receive gives: `"utf8"`, `"latin1"` or `"buffer"`.
+   *
+   * @returns this object, whose type then tells what receive gives
+   * @throws TypeError for any other name
+   */
+  setencoding<E extends Encoding>(encoding: E): UdpObject<DataOf<E>, W> {
+    this.changeEncoding(encoding);
+    return this as unknown as UdpObject<DataOf<E>, W>;
+  }
+
+  protected override sender(): readonly [ip: string, port: number] {
+    return [this.socket.senderHost, this.socket.senderPortNumber];
+  }
+}

@@ -1,0 +1,41 @@
+// Paths of unix-domain sockets, in text and in bytes.
+
+import { isUtf8 } from "node:buffer";
+import type { Socket } from "../../net/socket.js";
+import { bindUnix, unixName } from "../../net/unix/unix-address.js";
+import type { Encoding } from "../../text/encoding.js";
+import { plainView } from "../../text/plain-view.js";
+import { textArgument } from "../arguments.js";
+import { checkText } from "../encoding/outgoing.js";
+import { type Done, done, type Result } from "../results.js";
+
+/** A path, or an abstract name of Linux, which begins with NUL: text in UTF-8, Latin-1 under "latin1", or bytes. */
+export type Path = string | Uint8Array;
+
+/** The bytes of a path. @throws TypeError for what is neither text nor bytes */
+export function pathArgument(value: unknown, index: number, method: string, encoding: Encoding): Uint8Array {
+  const bytes = plainView(value);
+  // A copy: whoever gave it may change it while we use it.
+  if (bytes !== undefined) return Uint8Array.from(bytes);
+  const text = textArgument(value, index, method);
+  checkText(text, encoding, method, index);
+  return Buffer.from(text, encoding === "latin1" ? "latin1" : "utf8");
+}
+
+/** The text of a path. @throws TypeError for one that is not UTF-8, but under "latin1" */
+export function pathText(path: Buffer, encoding: Encoding): string {
+  if (encoding === "latin1") return path.toString("latin1");
+  if (!isUtf8(path)) throw new TypeError('the path is not UTF-8: ask for it after setencoding("latin1")');
+  return path.toString();
+}
+
+/** bind of both kinds of unix-domain objects, by the name that it was called by. */
+export function bindToPath(socket: Socket, path: unknown, method: string, encoding: Encoding): Done {
+  return done(bindUnix(socket, pathArgument(path, 1, method, encoding)));
+}
+
+/** getsockname of both kinds of unix-domain objects. */
+export function boundPath(socket: Socket, encoding: Encoding): Result<string> {
+  const path = unixName(socket);
+  return typeof path === "string" ? [undefined, path] : [pathText(path, encoding)];
+}

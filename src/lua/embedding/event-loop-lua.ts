@@ -1,0 +1,191 @@
+// Lua inside a program, in Node's event loop.
+
+import type { Encoding } from "../../text/encoding.js";
+import type { LuaState } from "../../vm/c-api/lua-api.js";
+import type { LuaVm } from "../../vm/lua-vm.js";
+import type { Bridge } from "../../vm/values/bridge.js";
+import type { LuaFunction, LuaInput, LuaValue } from "../../vm/values/value.js";
+import { useEventLoop } from "../tasks/event-loop.js";
+import type { TaskEnd } from "../tasks/task.js";
+import type { Tasks } from "../tasks/tasks.js";
+import { AnyLua, CHUNK_NAME } from "./lua-base.js";
+
+/** Runs Lua as tasks: each begins at once, and goes on in turns of the event loop when it has waited. */
+export interface TaskRunner<Text extends string | Buffer> {
+  /**
+   * Runs Lua code.
+   *
+   * @param source  text, or the bytes of a compiled chunk
+   * @param args    what `...` is
+   * @returns all that it returns, when it has ended
+   * @throws LuaError (the promise is rejected) when it does not compile, or raises an error; LuaExit when any
+   *   program of this VM calls `os.exit`
+   */
+  run(source: string | Uint8Array, ...args: readonly LuaInput[]): Promise<LuaValue<Text>[]>;
+
+  /** Runs a file, as `lua path args` would: `...` and the global `arg` are the arguments. Otherwise as `run`. */
+  runFile(path: string, ...args: readonly LuaInput[]): Promise<LuaValue<Text>[]>;
+
+  /** Runs a function of this VM. Otherwise as `run`. */
+  spawn(fn: LuaFunction<Text>, ...args: readonly LuaInput[]): Promise<LuaValue<Text>[]>;
+}
+
+/**
+ * A Lua VM whose programs wait for sockets, for names and for time in Node's event loop, and so do its calls of
+ * functions that give promises. Many programs, and the coroutines in them, run side by side in one thread.
+ *
+ * A function of Lua that is called from JavaScript directly, rather than by `spawn`, blocks the thread when it waits.
+ */
+export class EventLoopLua<Text extends string | Buffer = string>
+  extends AnyLua<Text>
+  implements TaskRunner<Text>
+{
+  readonly #tasks: Tasks;
+
+  /** @internal */
+  constructor(
+    vm: LuaVm,
+    encoding: Encoding,
+    install: () => void,
+    onBlocking: ((traceback: string) => void) | undefined,
+  ) {
+    const tasks = useEventLoop(vm, {
+      failed: (thread) => {
+        // As with a promise that is rejected and nobody looks at: Node reports it, or ends the process.
+        Promise.reject(this.bridge.failureOf(thread, this.#tasks.tracebackOf(thread)));
+      },
+      blocked: (L) => onBlocking?.(tracebackHere(vm, L)),
+      paused: () => vm.flush(),
+    });
+    install();
+    super(vm, encoding);
+    this.#tasks = tasks;
+  }
+
+  run(source: string | Uint8Array, ...args: readonly LuaInput[]): Promise<LuaValue<Text>[]> {
+    return this.#start(() => this.vm.loadString(source, CHUNK_NAME), args, undefined);
+  }
+
+  runFile(path: string, ...args: readonly LuaInput[]): Promise<LuaValue<Text>[]> {
+    return this.#startFile(path, args, undefined);
+  }
+
+  spawn(fn: LuaFunction<Text>, ...args: readonly LuaInput[]): Promise<LuaValue<Text>[]> {
+    return this.#startFunction(fn, args, undefined);
+  }
+
+  /**
+   * The same with a signal: when it is aborted, what was started with it ends where it waits, and its promise is
+   * rejected with the signal's reason.
+   *
+   * @example
+   * await lua.with({ signal: AbortSignal.timeout(5000) }).run(source);
+   */
+  with({ signal }: { readonly signal?: AbortSignal | undefined }): TaskRunner<Text> {
+    return {
+      run: (source, ...args) => this.#start(() => this.vm.loadString(source, CHUNK_NAME), args, signal),
+      runFile: (path, ...args) => this.#startFile(path, args, signal),
+      spawn: (fn, ...args) => this.#startFunction(fn, args, signal),
+    };
+  }
+
+  /** Ends what still runs, too: its promises are rejected. */
+  override close(): void {
+    if (this.#tasks.isRunning) throw new Error("a Lua VM cannot be closed by what it runs");
+    this.#tasks.stopAll(new Error("the Lua VM was closed"));
+    super.close();
+  }
+
+  #startFile(
+    path: string,
+    args: readonly LuaInput[],
+    signal: AbortSignal | undefined,
+  ): Promise<LuaValue<Text>[]> {
+    return this.#start(
+      () => {
+        this.vm.loadFile(path);
+        this.setArguments(path, args);
+      },
+      args,
+      signal,
+    );
+  }
+
+  #startFunction(
+    fn: LuaFunction<Text>,
+    args: readonly LuaInput[],
+    signal: AbortSignal | undefined,
+  ): Promise<LuaValue<Text>[]> {
+    return this.#start((L) => this.bridge.push(L, fn), args, signal);
+  }
+
+  async #start(
+    pushFunction: (L: LuaState) => void,
+    args: readonly LuaInput[],
+    signal: AbortSignal | undefined,
+  ): Promise<LuaValue<Text>[]> {
+    signal?.throwIfAborted();
+    return new Promise((resolve, reject) => {
+      const end = new PromiseEnd(this.bridge, this.#tasks, resolve, reject);
+      const task = this.bridge.inside((L) => {
+        pushFunction(L);
+        for (const arg of args) this.bridge.push(L, arg);
+        return this.#tasks.start(L, args.length, "task", end);
+      });
+      if (signal !== undefined) {
+        const abort = (): void => this.#tasks.stop(task, signal.reason);
+        signal.addEventListener("abort", abort);
+        end.ended = () => signal.removeEventListener("abort", abort);
+      }
+      this.#tasks.proceed(task);
+    });
+  }
+}
+
+class PromiseEnd<Text extends string | Buffer> implements TaskEnd {
+  ended: () => void = () => {};
+  private readonly bridge: Bridge<Text>;
+  private readonly tasks: Tasks;
+  private readonly resolve: (results: LuaValue<Text>[]) => void;
+  private readonly reject: (reason: unknown) => void;
+
+  constructor(
+    bridge: Bridge<Text>,
+    tasks: Tasks,
+    resolve: (results: LuaValue<Text>[]) => void,
+    reject: (reason: unknown) => void,
+  ) {
+    this.bridge = bridge;
+    this.tasks = tasks;
+    this.resolve = resolve;
+    this.reject = reject;
+  }
+
+  finished(thread: LuaState): void {
+    this.ended();
+    try {
+      this.resolve(this.bridge.resultsOf(thread));
+    } catch (error) {
+      // Results that are no values of JavaScript.
+      this.reject(error);
+    }
+  }
+
+  failed(thread: LuaState): void {
+    this.ended();
+    this.reject(this.bridge.failureOf(thread, this.tasks.tracebackOf(thread)));
+  }
+
+  stopped(reason: unknown): void {
+    this.ended();
+    this.reject(reason);
+  }
+}
+
+function tracebackHere({ api }: LuaVm, L: LuaState): string {
+  api.pushText(L, "");
+  api.traceback(L, -1, 1);
+  const text = (api.toText(L, -1) ?? "").replace(/^\n/, "");
+  api.pop(L, api.version === "5.1" ? 1 : 2);
+  return text;
+}

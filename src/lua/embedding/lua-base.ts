@@ -1,0 +1,123 @@
+// What every Lua in a program has, however its programs wait.
+
+import type { Encoding } from "../../text/encoding.js";
+import type { LuaVm } from "../../vm/lua-vm.js";
+import type { LuaVersion } from "../../vm/runtime/module.js";
+import { Bridge } from "../../vm/values/bridge.js";
+import type { LuaTable } from "../../vm/values/lua-table.js";
+import type { LuaFunction, LuaInput, LuaValue } from "../../vm/values/value.js";
+
+/** What messages and tracebacks call code that has no name. */
+export const CHUNK_NAME = "=(run)";
+
+/**
+ * A Lua VM. Every call may throw LuaError, with what the Lua code raised, and LuaExit, when that called `os.exit`:
+ * after that the VM can only be closed.
+ */
+export abstract class AnyLua<Text extends string | Buffer> {
+  /** The language: `"5.4"` or `"5.1"`. */
+  readonly version: LuaVersion;
+  /** The table of global variables. */
+  readonly globals: LuaTable<Text>;
+  protected readonly vm: LuaVm;
+  protected readonly bridge: Bridge<Text>;
+
+  constructor(vm: LuaVm, encoding: Encoding) {
+    this.version = vm.version;
+    this.vm = vm;
+    this.bridge = new Bridge(vm, encoding);
+    this.globals = this.bridge.inside((L) => {
+      vm.api.getglobal(L, vm.api.cstring("_G"));
+      return this.bridge.read(L, -1);
+    }) as LuaTable<Text>;
+  }
+
+  /**
+   * Compiles Lua code.
+   *
+   * @param name  what messages and tracebacks call it: `"@file.lua"`, or `"=name"` for any other name
+   * @throws LuaError when it does not compile
+   */
+  load(source: string | Uint8Array, name: string = CHUNK_NAME): LuaFunction<Text> {
+    return this.#loaded(() => this.vm.loadString(source, name));
+  }
+
+  /**
+   * Compiles a file.
+   *
+   * @throws LuaError when it cannot be read, or does not compile
+   */
+  loadFile(path: string): LuaFunction<Text> {
+    return this.#loaded(() => this.vm.loadFile(path));
+  }
+
+  /** The global variable of that name. */
+  get(name: string): LuaValue<Text> {
+    return this.globals.get(name);
+  }
+
+  /** Sets the global variable of that name. */
+  set(name: string, value: LuaInput): void {
+    this.globals.set(name, value);
+  }
+
+  /**
+   * What `require(name)` gives in Lua.
+   *
+   * @throws LuaError when there is no such module
+   */
+  require(name: string): LuaValue<Text> {
+    const require = this.get("require") as LuaFunction<Text>;
+    return require(name)[0];
+  }
+
+  /** Makes a module of JavaScript: `require(name)` gives `value` in Lua. */
+  preload(name: string, value: LuaInput): void {
+    const loader = this.load("local value = ... return function() return value end")(value)[0];
+    const preload = (this.get("package") as LuaTable<Text>).get("preload") as LuaTable<Text>;
+    preload.set(name, loader as LuaFunction<Text>);
+  }
+
+  /** A new table with copies of what an array, a Map or a plain object holds. */
+  table(content: LuaInput = {}): LuaTable<Text> {
+    return this.bridge.inside((L) => {
+      this.bridge.push(L, content);
+      return this.bridge.read(L, -1);
+    }) as LuaTable<Text>;
+  }
+
+  /** Collects all garbage, calling the finalizers of what is no longer in use: lost sockets are closed. */
+  collectGarbage(): void {
+    this.bridge.inside(() => this.vm.collectGarbage());
+  }
+
+  /**
+   * Ends the VM: finalizers are called, which closes all sockets; buffers are written, files are closed. What
+   * came from it can no longer be used. Closing twice does nothing.
+   *
+   * @throws Error inside a function that this VM calls
+   */
+  close(): void {
+    this.bridge.checkIdle();
+    this.bridge.references.isOpen = false;
+    this.vm.close();
+  }
+
+  /** As `close`, for `using`. */
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  /** Sets the global `arg` as `lua` does for a script. */
+  protected setArguments(path: string, args: readonly LuaInput[]): void {
+    const arg: [LuaInput, LuaInput][] = args.map((value, index) => [index + 1, value]);
+    this.set("arg", new Map([[0, path], ...arg]));
+  }
+
+  #loaded(load: () => void): LuaFunction<Text> {
+    return this.bridge.inside((L) => {
+      load();
+      return this.bridge.read(L, -1);
+    }) as LuaFunction<Text>;
+  }
+}

@@ -1,0 +1,64 @@
+// The modules of this package that `require` finds without a file of the user's.
+
+import { bundledChunk, isBundled } from "../../vm/bundled-lua.js";
+import type { LuaApi, LuaFunction, LuaState } from "../../vm/c-api/lua-api.js";
+import { LUA_TSTRING } from "../../vm/c-api/lua-api.js";
+import type { MainState } from "../../vm/lua-state.js";
+
+/** Where searchers of the user's begin: the first looks into package.preload. */
+const BEHIND_PRELOAD = 2;
+
+/**
+ * Adds a searcher for the modules in the package's folder of Lua files.
+ *
+ * @param openers       modules that take more than running their file
+ * @param prefersFiles  the searcher comes last: files that package.path finds win
+ * @param isOffered     which of the modules are for programs here
+ */
+export function addBundledModules(
+  vm: MainState,
+  openers: Readonly<Record<string, LuaFunction>>,
+  prefersFiles: boolean,
+  isOffered: (name: string) => boolean = () => true,
+): void {
+  const { api } = vm;
+  const pointers = new Map(
+    Object.entries(openers).map(([name, open]) => [name, api.registerFunction(open)] as const),
+  );
+  const search: LuaFunction = (L) => {
+    const name = api.type(L, 1) === LUA_TSTRING ? (api.toText(L, 1) as string) : "";
+    const opener = pointers.get(name);
+    if (opener !== undefined) api.pushcclosure(L, opener, 0);
+    else if (isBundled(name) && isOffered(name)) bundledChunk(api, L, name.replaceAll(".", "/"));
+    else return 0;
+    return 1;
+  };
+  vm.protect((L) => {
+    api.getglobal(L, api.cstring("package"));
+    // 5.1 calls them loaders.
+    api.getfield(L, -1, api.cstring(vm.version === "5.1" ? "loaders" : "searchers"));
+    const count = api.rawlen(L, -1);
+    const place = prefersFiles ? count + 1 : BEHIND_PRELOAD;
+    for (let index = count; index >= place; index--) {
+      api.rawgeti(L, -1, index);
+      api.rawseti(L, -2, index + 1);
+    }
+    api.pushcclosure(L, api.registerFunction(search), 0);
+    api.rawseti(L, -2, place);
+    api.pushcclosure(
+      L,
+      api.registerFunction((state) => pushAbsence(api, state)),
+      0,
+    );
+    api.rawseti(L, -2, count + 2);
+    return 0;
+  });
+}
+
+/** A searcher that finds nothing: what it says closes the message of `require`. */
+function pushAbsence(api: LuaApi, L: LuaState): number {
+  const text = `no module '${api.toText(L, 1)}' in luasocket, which loads no modules written in C`;
+  // 5.4 begins the line itself.
+  api.pushText(L, api.version === "5.1" ? `\n\t${text}` : text);
+  return 1;
+}

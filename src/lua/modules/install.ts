@@ -1,0 +1,86 @@
+// Puts the socket modules where `require` finds them.
+
+import type { DialectName } from "../../net/dialect.js";
+import { DIALECTS } from "../../net/dialects/dialects.js";
+import { type Limits, limitsSetting, NO_LIMITS } from "../../net/stream/receive-limits.js";
+import { gateOf } from "../../policy/gate.js";
+import type { Policy } from "../../policy/policy.js";
+import { type TraceSetting, tracerOf } from "../../trace/switch.js";
+import { bundledChunk } from "../../vm/bundled-lua.js";
+import type { LuaApi, LuaFunction } from "../../vm/c-api/lua-api.js";
+import type { MainState } from "../../vm/lua-state.js";
+import { openMimeCore } from "../mime/core.js";
+import { bindFunction, openSocketCore } from "../socket/core.js";
+import { LuaSockets } from "../socket/lua-sockets.js";
+import { openSocketUnix } from "../socket/unix.js";
+import { addBundledModules } from "./bundled-modules.js";
+
+/** How LuaSocket comes into a Lua. */
+export interface InstallOptions {
+  /** Whose rules hold: `"3.1"` unless said. */
+  readonly dialect?: DialectName;
+  /** Modules in Lua files that `require` finds come before the bundled ones. */
+  readonly prefersFiles?: boolean;
+  /** Where sockets may go; everywhere unless said. */
+  readonly policy?: Policy | undefined;
+  /** How many bytes one receive of a new stream may gather; any number unless said. */
+  readonly limits?: Limits | undefined;
+  /** Who is told of each call: `true` for lines on standard error. As the environment says, unless said. */
+  readonly trace?: TraceSetting | undefined;
+}
+
+/**
+ * Lets `require "socket"` and its kin work in a VM.
+ *
+ * @throws TypeError for a policy, limits or a trace that are none
+ */
+export function installSockets(
+  vm: MainState,
+  { dialect = "3.1", prefersFiles = false, policy, limits = {}, trace }: InstallOptions = {},
+): void {
+  const gate = gateOf(policy);
+  const tracer = tracerOf(trace);
+  const sockets = new LuaSockets(vm, DIALECTS[dialect], gate, limitsSetting(limits, NO_LIMITS), tracer);
+  if (dialect === "defold") {
+    installDefold(vm, sockets, prefersFiles);
+    return;
+  }
+  vm.preload("socket.core", openSocketCore(vm, sockets));
+  vm.preload("mime.core", openMimeCore(vm.api));
+  vm.preload("socket.unix", openSocketUnix(sockets));
+  addBundledModules(vm, { socket: socketOver("socket.core", sockets) }, prefersFiles);
+}
+
+/** The module "socket", over a module that has the core's functions. Both become one table. */
+function socketOver(core: string, sockets: LuaSockets): LuaFunction {
+  const { api } = sockets;
+  return (L) => {
+    bundledChunk(api, L, "socket");
+    api.getglobal(L, api.cstring("require"));
+    api.pushText(L, core);
+    api.call(L, 1, 1);
+    api.pushcclosure(L, api.registerFunction(bindFunction(sockets)), 0);
+    api.call(L, 2, 1);
+    return 1;
+  };
+}
+
+/** As in Defold: `socket` is a global with the core's functions, a module of Defold's adds the others. */
+function installDefold(vm: MainState, sockets: LuaSockets, prefersFiles: boolean): void {
+  const { api } = vm;
+  vm.preload("socket", openSocketCore(vm, sockets));
+  vm.preload("builtins.scripts.socket", socketOver("socket", sockets));
+  // Defold has no other modules; those of our own are for the two.
+  addBundledModules(vm, {}, prefersFiles, (name) => name.startsWith("luasocket."));
+  vm.protect((L) => {
+    setGlobalToModule(api, L, "socket");
+    return 0;
+  });
+}
+
+function setGlobalToModule(api: LuaApi, L: number, name: string): void {
+  api.getglobal(L, api.cstring("require"));
+  api.pushText(L, name);
+  api.call(L, 1, 1);
+  api.setglobal(L, api.cstring(name));
+}

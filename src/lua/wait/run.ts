@@ -1,0 +1,16 @@
+import { DONE, type Operation } from "../../net/operation.js";
+import type { LuaState } from "../../vm/c-api/lua-api.js";
+import type { LuaWaiting } from "./waiting.js";
+
+/** Drives an operation to its end, and has its results pushed: what a C function returns. */
+export function run<Op extends Operation>(
+  waiting: LuaWaiting,
+  L: LuaState,
+  operation: Op,
+  push: (L: LuaState, operation: Op) => number,
+  kept = 0,
+): number {
+  const need = operation.attempt();
+  if (need === DONE) return push(L, operation);
+  return waiting.settle(L, operation, need, kept, (thread) => push(thread, operation));
+}

@@ -1,0 +1,49 @@
+// How a C function of ours waits, and gives its results when it has waited.
+
+import type { Need, Operation } from "../../net/operation.js";
+import type { ReadyElements, Selection } from "../../net/select.js";
+import type { LuaState } from "../../vm/c-api/lua-api.js";
+
+/**
+ * Pushes the results of a call that has waited, and gives how many they are. The stack is not that of the call
+ * any more, perhaps not even its thread: only the values that were to be kept are there, from index 1 on.
+ */
+export type PushResults = (L: LuaState) => number;
+
+/** One for each VM. Each method is what a C function returns: `return waiting.settle(…)`. */
+export interface LuaWaiting {
+  /** Whether the total limit of a connect covers the resolver, and all addresses. */
+  readonly limitsCoverConnect: boolean;
+  /** Whether a system call may hold the thread as long as a call without a limit waits. */
+  readonly holdsThread: boolean;
+
+  /**
+   * Waits for an operation that has been tried and was not done.
+   *
+   * @param kept  how many of the call's arguments, from the first on, `push` finds on its stack
+   */
+  settle(L: LuaState, operation: Operation, need: Need, kept: number, push: PushResults): number;
+
+  /** Waits for one of many descriptors. */
+  select<Element>(
+    L: LuaState,
+    selection: Selection<Element>,
+    kept: number,
+    push: (L: LuaState, ready: ReadyElements<Element> | undefined) => number,
+  ): number;
+
+  /** Waits for nothing but time. */
+  sleep(L: LuaState, seconds: number): number;
+
+  /** Waits for a promise of JavaScript, where that is possible. */
+  readonly promise:
+    | ((
+        L: LuaState,
+        promise: Promise<unknown>,
+        push: (L: LuaState, outcome: PromiseSettledResult<unknown>) => number,
+      ) => number)
+    | undefined;
+
+  /** Results that are on the stack already. It may be the turn of others first. */
+  pass(L: LuaState, results: number): number;
+}

@@ -1,0 +1,51 @@
+// errno: the numbers under their names, and the value that the last call of this thread left.
+
+import { constants } from "node:os";
+import { platform } from "../platform/platform.js";
+import { winsockText } from "../windows/error-texts.js";
+import { windows } from "../windows/windows.js";
+import { errnoPointer, strerror } from "./libc.js";
+import { viewOf } from "./native-memory.js";
+
+function ofC(): () => number {
+  const current = new Int32Array(viewOf(errnoPointer(platform.errnoLocation), 4));
+  return () => -(current[0] as number);
+}
+
+/**
+ * The negative errno of the call that just failed, as kernels return it: a count and an error fit into
+ * one number, and nothing is allocated. To be called as the next thing after the call.
+ */
+export const negativeErrno: () => number = windows?.negativeError ?? ofC();
+
+/** The platform's text for an errno, given as a positive number. */
+export function errnoText(errno: number): string {
+  return windows === undefined ? strerror(errno) : winsockText(errno);
+}
+
+/** The number that a name has. Winsock has numbers of its own for what sockets say, and two other names. */
+function numberOf(name: string, nameOfWinsock: string = name): number {
+  const { errno } = constants as { errno: Record<string, number> };
+  return (windows && errno[`WSA${nameOfWinsock}`]) ?? (errno[name] as number);
+}
+
+export const EACCES: number = numberOf("EACCES");
+export const EADDRINUSE: number = numberOf("EADDRINUSE");
+export const EAFNOSUPPORT: number = numberOf("EAFNOSUPPORT");
+export const EAGAIN: number = numberOf("EAGAIN", "EWOULDBLOCK");
+export const EBADF: number = numberOf("EBADF");
+export const ECONNABORTED: number = numberOf("ECONNABORTED");
+export const ECONNREFUSED: number = numberOf("ECONNREFUSED");
+export const ECONNRESET: number = numberOf("ECONNRESET");
+export const EINPROGRESS: number = numberOf("EINPROGRESS");
+export const EINTR: number = numberOf("EINTR");
+export const EISCONN: number = numberOf("EISCONN");
+export const EMFILE: number = numberOf("EMFILE");
+export const ENFILE: number = numberOf("ENFILE");
+export const ENOBUFS: number = numberOf("ENOBUFS");
+export const ENOMEM: number = numberOf("ENOMEM");
+export const EPIPE: number = numberOf("EPIPE", "ESHUTDOWN");
+export const ENOSYS: number = numberOf("ENOSYS");
+export const EPROTONOSUPPORT: number = numberOf("EPROTONOSUPPORT");
+export const ERANGE: number = numberOf("ERANGE");
+export const ETIMEDOUT: number = numberOf("ETIMEDOUT");

@@ -1,0 +1,26 @@
+// Running a command by cmd.exe, as system() of Windows does.
+
+import { spawnSync } from "node:child_process";
+import type { Ended } from "./child-process.js";
+
+const NOT_STARTED: Ended = { exitCode: 127, signal: 0 };
+
+/** Runs a command on the streams of this process. `environment` has entries of the form `NAME=value`. */
+export function runByCmd(command: Uint8Array, environment: readonly Uint8Array[]): Ended {
+  const env = Object.fromEntries(
+    environment.map((entry) => {
+      const text = Buffer.from(entry).toString();
+      // Names of Windows may begin with "=", as that of the present folder of a drive does.
+      const end = text.indexOf("=", 1);
+      return [text.slice(0, end), text.slice(end + 1)];
+    }),
+  );
+  const text = Buffer.from(command).toString();
+  const { ComSpec = "cmd.exe" } = process.env;
+  const { status } = spawnSync(ComSpec, ["/d", "/s", "/c", `"${text}"`], {
+    stdio: "inherit",
+    env,
+    windowsVerbatimArguments: true,
+  });
+  return status === null ? NOT_STARTED : { exitCode: status, signal: 0 };
+}

@@ -1,0 +1,43 @@
+// poll(2) on a thread of Node's pool.
+
+import koffi from "../ffi/koffi.js";
+import { inBackground, poll } from "../ffi/libc.js";
+import { viewOf } from "../ffi/native-memory.js";
+import { platform } from "../platform/platform.js";
+import { windows } from "../windows/windows.js";
+import { fillEntries, milliseconds, readinessIn } from "./poll.js";
+
+const pollInBackground = inBackground(windows?.WSAPoll ?? poll);
+const ENTRY_SIZE = platform.pollfdFields * Int32Array.BYTES_PER_ELEMENT;
+
+/** One poll at a time that others need not wait for. */
+export class BackgroundPoll {
+  /** C's, and never given back: a thread may still write to it when this thread of JavaScript has ended. */
+  private bytes = new Uint8Array(0);
+  private fields = new Int32Array(0);
+
+  /** Waits for at most `limitSeconds` until a descriptor, of at least one, is ready for what it is to be ready for. */
+  wait(
+    fds: readonly number[],
+    needs: readonly number[],
+    limitSeconds: number,
+    done: (hasReady: boolean) => void,
+  ): void {
+    if (this.bytes.length < fds.length * ENTRY_SIZE) this.allocate(2 * fds.length * ENTRY_SIZE);
+    fillEntries(this.fields, fds, needs);
+    pollInBackground(this.bytes, fds.length, milliseconds(limitSeconds), (error, ready) => {
+      done(error === null && ready > 0);
+    });
+  }
+
+  /** What the last wait reported for an entry, as PollSet.readiness does. */
+  readiness(index: number): number {
+    return readinessIn(this.fields, index);
+  }
+
+  private allocate(size: number): void {
+    const memory = viewOf(koffi.alloc("uint8_t", size) as unknown as bigint, size);
+    this.bytes = new Uint8Array(memory);
+    this.fields = new Int32Array(memory);
+  }
+}

@@ -1,0 +1,49 @@
+// A descriptor that becomes readable when this process says so, to end a wait in another thread: a datagram socket
+// that is its own peer, which there is everywhere.
+
+import { packIPv4, type Sockaddr } from "../address/sockaddr.js";
+import { platform } from "../platform/platform.js";
+import { managedRegion } from "../region.js";
+import {
+  AT_ONCE,
+  bind,
+  close,
+  connect,
+  localAddress,
+  openSocket,
+  receiveBytes,
+  sendBytes,
+} from "../socket/socket.js";
+
+const ANY_PORT = 0;
+const signal = managedRegion(new Uint8Array(1));
+
+export class Doorbell {
+  readonly fd: number;
+  private isRinging = false;
+
+  constructor() {
+    this.fd = openSocket(platform.AF_INET, platform.SOCK_DGRAM, false);
+    const isBound = this.fd >= 0 && bind(this.fd, packIPv4("127.0.0.1", ANY_PORT) as Sockaddr) === 0;
+    const address = isBound ? localAddress(this.fd) : -1;
+    if (typeof address === "number" || connect(this.fd, address) !== 0) {
+      throw new Error("no descriptor is left to wait with");
+    }
+  }
+
+  /** Makes the descriptor readable. */
+  ring(): void {
+    if (this.isRinging) return;
+    this.isRinging = true;
+    sendBytes(this.fd, signal, 0, 1, false);
+  }
+
+  silence(): void {
+    this.isRinging = false;
+    receiveBytes(this.fd, signal, 0, 1, AT_ONCE);
+  }
+
+  close(): void {
+    close(this.fd);
+  }
+}

@@ -1,0 +1,47 @@
+// getnameinfo(3): the names of an address and of a port.
+
+import type { Sockaddr } from "../address/sockaddr.js";
+import { EINTR, negativeErrno } from "../ffi/errno.js";
+import { getnameinfo } from "../ffi/libc.js";
+import { platform } from "../platform/platform.js";
+import { type LookupFailure, NOT_ALLOWED } from "./addrinfo.js";
+import { ResolverCall } from "./resolver-call.js";
+
+/** NI_MAXHOST and NI_MAXSERV. */
+const LONGEST_HOST = 1025;
+const LONGEST_SERVICE = 32;
+
+export interface Names {
+  readonly host: string;
+  readonly service: string;
+}
+
+/** Looks up the names of a host and a service, in numbers where they have none. */
+export class NameLookup extends ResolverCall<Names | LookupFailure> {
+  protected override readonly function: typeof getnameinfo = getnameinfo;
+  protected override readonly refusal: LookupFailure = NOT_ALLOWED;
+  private readonly address: Sockaddr;
+  private readonly host = Buffer.alloc(LONGEST_HOST);
+  private readonly service = Buffer.alloc(LONGEST_SERVICE);
+
+  constructor(address: Sockaddr) {
+    super();
+    this.address = address;
+  }
+
+  protected override args(): unknown[] {
+    const { address, host, service } = this;
+    return [address, address.length, host, host.length, service, service.length, 0];
+  }
+
+  protected override finish(code: number): boolean {
+    const errno = code === platform.EAI_SYSTEM ? -negativeErrno() : 0;
+    if (errno === EINTR) return false;
+    this.outcome = code === 0 ? { host: textOf(this.host), service: textOf(this.service) } : { code, errno };
+    return true;
+  }
+}
+
+function textOf(memory: Buffer): string {
+  return memory.toString("utf8", 0, memory.indexOf(0));
+}

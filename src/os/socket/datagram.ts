@@ -1,0 +1,137 @@
+// The calls for datagrams, beside those of socket.ts that serve them too.
+
+import { SOCKADDR_STORAGE_SIZE, type Sockaddr, writeFamily } from "../address/sockaddr.js";
+import { EINTR, negativeErrno } from "../ffi/errno.js";
+import { connect, recv, recvfrom, recvfromAddress, sendto, sendtoAddress } from "../ffi/libc.js";
+import { platform } from "../platform/platform.js";
+import { afterOffset, assertInside, immortalRegion, managedRegion, type Region } from "../region.js";
+import { windows } from "../windows/windows.js";
+
+/** Where recvfrom(2) writes the sender's address, and its length behind it. */
+const sender = immortalRegion(SOCKADDR_STORAGE_SIZE + 4);
+const senderWords = sender.words as Int32Array;
+const LENGTH_WORD = SOCKADDR_STORAGE_SIZE / Int32Array.BYTES_PER_ELEMENT;
+const lengthAddress = sender.address + SOCKADDR_STORAGE_SIZE;
+
+const { MSG_DONTWAIT, MSG_NOSIGNAL, MSG_PEEK, MSG_TRUNC } = platform;
+
+/**
+ * Reads a datagram; what does not fit is lost. Gives the bytes read, 0 for an empty one, or the negative errno.
+ *
+ * @param holds  waits until there is one
+ */
+export function receiveDatagram(
+  fd: number,
+  region: Region,
+  offset: number,
+  size: number,
+  holds: boolean,
+): number {
+  assertInside(region, offset, size);
+  let flags = holds ? 0 : MSG_DONTWAIT;
+  for (;;) {
+    senderWords[LENGTH_WORD] = SOCKADDR_STORAGE_SIZE;
+    const got =
+      region.address > 0
+        ? recvfromAddress(fd, region.address + offset, size, flags, sender.address, lengthAddress)
+        : recvfrom(fd, afterOffset(region, offset), size, flags, sender.address, lengthAddress);
+    if (got >= 0) return got;
+    const error = negativeErrno();
+    if (error === -platform.cutError) return size;
+    if (error !== -EINTR) return error;
+    flags |= MSG_DONTWAIT;
+  }
+}
+
+/** The address of whoever sent a datagram. Senders rarely change, so a change is noticed. */
+export class Sender {
+  private readonly bytes = Buffer.alloc(SOCKADDR_STORAGE_SIZE);
+  private readonly words = new Int32Array(this.bytes.buffer, this.bytes.byteOffset, LENGTH_WORD);
+  private length = 0;
+
+  /** Takes over the address that the last receiveDatagram found. Gives whether it is another than before. */
+  update(): boolean {
+    const length = Math.min(senderWords[LENGTH_WORD] as number, SOCKADDR_STORAGE_SIZE);
+    let isOther = length !== this.length;
+    this.length = length;
+    // What stands behind the end in the last word may differ, and counts as a change.
+    for (let at = 0; at * Int32Array.BYTES_PER_ELEMENT < length; at++) {
+      if (this.words[at] === senderWords[at]) continue;
+      this.words[at] = senderWords[at] as number;
+      isOther = true;
+    }
+    return isOther;
+  }
+
+  /** Empty for a sender without an address. */
+  get sockaddr(): Sockaddr {
+    return this.bytes.subarray(0, this.length);
+  }
+}
+
+const nothing = managedRegion(new Uint8Array(1));
+
+/** As large as a datagram can be, where the system does not say how large one is. */
+const LARGEST_DATAGRAM = 0xffff;
+
+/**
+ * How large the next datagram is, or the negative errno. It stays where it is. No system says too little.
+ *
+ * @param holds  waits until there is one
+ */
+export function nextDatagramSize(fd: number, holds: boolean): number {
+  if (windows !== undefined) return windows.nextDatagramSize(fd);
+  if (MSG_TRUNC === 0) return LARGEST_DATAGRAM;
+  let flags = MSG_PEEK | MSG_TRUNC | (holds ? 0 : MSG_DONTWAIT);
+  for (;;) {
+    const size = recv(fd, nothing.bytes, 0, flags);
+    if (size >= 0) return size;
+    const error = negativeErrno();
+    if (error !== -EINTR) return error;
+    flags |= MSG_DONTWAIT;
+  }
+}
+
+/** Where sendto(2) reads the receiver's address. Receivers rarely change, so it is seldom written. */
+const receiver = immortalRegion(SOCKADDR_STORAGE_SIZE);
+let knownReceiver: Sockaddr | undefined;
+
+/**
+ * Sends a datagram to an address, which must never change. Gives its size, or the negative errno.
+ *
+ * @param holds  waits until there is room for it
+ */
+export function sendDatagram(
+  fd: number,
+  region: Region,
+  offset: number,
+  size: number,
+  peer: Sockaddr,
+  holds: boolean,
+): number {
+  assertInside(region, offset, size);
+  let flags = holds ? MSG_NOSIGNAL : MSG_NOSIGNAL | MSG_DONTWAIT;
+  if (peer !== knownReceiver) {
+    receiver.bytes.set(peer);
+    knownReceiver = peer;
+  }
+  const { address } = receiver;
+  for (;;) {
+    const put =
+      region.address > 0
+        ? sendtoAddress(fd, region.address + offset, size, flags, address, peer.length)
+        : sendto(fd, afterOffset(region, offset), size, flags, address, peer.length);
+    if (put >= 0) return put;
+    const error = negativeErrno();
+    if (error !== -EINTR && error !== -platform.passingSendError) return error;
+    flags |= MSG_DONTWAIT;
+  }
+}
+
+const NOBODY = Buffer.alloc(SOCKADDR_STORAGE_SIZE);
+writeFamily(NOBODY, platform.AF_UNSPEC);
+
+/** Takes the peer from a connected descriptor: connect(2) to no address. */
+export function disconnect(fd: number): void {
+  connect(fd, NOBODY, NOBODY.length);
+}

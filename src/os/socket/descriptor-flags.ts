@@ -1,0 +1,30 @@
+// The flags of descriptors that exist.
+
+import { negativeErrno } from "../ffi/errno.js";
+import { fcntl } from "../ffi/libc.js";
+import { platform } from "../platform/platform.js";
+import { windows } from "../windows/windows.js";
+
+const { F_GETFD, F_SETFD, FD_CLOEXEC, F_GETFL, F_SETFL, O_NONBLOCK } = platform;
+
+/**
+ * Makes a descriptor non-blocking and closed on exec. The former is a property of what the descriptor stands
+ * for, and so holds for every process that shares it (fcntl(2)). 0, or the negative errno.
+ */
+export function setOwnFlags(fd: number): number {
+  if (windows !== undefined) return windows.setOwnFlags(fd);
+  return addFlag(fd, F_GETFD, F_SETFD, FD_CLOEXEC) || addFlag(fd, F_GETFL, F_SETFL, O_NONBLOCK);
+}
+
+/** Makes a descriptor non-blocking. One for which that cannot be fails in the calls that it is for. */
+export function stopBlocking(fd: number): void {
+  if (windows !== undefined) windows.setOwnFlags(fd);
+  else addFlag(fd, F_GETFL, F_SETFL, O_NONBLOCK);
+}
+
+function addFlag(fd: number, read: number, write: number, flag: number): number {
+  const flags = fcntl(fd, read, "int", 0);
+  if (flags < 0) return negativeErrno();
+  if ((flags & flag) !== 0) return 0;
+  return fcntl(fd, write, "int", flags | flag) < 0 ? negativeErrno() : 0;
+}

@@ -1,0 +1,114 @@
+// Who owns a file descriptor, and that it is closed once.
+
+import { negativeErrno } from "../ffi/errno.js";
+import { fcntl } from "../ffi/libc.js";
+import { platform } from "../platform/platform.js";
+import { windows } from "../windows/windows.js";
+import { stopBlocking } from "./descriptor-flags.js";
+import { close } from "./socket.js";
+
+/** The largest number that a descriptor, a C int, can be. */
+export const LARGEST_FD = 0x7fffffff;
+
+const listeners: ((fd: number) => void)[] = [];
+
+/**
+ * Has a function told of every number that stands no longer for the socket that it stood for: before its
+ * descriptor is closed, and when the kernel has given the number anew. Whoever waits for a socket must know.
+ */
+export function whenForgotten(listener: (fd: number) => void): void {
+  listeners.push(listener);
+}
+
+function forget(fd: number): void {
+  for (const listener of listeners) listener(fd);
+}
+
+/** Another descriptor for what one stands for, or the negative errno. */
+export function duplicate(fd: number): number {
+  if (windows !== undefined) return windows.duplicate(fd);
+  const copy = fcntl(fd, platform.F_DUPFD_CLOEXEC, "int", 0);
+  return copy < 0 ? negativeErrno() : copy;
+}
+
+/** By descriptor: the kernel gives the smallest numbers that are free. */
+let owned = new Uint8Array(1024);
+/** More than any process has; setfd can be given what is none. */
+const MOST_DESCRIPTORS = 1 << 22;
+
+function setOwned(fd: number, isOurs: boolean): void {
+  if (fd >= MOST_DESCRIPTORS) return;
+  if (fd >= owned.length) {
+    const larger = new Uint8Array(2 * fd);
+    larger.set(owned);
+    owned = larger;
+  }
+  owned[fd] = isOurs ? 1 : 0;
+}
+
+/** Whether a descriptor is one of those that are held here: nobody else closes it unnoticed. */
+export function isOwned(fd: number): boolean {
+  return owned[fd] === 1;
+}
+
+/** Holds the descriptor of one socket, or none. What it holds, it closes; nobody else does. */
+export class Descriptor {
+  /** The number, -1 for none. Written by this class only. */
+  fd = -1;
+  /** Whether system calls may hold the thread. Never where somebody else has made the descriptor. */
+  isBlocking = false;
+  /** Whether the descriptor has come from somebody else, and may yet be a blocking one. */
+  private isForeign = false;
+  /** How often it has been closed or replaced, even while there was none: who waits for something else can tell. */
+  changes = 0;
+
+  get isOpen(): boolean {
+    return this.fd >= 0;
+  }
+
+  /** Closes what it held and holds `fd` from now on, which was made blocking or not. */
+  own(fd: number, isBlocking: boolean): void {
+    this.close();
+    this.isBlocking = isBlocking;
+    this.isForeign = false;
+    // Somebody else may have closed the one that had this number, where nobody noticed.
+    forget(fd);
+    setOwned(fd, true);
+    this.fd = fd;
+  }
+
+  /** Holds another descriptor, or -1 for none, and leaves the one before to somebody else. */
+  replace(fd: number): void {
+    this.changes++;
+    this.release();
+    if (fd >= 0) setOwned(fd, true);
+    this.isBlocking = false;
+    this.isForeign = true;
+    this.fd = fd;
+  }
+
+  /** No call is to hold the thread from now on. */
+  stopBlocking(): void {
+    if (this.isBlocking || this.isForeign) stopBlocking(this.fd);
+    this.isBlocking = false;
+    this.isForeign = false;
+  }
+
+  close(): void {
+    this.changes++;
+    const { fd } = this;
+    if (fd < 0) return;
+    // Forgotten first: the kernel gives the number to the next socket at once.
+    this.release();
+    close(fd);
+  }
+
+  /** Holds it no longer, and leaves it open. */
+  release(): void {
+    const { fd } = this;
+    if (fd < 0) return;
+    this.fd = -1;
+    setOwned(fd, false);
+    forget(fd);
+  }
+}

@@ -1,0 +1,175 @@
+// The socket calls. Each gives what the call gives, or the negative errno. None waits, unless it is asked to hold
+// the thread. EINTR is retried here, except by connect: no caller could do anything else.
+
+import { SOCKADDR_STORAGE_SIZE, type Sockaddr } from "../address/sockaddr.js";
+import { EACCES, EAGAIN, EINTR, negativeErrno } from "../ffi/errno.js";
+import {
+  accept4,
+  accept as acceptFd,
+  bind as bindFd,
+  close as closeFd,
+  connect as connectFd,
+  getpeername,
+  getsockname,
+  listen as listenFd,
+  recv,
+  recvAddress,
+  send,
+  sendAddress,
+  shutdown as shutdownFd,
+  socket,
+} from "../ffi/libc.js";
+import { mayUseNetwork } from "../permission.js";
+import { ABSENT } from "../platform/absent.js";
+import { platform } from "../platform/platform.js";
+import { afterOffset, assertInside, type Region } from "../region.js";
+import { windows } from "../windows/windows.js";
+import { setOwnFlags } from "./descriptor-flags.js";
+import { type OptionName, setInteger } from "./socket-options.js";
+
+const { SOCK_NONBLOCK, SOCK_CLOEXEC, MSG_DONTWAIT, MSG_NOSIGNAL, MSG_WAITALL } = platform;
+/** 0 where a descriptor cannot be made non-blocking and closed on exec at once. */
+const OWNED = SOCK_NONBLOCK | SOCK_CLOEXEC;
+const NO_SIGPIPE: OptionName = { level: platform.SOL_SOCKET, name: platform.SO_NOSIGPIPE };
+
+/**
+ * Whether each call can be told to wait or not. Where that is so, a descriptor may be a blocking one: a call that is
+ * to wait then does so within the system, at the price of one call in place of three.
+ */
+export const CAN_HOLD: boolean = MSG_DONTWAIT !== 0 && OWNED !== 0;
+
+/** When a receive gives the thread back: at once, */
+export const AT_ONCE: number = MSG_DONTWAIT;
+/** as soon as something has come, */
+export const WITH_SOMETHING = 0;
+/** or when all that it has room for is there. A signal and the end of the stream cut that short (recv(2)). */
+export const WITH_ALL: number = MSG_WAITALL;
+
+/** A new descriptor, or the negative errno, EACCES where Node's permissions forbid it. */
+export function openSocket(family: number, type: number, isBlocking: boolean): number {
+  if (!mayUseNetwork()) return -EACCES;
+  const fd = socket(family, type | (isBlocking ? SOCK_CLOEXEC : OWNED), 0);
+  if (fd < 0) return negativeErrno();
+  return OWNED === 0 ? own(fd, type) : fd;
+}
+
+/**
+ * The descriptor of the next connection in the queue, or the negative errno.
+ *
+ * @param isBlocking  whether the new descriptor is; whether this call waits, the one of the server decides
+ */
+export function accept(fd: number, isBlocking: boolean): number {
+  const flags = isBlocking ? SOCK_CLOEXEC : OWNED;
+  for (;;) {
+    const accepted = OWNED === 0 ? acceptFd(fd, null, null) : accept4(fd, null, null, flags);
+    if (accepted >= 0) return OWNED === 0 ? own(accepted, platform.SOCK_STREAM) : accepted;
+    const error = negativeErrno();
+    if (error !== -EINTR) return error;
+    if (isBlocking) return -EAGAIN;
+  }
+}
+
+/** What flags at the making do elsewhere. Gives the descriptor, or the negative errno, and the descriptor is closed. */
+function own(fd: number, type: number): number {
+  const failure = setOwnFlags(fd);
+  if (failure < 0) {
+    closeFd(fd);
+    return failure;
+  }
+  if (platform.SO_NOSIGPIPE !== ABSENT) setInteger(fd, NO_SIGPIPE, 1);
+  if (type === platform.SOCK_DGRAM) windows?.ignoreAbsentPeers(fd);
+  return fd;
+}
+
+/**
+ * 0, or the negative errno; -EINPROGRESS while the connection is being made, and -EINTR from a blocking descriptor:
+ * what that means depends on the kind of socket (connect(2)).
+ */
+export function connect(fd: number, peer: Sockaddr): number {
+  return connectFd(fd, peer, peer.length) === 0 ? 0 : negativeErrno();
+}
+
+export function bind(fd: number, local: Sockaddr): number {
+  return bindFd(fd, local, local.length) === 0 ? 0 : negativeErrno();
+}
+
+export function listen(fd: number, backlog: number): number {
+  return listenFd(fd, backlog) === 0 ? 0 : negativeErrno();
+}
+
+/**
+ * Reads what is there into a region. Gives the number of bytes, 0 at the end of the stream.
+ *
+ * @param until  AT_ONCE, WITH_SOMETHING or WITH_ALL
+ */
+export function receiveBytes(
+  fd: number,
+  region: Region,
+  offset: number,
+  size: number,
+  until: number,
+): number {
+  assertInside(region, offset, size);
+  let flags = until;
+  for (;;) {
+    const got =
+      region.address > 0
+        ? recvAddress(fd, region.address + offset, size, flags)
+        : recv(fd, afterOffset(region, offset), size, flags);
+    if (got >= 0) return got;
+    const error = negativeErrno();
+    if (error === -platform.cutError) return size;
+    if (error !== -EINTR) return error;
+    flags = MSG_DONTWAIT; // the wait after a signal is a short one: AFTER_SIGNAL
+  }
+}
+
+/**
+ * Gives the kernel what it takes of a region. Gives the number of bytes taken.
+ *
+ * @param holds  waits until it has taken all, or as much as it ever will
+ */
+export function sendBytes(fd: number, region: Region, offset: number, size: number, holds: boolean): number {
+  assertInside(region, offset, size);
+  let flags = holds ? MSG_NOSIGNAL : MSG_NOSIGNAL | MSG_DONTWAIT;
+  for (;;) {
+    const put =
+      region.address > 0
+        ? sendAddress(fd, region.address + offset, size, flags)
+        : send(fd, afterOffset(region, offset), size, flags);
+    if (put >= 0) return put;
+    const error = negativeErrno();
+    if (error !== -EINTR && error !== -platform.passingSendError) return error;
+    flags |= MSG_DONTWAIT;
+  }
+}
+
+export const SHUT_RD = 0;
+export const SHUT_WR = 1;
+export const SHUT_RDWR = 2;
+
+export function shutdown(fd: number, how: number): number {
+  return shutdownFd(fd, how) === 0 ? 0 : negativeErrno();
+}
+
+/** Never retried: after EINTR the descriptor is gone all the same (close(2), Linux notes). */
+export function close(fd: number): void {
+  closeFd(fd);
+}
+
+/** The descriptor's own address, or the negative errno. */
+export function localAddress(fd: number): Sockaddr | number {
+  return addressBy(getsockname, fd);
+}
+
+/** The address of the descriptor's peer, or the negative errno. */
+export function peerAddress(fd: number): Sockaddr | number {
+  return addressBy(getpeername, fd);
+}
+
+function addressBy(call: typeof getsockname, fd: number): Sockaddr | number {
+  const sockaddr = Buffer.alloc(SOCKADDR_STORAGE_SIZE);
+  const length = new Uint32Array([sockaddr.length]);
+  if (call(fd, sockaddr, new Uint8Array(length.buffer)) !== 0) return negativeErrno();
+  return sockaddr.subarray(0, length[0]);
+}

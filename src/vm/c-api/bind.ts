@@ -1,0 +1,92 @@
+// Puts the C API of a running build together.
+
+import type { LuaBuild } from "../runtime/machine.js";
+import type { SharedExports } from "./exports.js";
+import { guarded } from "./guard.js";
+import { bytesLoader } from "./load-bytes.js";
+import { api51 } from "./lua-5.1.js";
+import { api54 } from "./lua-5.4.js";
+import type { LuaApi } from "./lua-api.js";
+import { textApi } from "./text.js";
+
+/** @throws Error when there is no memory left */
+export function bindLuaApi(build: LuaBuild): LuaApi {
+  const lua = build.exports as unknown as SharedExports;
+  const { malloc, realloc, free } = build.exports;
+  const text = textApi(build, lua);
+  const version = build.version === "5.4" ? api54(build, text.sizeOut) : api51(build, text.cstring);
+  const api: LuaApi = {
+    version: build.version,
+    memory: build.memory,
+    ...version,
+    ...text,
+    loadBytes: bytesLoader(build, version.loadbuffer),
+    gettop: lua.lua_gettop,
+    settop: lua.lua_settop,
+    pop: (L, count) => lua.lua_settop(L, -count - 1),
+    pushvalue: lua.lua_pushvalue,
+    xmove: lua.lua_xmove,
+    checkstack: lua.luaL_checkstack,
+    type: lua.lua_type,
+    typename: lua.lua_typename,
+    isnumber: lua.lua_isnumber,
+    isstring: lua.lua_isstring,
+    toboolean: lua.lua_toboolean,
+    tolstring: lua.lua_tolstring,
+    touserdata: lua.lua_touserdata,
+    tothread: lua.lua_tothread,
+    topointer: lua.lua_topointer,
+    rawequal: lua.lua_rawequal,
+    pushnil: lua.lua_pushnil,
+    pushboolean: lua.lua_pushboolean,
+    pushnumber: lua.lua_pushnumber,
+    pushlstring: lua.lua_pushlstring,
+    pushstring: lua.lua_pushstring,
+    pushlightuserdata: lua.lua_pushlightuserdata,
+    pushcclosure: lua.lua_pushcclosure,
+    pushthread: lua.lua_pushthread,
+    concat: lua.lua_concat,
+    createtable: lua.lua_createtable,
+    getfield: lua.lua_getfield,
+    setfield: lua.lua_setfield,
+    gettable: lua.lua_gettable,
+    settable: lua.lua_settable,
+    rawget: lua.lua_rawget,
+    rawset: lua.lua_rawset,
+    next: lua.lua_next,
+    getmetatable: lua.lua_getmetatable,
+    setmetatable: lua.lua_setmetatable,
+    newmetatable: lua.luaL_newmetatable,
+    getmetafield: lua.luaL_getmetafield,
+    callmeta: lua.luaL_callmeta,
+    ref: lua.luaL_ref,
+    unref: lua.luaL_unref,
+    error: lua.lua_error,
+    argerror: lua.luaL_argerror,
+    where: lua.luaL_where,
+    raise: (L, message) => {
+      lua.luaL_where(L, 1);
+      text.pushText(L, message);
+      lua.lua_concat(L, 2);
+      return lua.lua_error(L);
+    },
+    checkany: lua.luaL_checkany,
+    checktype: lua.luaL_checktype,
+    checknumber: lua.luaL_checknumber,
+    optnumber: lua.luaL_optnumber,
+    checklstring: lua.luaL_checklstring,
+    optlstring: lua.luaL_optlstring,
+    checkudata: lua.luaL_checkudata,
+    newthread: lua.lua_newthread,
+    status: lua.lua_status,
+    malloc,
+    realloc,
+    free,
+    registerFunction: (fn) => build.functions.add(guarded(fn, api)),
+    registerContinuation: (fn) =>
+      build.functions.addContinuation((L, status, context) =>
+        guarded((state) => fn(state, status, context), api)(L),
+      ),
+  };
+  return api;
+}

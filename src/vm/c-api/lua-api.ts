@@ -1,0 +1,215 @@
+// The Lua C API as TypeScript sees it: one interface for 5.4 and 5.1.
+//
+// A `lua_State*`, a C string and every other pointer is a number. Where both builds agree on a signature,
+// the field is the WebAssembly export itself, so that a call costs no more than a call.
+
+import type { LuaMemory } from "../runtime/memory.js";
+import type { LuaVersion } from "../runtime/module.js";
+
+/** A `lua_State*`: a thread of a VM. */
+export type LuaState = number;
+/** A pointer into the VM's memory; 0 is NULL. */
+export type Pointer = number;
+/** A pointer to a C string; `cstring` makes one that lasts. */
+export type CString = number;
+/** What C calls a `lua_CFunction`: takes its arguments from the stack, returns how many results it pushed. */
+export type LuaFunction = (L: LuaState) => number;
+/** What a LuaFunction returns to yield the value on top, as the last thing that it does. */
+export const YIELDS_TOP = -2;
+/** What C calls a `lua_KFunction`. */
+export type LuaContinuation = (L: LuaState, status: number, context: number) => number;
+
+// lua.h, "basic types"
+export const LUA_TNONE = -1;
+export const LUA_TNIL = 0;
+export const LUA_TBOOLEAN = 1;
+export const LUA_TLIGHTUSERDATA = 2;
+export const LUA_TNUMBER = 3;
+export const LUA_TSTRING = 4;
+export const LUA_TTABLE = 5;
+export const LUA_TFUNCTION = 6;
+export const LUA_TUSERDATA = 7;
+export const LUA_TTHREAD = 8;
+
+// lua.h, "thread status"; the numbers beyond LUA_ERRRUN differ between the versions.
+export const LUA_OK = 0;
+export const LUA_YIELD = 1;
+export const LUA_ERRRUN = 2;
+
+/** As the number of results: all of them. */
+export const LUA_MULTRET = -1;
+/** What `ref` returns for nil. */
+export const LUA_REFNIL = -1;
+
+/**
+ * The C API of one VM. Names are those of the manual without `lua_` and `luaL_`; the manual's section 4
+ * (5 for the auxiliary library) holds for each, with the differences noted here.
+ *
+ * Calls that can raise a Lua error do so by throwing (see `isLongjmp`): between such calls a `finally` runs,
+ * and a `catch` must rethrow what `mustPassThrough` names.
+ *
+ * Calls that can allocate may grow the memory; see `LuaMemory` for what that does to views.
+ */
+export interface LuaApi {
+  readonly version: LuaVersion;
+  readonly memory: LuaMemory;
+  /** The pseudo-index of the registry. */
+  readonly registryIndex: number;
+
+  // The stack
+  readonly gettop: (L: LuaState) => number;
+  readonly settop: (L: LuaState, index: number) => void;
+  readonly pop: (L: LuaState, count: number) => void;
+  readonly pushvalue: (L: LuaState, index: number) => void;
+  readonly insert: (L: LuaState, index: number) => void;
+  readonly remove: (L: LuaState, index: number) => void;
+  readonly xmove: (from: LuaState, to: LuaState, count: number) => void;
+  /** Makes room for `extra` more values, or raises "stack overflow" with `message` (0 for none). */
+  readonly checkstack: (L: LuaState, extra: number, message: CString) => void;
+  readonly upvalueindex: (upvalue: number) => number;
+
+  // Values out
+  readonly type: (L: LuaState, index: number) => number;
+  readonly typename: (L: LuaState, type: number) => CString;
+  readonly isnumber: (L: LuaState, index: number) => number;
+  readonly isstring: (L: LuaState, index: number) => number;
+  readonly toboolean: (L: LuaState, index: number) => number;
+  readonly tonumber: (L: LuaState, index: number) => number;
+  /** The number as an integer; 0 when it is none. Exact up to 2^53. */
+  readonly tointeger: (L: LuaState, index: number) => number;
+  /** An integer of 5.4 in all its 64 bits; undefined for other numbers, and on 5.1. */
+  readonly tobigint: (L: LuaState, index: number) => bigint | undefined;
+  /**
+   * The bytes of a string, or 0. Turns a number in place into a string. The size is stored at `sizeOut`;
+   * pass `api.sizeOut` and read it with `api.size()`.
+   */
+  readonly tolstring: (L: LuaState, index: number, sizeOut: Pointer) => Pointer;
+  readonly touserdata: (L: LuaState, index: number) => Pointer;
+  readonly tothread: (L: LuaState, index: number) => LuaState;
+  readonly topointer: (L: LuaState, index: number) => Pointer;
+  /** The length of a string, table or userdata, without metamethods. */
+  readonly rawlen: (L: LuaState, index: number) => number;
+  readonly rawequal: (L: LuaState, first: number, second: number) => number;
+  /** Where `tolstring` and its kin may leave a size; overwritten by the next call that is given it. */
+  readonly sizeOut: Pointer;
+  /** The size that was stored last at `sizeOut`. */
+  readonly size: () => number;
+  /** The string at `index` with one character per byte, or undefined for what is no string or number. */
+  readonly toText: (L: LuaState, index: number) => string | undefined;
+
+  // Values in
+  readonly pushnil: (L: LuaState) => void;
+  readonly pushboolean: (L: LuaState, value: number) => void;
+  /** A float on 5.4: 5 prints as `5.0`. */
+  readonly pushnumber: (L: LuaState, value: number) => void;
+  /** An integer on 5.4, where `value` must be one. */
+  readonly pushinteger: (L: LuaState, value: number | bigint) => void;
+  readonly pushlstring: (L: LuaState, bytes: Pointer, size: number) => void;
+  readonly pushstring: (L: LuaState, text: CString) => void;
+  /** Pushes a string of one byte per character, which must be below 256. */
+  readonly pushText: (L: LuaState, text: string) => void;
+  readonly pushBytes: (L: LuaState, bytes: Uint8Array) => void;
+  readonly pushlightuserdata: (L: LuaState, pointer: Pointer) => void;
+  /** Pushes a C function with the `upvalues` values on top; `fn` comes from `registerFunction`. */
+  readonly pushcclosure: (L: LuaState, fn: Pointer, upvalues: number) => void;
+  readonly pushthread: (L: LuaState) => number;
+  readonly newuserdata: (L: LuaState, sizeBytes: number) => Pointer;
+  readonly concat: (L: LuaState, count: number) => void;
+
+  // Tables
+  readonly createtable: (L: LuaState, arrayHint: number, recordHint: number) => void;
+  readonly getfield: (L: LuaState, index: number, name: CString) => void;
+  readonly setfield: (L: LuaState, index: number, name: CString) => void;
+  readonly gettable: (L: LuaState, index: number) => void;
+  readonly settable: (L: LuaState, index: number) => void;
+  readonly rawget: (L: LuaState, index: number) => void;
+  readonly rawset: (L: LuaState, index: number) => void;
+  readonly rawgeti: (L: LuaState, index: number, key: number) => void;
+  readonly rawseti: (L: LuaState, index: number, key: number) => void;
+  readonly getglobal: (L: LuaState, name: CString) => void;
+  readonly setglobal: (L: LuaState, name: CString) => void;
+  readonly next: (L: LuaState, index: number) => number;
+  readonly getmetatable: (L: LuaState, index: number) => number;
+  readonly setmetatable: (L: LuaState, index: number) => void;
+  /** Returns 0 when it was there already. 5.4 sets `__name`, 5.1 does not. */
+  readonly newmetatable: (L: LuaState, name: CString) => number;
+  readonly getmetafield: (L: LuaState, index: number, name: CString) => number;
+  readonly callmeta: (L: LuaState, index: number, name: CString) => number;
+  readonly ref: (L: LuaState, table: number) => number;
+  readonly unref: (L: LuaState, table: number, ref: number) => void;
+
+  // Calls and chunks
+  readonly call: (L: LuaState, args: number, results: number) => void;
+  /** Returns LUA_OK, or another status with the error on the stack. `handler` is a stack index or 0. */
+  readonly pcall: (L: LuaState, args: number, results: number, handler: number) => number;
+  /**
+   * `lua_pcallk` of 5.4, undefined in 5.1: as `pcall`, but what is called may yield. Then this call never
+   * returns; when all is done, C calls `k`, a pointer of `registerContinuation`, with LUA_YIELD for success.
+   */
+  readonly pcallk:
+    | ((L: LuaState, args: number, results: number, handler: number, context: number, k: Pointer) => number)
+    | undefined;
+  /** `lua_callk` of 5.4, undefined in 5.1: as `pcallk`, without protection. */
+  readonly callk:
+    | ((L: LuaState, args: number, results: number, context: number, k: Pointer) => void)
+    | undefined;
+  /** Compiles a chunk and pushes it, or an error. Text and binary chunks are both accepted. */
+  readonly loadbuffer: (L: LuaState, bytes: Pointer, size: number, chunkName: CString) => number;
+  /** As `loadbuffer`, from JavaScript's memory; the name is encoded as UTF-8. */
+  readonly loadBytes: (L: LuaState, source: Uint8Array, chunkName: string) => number;
+  /** As `loadbuffer`, from a file of the host; 0 is stdin. */
+  readonly loadfile: (L: LuaState, path: CString) => number;
+
+  // Errors; each raises and returns only for the type's sake, so that one can write `return api.error(L)`.
+  readonly error: (L: LuaState) => number;
+  readonly argerror: (L: LuaState, argument: number, message: CString) => number;
+  readonly typeerror: (L: LuaState, argument: number, typeName: CString) => number;
+  readonly where: (L: LuaState, level: number) => void;
+  /** Raises `message` with the position of the caller, as `luaL_error` does. One character per byte. */
+  readonly raise: (L: LuaState, message: string) => number;
+
+  /** Pushes the string at index `message` followed by the traceback of `L` from `level` on. */
+  readonly traceback: (L: LuaState, message: number, level: number) => void;
+
+  // Checked arguments
+  readonly checkany: (L: LuaState, argument: number) => void;
+  readonly checktype: (L: LuaState, argument: number, type: number) => void;
+  readonly checknumber: (L: LuaState, argument: number) => number;
+  readonly optnumber: (L: LuaState, argument: number, fallback: number) => number;
+  /** Exact up to 2^53. */
+  readonly checkinteger: (L: LuaState, argument: number) => number;
+  readonly checklstring: (L: LuaState, argument: number, sizeOut: Pointer) => Pointer;
+  readonly optlstring: (L: LuaState, argument: number, fallback: CString, sizeOut: Pointer) => Pointer;
+  readonly checkudata: (L: LuaState, argument: number, typeName: CString) => Pointer;
+  /** As `checkudata`, but 0 instead of an error. */
+  readonly testudata: (L: LuaState, argument: number, typeName: CString) => Pointer;
+
+  // Threads
+  readonly newthread: (L: LuaState) => LuaState;
+  /** Starts or continues `thread`; returns LUA_OK, LUA_YIELD or an error status. */
+  readonly resume: (thread: LuaState, from: LuaState, args: number) => number;
+  /** How many values the last `resume` of `thread` left on top of its stack. Ask at once. */
+  readonly resumeResults: (thread: LuaState) => number;
+  /** Must be what a function returns: `return api.yield(L, n)`. Raises where `isyieldable` is false. */
+  readonly yield: (L: LuaState, results: number) => number;
+  readonly isyieldable: (L: LuaState) => boolean;
+  readonly status: (L: LuaState) => number;
+
+  // Memory of C, and functions for it
+  /** Returns 0 when there is no memory left. */
+  readonly malloc: (sizeBytes: number) => Pointer;
+  readonly realloc: (pointer: Pointer, sizeBytes: number) => Pointer;
+  readonly free: (pointer: Pointer) => void;
+  /** An interned C string: the same text gives the same pointer, valid as long as the VM. UTF-8. */
+  readonly cstring: (text: string) => CString;
+  /**
+   * Makes `fn` a C function and returns its pointer for `pushcclosure`. An exception that `fn` throws
+   * becomes a Lua error with the position of the caller. Pointers are never given back: register once per
+   * VM, not once per object.
+   */
+  readonly registerFunction: (fn: LuaFunction) => Pointer;
+  /** As `registerFunction`, for what continues a C function whose callee has yielded. */
+  readonly registerContinuation: (fn: LuaContinuation) => Pointer;
+  /** `lua_gc`, where the build has it: 5.1. On 5.4 call Lua's `collectgarbage`. */
+  readonly gc: ((L: LuaState, what: number, data: number) => number) | undefined;
+}

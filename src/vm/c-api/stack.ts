@@ -1,0 +1,109 @@
+// Arguments and results of our functions on Lua's stack.
+
+import type { Failure } from "../../net/error-text.js";
+import type { Port } from "../../net/inet/resolve.js";
+import { typeExpected } from "../../text/argument-text.js";
+import {
+  LUA_TBOOLEAN,
+  LUA_TNUMBER,
+  LUA_TTABLE,
+  type LuaApi,
+  type LuaFunction,
+  type LuaState,
+} from "./lua-api.js";
+
+/** Raises `bad argument #N to 'f' (complaint)`. */
+export function argumentError(api: LuaApi, L: LuaState, argument: number, complaint: string): number {
+  // Pushed rather than interned: a complaint may name what a script made up, and interned text stays.
+  api.pushText(L, complaint);
+  return api.argerror(L, argument, api.tolstring(L, -1, api.sizeOut));
+}
+
+export function typeNameAt(api: LuaApi, L: LuaState, index: number): string {
+  return api.memory.readCString(api.typename(L, api.type(L, index))).toString();
+}
+
+/** A string argument, or a number as its text: one character per byte. */
+export function checkText(api: LuaApi, L: LuaState, argument: number): string {
+  const pointer = api.checklstring(L, argument, api.sizeOut);
+  return api.memory.readLatin1(pointer, api.size());
+}
+
+/** The bytes of a string argument: a copy. */
+export function checkBytes(api: LuaApi, L: LuaState, argument: number): Buffer {
+  const pointer = api.checklstring(L, argument, api.sizeOut);
+  return Buffer.from(api.memory.readBytes(pointer, api.size()));
+}
+
+/** As checkText, with a value for an argument that is nil or absent. */
+export function optText(api: LuaApi, L: LuaState, argument: number, otherwise: string): string {
+  return api.type(L, argument) <= 0 ? otherwise : checkText(api, L, argument);
+}
+
+/** Who sends datagrams names the same host again and again. */
+let lastHost = "";
+
+/** The name of a host. Its bytes go to the resolver as they are. */
+export function checkHost(api: LuaApi, L: LuaState, argument: number): string {
+  const pointer = api.checklstring(L, argument, api.sizeOut);
+  const size = api.size();
+  const { bytes } = api.memory;
+  let same = size === lastHost.length ? 0 : -1;
+  // Characters beyond ASCII have more than one byte: such names are never the same.
+  while (same >= 0 && same < size) {
+    const code = lastHost.charCodeAt(same);
+    same = code < 0x80 && code === bytes[pointer + same] ? same + 1 : -1;
+  }
+  if (same < 0) lastHost = api.memory.readBytes(pointer, size).toString();
+  return lastHost;
+}
+
+/** A port: a number stays one, so that 8080.0 is a port on every version of Lua. */
+export function checkPort(api: LuaApi, L: LuaState, argument: number): Port {
+  return api.type(L, argument) === LUA_TNUMBER ? api.tonumber(L, argument) : checkText(api, L, argument);
+}
+
+/** A real boolean: nothing else is taken for one. */
+export function checkBoolean(api: LuaApi, L: LuaState, argument: number): boolean {
+  if (api.type(L, argument) !== LUA_TBOOLEAN) {
+    argumentError(api, L, argument, typeExpected("boolean", typeNameAt(api, L, argument)));
+  }
+  return api.toboolean(L, argument) !== 0;
+}
+
+export function checkTable(api: LuaApi, L: LuaState, argument: number): void {
+  if (api.type(L, argument) !== LUA_TTABLE) {
+    argumentError(api, L, argument, typeExpected("table", typeNameAt(api, L, argument)));
+  }
+}
+
+/** Pushes 1, as LuaSocket says that something went well. */
+export function pushDone(api: LuaApi, L: LuaState): number {
+  api.pushnumber(L, 1);
+  return 1;
+}
+
+/** Pushes nil and the reason. */
+export function pushFailure(api: LuaApi, L: LuaState, failure: Failure): number {
+  api.pushnil(L);
+  api.pushText(L, failure);
+  return 2;
+}
+
+/** Pushes 1, or nil and why not. */
+export function pushOutcome(api: LuaApi, L: LuaState, failure: Failure | undefined): number {
+  return failure === undefined ? pushDone(api, L) : pushFailure(api, L, failure);
+}
+
+/** Pushes a table of functions. */
+export function pushFunctions(
+  api: LuaApi,
+  L: LuaState,
+  functions: Readonly<Record<string, LuaFunction>>,
+): void {
+  api.createtable(L, 0, Object.keys(functions).length);
+  for (const [name, fn] of Object.entries(functions)) {
+    api.pushcclosure(L, api.registerFunction(fn), 0);
+    api.setfield(L, -2, api.cstring(name));
+  }
+}

@@ -1,0 +1,35 @@
+import type { LuaApi } from "./lua-api.js";
+
+/** The part of the C API that each version of Lua provides in its own way. */
+export type VersionApi = Pick<
+  LuaApi,
+  | "registryIndex"
+  | "upvalueindex"
+  | "insert"
+  | "remove"
+  | "tonumber"
+  | "tointeger"
+  | "tobigint"
+  | "rawlen"
+  | "pushinteger"
+  | "newuserdata"
+  | "rawgeti"
+  | "rawseti"
+  | "getglobal"
+  | "setglobal"
+  | "call"
+  | "pcall"
+  | "pcallk"
+  | "callk"
+  | "loadbuffer"
+  | "loadfile"
+  | "typeerror"
+  | "traceback"
+  | "checkinteger"
+  | "testudata"
+  | "resume"
+  | "resumeResults"
+  | "yield"
+  | "isyieldable"
+  | "gc"
+>;

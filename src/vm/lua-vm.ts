@@ -1,0 +1,154 @@
+// A Lua virtual machine: what a program creates, fills with modules, and runs code in.
+
+import { bindLuaApi } from "./c-api/bind.js";
+import type { SharedExports } from "./c-api/exports.js";
+import type { LuaState } from "./c-api/lua-api.js";
+import { LuaError } from "./lua-error.js";
+import { MainState } from "./lua-state.js";
+import type { Environment } from "./runtime/host/environment.js";
+import { ALL_RIGHTS } from "./runtime/host/rights.js";
+import { LuaInstance } from "./runtime/instance.js";
+import type { LuaVersion } from "./runtime/module.js";
+import type { Sandbox } from "./sandbox/sandbox.js";
+import { BINARY_REFUSED, isBinary, loadHostFile } from "./sandbox/text-only.js";
+import { openStandardLibraries } from "./standard-libraries/open.js";
+import { callMainProgram } from "./tier-up.js";
+
+/** How a VM is made; everything has a default. */
+export interface LuaVmOptions {
+  /** The Lua language, `"5.4"` by default. */
+  readonly version?: LuaVersion;
+  /** What `os.getenv` sees and `os.execute` passes on, as it is now. `process.env` by default. */
+  readonly env?: Environment;
+  /** LUA_PATH counts for nothing, as under `lua -E`. Lua 5.4 only. */
+  readonly ignoresEnvironment?: boolean;
+  /** Holds the program; without one it may do what this process may. Compiled code is refused in it. */
+  readonly sandbox?: Sandbox | undefined;
+  /** The most memory that the VM may use, in bytes; at most, and by default, 2 GiB. */
+  readonly memoryLimitBytes?: number;
+  /**
+   * Called by `os.exit`, when C's output buffers are written. It may end the process. If it returns, or is
+   * absent, `LuaExit` is thrown from whatever call of the VM the script runs in, and the VM is of no more
+   * use than to be closed.
+   */
+  readonly onExit?: (code: number) => void;
+  /**
+   * Called when the script writes to a pipe that nobody reads any more, where SIGPIPE would end a C
+   * program. If it returns, or is absent, the write fails with "Broken pipe".
+   */
+  readonly onBrokenPipe?: () => void;
+}
+
+/** How far a VM is, and how it may end; its imports know of it before it exists. */
+interface End {
+  state: "running" | "exited" | "closed";
+  onBrokenPipe: (() => void) | undefined;
+}
+
+/**
+ * A Lua VM with its standard libraries. `io` and `os` work on the files and streams of the process,
+ * synchronously. Several VMs may live side by side.
+ *
+ * @example
+ * const vm = LuaVm.create({ version: "5.1" });
+ * vm.loadString("return ... * 2");
+ * vm.api.pushnumber(vm.L, 21);
+ * vm.call(1, 1);
+ * vm.api.tonumber(vm.L, -1); // 42
+ * vm.close();
+ */
+export class LuaVm extends MainState {
+  readonly #instance: LuaInstance;
+  readonly #end: End;
+  readonly #isSandboxed: boolean;
+
+  /**
+   * Makes a VM; takes some milliseconds the first time.
+   *
+   * @throws Error when the packages with the builds of Lua are missing or of the wrong release, or when
+   *   there is no memory left
+   */
+  static create(options: LuaVmOptions = {}): LuaVm {
+    const end: End = { state: "running", onBrokenPipe: options.onBrokenPipe };
+    const instance = new LuaInstance(options.version ?? "5.4", {
+      environment: options.env ?? process.env,
+      rights: options.sandbox?.rights ?? ALL_RIGHTS,
+      memoryLimitBytes: options.memoryLimitBytes ?? Number.POSITIVE_INFINITY,
+      onExit: (code) => {
+        end.state = "exited";
+        options.onExit?.(code);
+      },
+      onBrokenPipe: () => end.onBrokenPipe?.(),
+    });
+    const L = exportsOf(instance).luaL_newstate();
+    if (L === 0) {
+      throw new Error("not enough memory for a Lua VM");
+    }
+    const vm = new LuaVm(instance, L, end, options.sandbox !== undefined);
+    if (options.ignoresEnvironment) {
+      vm.api.pushboolean(L, 1);
+      vm.api.setfield(L, vm.api.registryIndex, vm.api.cstring("LUA_NOENV"));
+    }
+    openStandardLibraries(instance, vm.api, L);
+    return vm;
+  }
+
+  private constructor(instance: LuaInstance, L: LuaState, end: End, isSandboxed: boolean) {
+    super(bindLuaApi(instance), L);
+    this.#isSandboxed = isSandboxed;
+    this.#instance = instance;
+    this.#end = end;
+  }
+
+  /**
+   * As `tracedCall` for the main program of a process: it speeds up while it runs, where the version of
+   * Lua allows (main-program.ts). Its results are dropped.
+   */
+  tracedMainProgram(L: LuaState, args: number): number {
+    if (this.api.pcallk === undefined) return this.tracedCall(L, args, 0);
+    return callMainProgram(this.api, L, args, this.messageHandler, this.reentry);
+  }
+
+  override loadString(source: string | Uint8Array, chunkName?: string): void {
+    if (this.#isSandboxed && isBinary(source)) throw new LuaError(BINARY_REFUSED, "");
+    super.loadString(source, chunkName);
+  }
+
+  override compileFile(L: LuaState, path: string | undefined): number {
+    return this.#isSandboxed ? loadHostFile(this.api, L, path) : super.compileFile(L, path);
+  }
+
+  override get hasExited(): boolean {
+    return this.#end.state !== "running";
+  }
+
+  /** Makes writes to a broken pipe fail instead of calling `onBrokenPipe`, as ignoring SIGPIPE does in C. */
+  override ignoreBrokenPipe(): void {
+    this.#end.onBrokenPipe = undefined;
+  }
+
+  override flush(): void {
+    this.#instance.flush();
+  }
+
+  /**
+   * Ends the VM: calls all finalizers, writes C's output buffers and closes the files that are open.
+   * After `os.exit` no finalizer is called, as in C. Closing twice does nothing.
+   */
+  close(): void {
+    const { state } = this.#end;
+    if (state === "closed") {
+      return;
+    }
+    this.#end.state = "closed";
+    if (state === "running") {
+      exportsOf(this.#instance).lua_close(this.L);
+    }
+    this.#instance.flush();
+    this.#instance.closeFiles();
+  }
+}
+
+function exportsOf(instance: LuaInstance): SharedExports {
+  return instance.exports as unknown as SharedExports;
+}

@@ -1,0 +1,28 @@
+// What the lua command does with an error before the stack unwinds: adds the traceback.
+
+import { LUA_TSTRING, type LuaApi, type LuaState, type Pointer } from "./c-api/lua-api.js";
+
+/** Registers the message handler of `lua.c` for the VM's version and returns its function pointer. */
+export function createMessageHandler(api: LuaApi): Pointer {
+  return api.registerFunction((L) => {
+    // Level 1 leaves out this handler itself.
+    if (makeMessage(api, L)) api.traceback(L, 1, 1);
+    return 1;
+  });
+}
+
+/** Makes the error at index 1 what `lua` prints of it, on top of the stack. Gives whether a traceback belongs to it. */
+export function makeMessage(api: LuaApi, L: LuaState): boolean {
+  if (api.isstring(L, 1) !== 0) return true;
+  if (api.version === "5.1") return false;
+  if (api.callmeta(L, 1, api.cstring("__tostring")) !== 0 && api.type(L, -1) === LUA_TSTRING) return false;
+  const text = `(error object is a ${typeNameAt(api, L, 1)} value)`;
+  api.settop(L, 0);
+  api.pushText(L, text);
+  return true;
+}
+
+/** The name of the type of the value at `index`. */
+export function typeNameAt(api: LuaApi, L: LuaState, index: number): string {
+  return api.memory.readCString(api.typename(L, api.type(L, index))).toString("latin1");
+}

@@ -1,0 +1,68 @@
+// Ending the program, and running others.
+
+import { type Ended, hasShell, runByShell } from "../../../os/process/child-process.js";
+import type { Machine } from "../machine.js";
+import { LuaAbort, LuaExit } from "../unwind.js";
+import { type Environment, environmentEntries } from "./environment.js";
+import { type HostRights, NOT_EXECUTABLE } from "./rights.js";
+
+export interface ProcessImports {
+  readonly exit: (code: number) => never;
+  readonly abort: () => never;
+  /** system of the 5.4 build: the plain exit status, for it was compiled without WEXITSTATUS. */
+  readonly system: (command: number) => number;
+  /** system of the 5.1 build: a wait status, as os.execute of 5.1 returns it unchanged. */
+  readonly _emscripten_system: (command: number) => number;
+}
+
+/** @param onExit  called with the exit status when the C buffers are flushed; it may end the process */
+export function processImports(
+  machine: Machine,
+  environment: Environment,
+  rights: HostRights,
+  onExit: (code: number) => void,
+): ProcessImports {
+  /** What `report` makes of how a command ended. Without a command, whether there is a shell. */
+  const system =
+    (report: (ended: Ended) => number) =>
+    (command: number): number => {
+      if (command === 0) return Number(rights.runsCommands && hasShell());
+      return report(runShell(machine.memory.readCString(command), environment, rights));
+    };
+  return {
+    exit: (code) => {
+      // This C library registered nothing with atexit, so its own exit would leave the buffers unwritten.
+      machine.exports.fflush(0);
+      onExit(code);
+      throw new LuaExit(code);
+    },
+    abort: () => {
+      throw new LuaAbort();
+    },
+    // A shell tells in the same way that a command was ended by a signal.
+    system: system(({ exitCode, signal }) => (signal === 0 ? exitCode : 128 + signal)),
+    _emscripten_system: system(({ exitCode, signal }) => (exitCode << 8) | signal),
+  };
+}
+
+// What system(3) reports when the shell itself cannot be started.
+const SHELL_FAILED: Ended = { exitCode: 127, signal: 0 };
+
+const IGNORED = ["SIGINT", "SIGQUIT"] as const;
+const ignore = (): void => {};
+
+/**
+ * Runs a command on the streams of this process, if that is allowed. What the user does by Ctrl-C is for the command alone, as under
+ * system(3).
+ */
+export function runShell(command: Uint8Array, environment: Environment, { runsCommands }: HostRights): Ended {
+  if (!runsCommands) return { exitCode: NOT_EXECUTABLE, signal: 0 };
+  // With a listener the default action is off; nobody is called before the event loop runs.
+  for (const signal of IGNORED) process.on(signal, ignore);
+  try {
+    const ended = runByShell(command, environmentEntries(environment));
+    return typeof ended === "number" ? SHELL_FAILED : ended;
+  } finally {
+    for (const signal of IGNORED) process.off(signal, ignore);
+  }
+}

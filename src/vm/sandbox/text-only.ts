@@ -1,0 +1,64 @@
+// In a sandbox only text is loaded: Lua does not check compiled code, which can break the machine that runs it.
+
+import { readFileSync } from "node:fs";
+import { errnoText } from "../../os/ffi/errno.js";
+import { bundledChunk } from "../bundled-lua.js";
+import type { LuaApi, LuaState } from "../c-api/lua-api.js";
+import type { MainState } from "../lua-state.js";
+
+/** LUA_SIGNATURE begins with it, and no text does. */
+const ESCAPE = 0x1b;
+const HASH = 0x23;
+const LINE_FEED = 0x0a;
+const BYTE_ORDER_MARK = Buffer.from("\ufeff");
+
+export const BINARY_REFUSED = "attempt to load a binary chunk (mode is 't')";
+
+/** LUA_ERRSYNTAX of both versions. */
+const ERROR_IN_CHUNK = 3;
+
+export function isBinary(source: string | Uint8Array): boolean {
+  return (typeof source === "string" ? source.charCodeAt(0) : source[0]) === ESCAPE;
+}
+
+/**
+ * As the C API's `loadfile`, for a file that the host names: it may be read, whatever the program may read. Without a
+ * path, standard input.
+ */
+export function loadHostFile(api: LuaApi, L: LuaState, path: string | undefined): number {
+  let source: Buffer;
+  try {
+    source = readFileSync(path ?? 0);
+  } catch (thrown) {
+    const { errno = 0 } = thrown as NodeJS.ErrnoException;
+    api.pushBytes(L, Buffer.from(`cannot open ${path ?? "stdin"}: ${errnoText(-errno)}`));
+    return ERROR_IN_CHUNK;
+  }
+  const text = withoutFirstLine(source);
+  if (!isBinary(text)) return api.loadBytes(L, text, path === undefined ? "=stdin" : `@${path}`);
+  api.pushText(L, BINARY_REFUSED);
+  return ERROR_IN_CHUNK;
+}
+
+/** Without a byte order mark, and without a first line for the shell, whose end stays: lines are counted. */
+function withoutFirstLine(source: Buffer): Buffer {
+  const start = source.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK)
+    ? BYTE_ORDER_MARK.length
+    : 0;
+  if (source[start] !== HASH) return source.subarray(start);
+  const end = source.indexOf(LINE_FEED, start);
+  return source.subarray(end < 0 ? source.length : end);
+}
+
+/**
+ * Has the functions of Lua that load code take text only, and takes away what no program needs that is not its own
+ * debugger. To be called before searchers for modules are added.
+ */
+export function openTextLoaders(state: MainState): void {
+  const { api } = state;
+  state.protect((L) => {
+    bundledChunk(api, L, "sandbox");
+    api.call(L, 0, 0);
+    return 0;
+  });
+}

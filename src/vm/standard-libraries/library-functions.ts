@@ -1,0 +1,34 @@
+// Replacing functions of the standard libraries without anybody noticing.
+
+import type { Exports51, SharedExports } from "../c-api/exports.js";
+import type { LuaApi, LuaFunction, LuaState } from "../c-api/lua-api.js";
+import type { LuaInstance } from "../runtime/instance.js";
+
+/** The C function at `index`, to be called in the place of the function that runs: for Lua it is the same call. */
+export function cFunctionAt(instance: LuaInstance, L: LuaState, index: number): LuaFunction {
+  const lua = instance.exports as unknown as SharedExports;
+  return instance.functions.at(lua.lua_tocfunction(L, index));
+}
+
+/** Replaces the field `name` of the table on top, a C function, by what `make` makes of it. */
+export function replaceFunction(
+  instance: LuaInstance,
+  api: LuaApi,
+  L: LuaState,
+  name: string,
+  make: (original: LuaFunction) => LuaFunction,
+): void {
+  api.getfield(L, -1, api.cstring(name));
+  api.pushcclosure(L, api.registerFunction(make(cFunctionAt(instance, L, -1))), 0);
+  keepEnvironment(instance, L);
+  api.setfield(L, -3, api.cstring(name));
+  api.pop(L, 1);
+}
+
+/** In 5.1 the io library keeps its default files in the environment of its functions. */
+function keepEnvironment(instance: LuaInstance, L: LuaState): void {
+  if (instance.version !== "5.1") return;
+  const lua = instance.exports as unknown as Exports51;
+  lua.lua_getfenv(L, -2);
+  lua.lua_setfenv(L, -2);
+}

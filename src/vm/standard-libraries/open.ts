@@ -1,0 +1,67 @@
+// Lua's standard libraries, adapted to where they run.
+
+import { isatty } from "node:tty";
+import type { SharedExports } from "../c-api/exports.js";
+import type { LuaApi, LuaState } from "../c-api/lua-api.js";
+import { LUA_MULTRET, LUA_OK } from "../c-api/lua-api.js";
+import type { LuaInstance } from "../runtime/instance.js";
+import { openLocales } from "./locales.js";
+import { useNativeErrors } from "./native-errors.js";
+import { openProcessFunctions } from "./processes.js";
+import { openTemporaryNames } from "./temporary-names.js";
+
+/** @throws Error when there is no memory for them */
+export function openStandardLibraries(instance: LuaInstance, api: LuaApi, L: LuaState): void {
+  (instance.exports as unknown as SharedExports).luaL_openlibs(L);
+  useNativeErrors(instance, api, L);
+  openProcessFunctions(instance, api, L);
+  openTemporaryNames(instance, api, L);
+  openLocales(instance, api, L);
+  const status = api.loadBytes(L, Buffer.from(ADAPTATION), "=standard libraries");
+  const clock = api.registerFunction((thread) => {
+    const { user, system } = process.cpuUsage();
+    api.pushnumber(thread, (user + system) / 1e6);
+    return 1;
+  });
+  api.pushcclosure(L, clock, 0);
+  api.pushText(L, `/usr/local/lib/lua/${instance.version}/?/init.lua`);
+  api.pushText(L, distributionPath(instance.version));
+  api.pushboolean(L, isatty(1) ? 1 : 0);
+  if (status !== LUA_OK || api.pcall(L, 4, LUA_MULTRET, 0) !== LUA_OK) {
+    throw new Error(`the standard libraries could not be opened: ${api.toText(L, -1)}`);
+  }
+}
+
+const ADAPTATION = `
+local clock, last, addition, stdoutIsTerminal = ...
+
+-- A C library buffers standard output by line on a terminal only; this one does so everywhere. And its
+-- setvbuf takes effect only when the buffer is empty.
+local file = getmetatable(io.stdout).__index
+local flush, setvbuf = file.flush, file.setvbuf
+function file.setvbuf(...)
+  flush(...)
+  return setvbuf(...)
+end
+if not stdoutIsTerminal then io.stdout:setvbuf("full") end
+
+-- The build's own os.clock tells elapsed time instead of the processor's.
+os.clock = clock
+
+-- Nothing can load a C library here. The two searchers for them would only lengthen the list of places in
+-- "module not found", or find a library and fail.
+local searchers = package.searchers or package.loaders
+searchers[4], searchers[3] = nil, nil
+package.cpath = ""
+
+-- The build's path is that of the Lua sources; distributions add their own directory behind it.
+local _, finish = package.path:find(last, 1, true)
+if finish then
+  package.path = package.path:sub(1, finish) .. ";" .. addition .. package.path:sub(finish + 1)
+end
+`;
+
+// As Debian's packages, and others after them, have it. Elsewhere it is one more place to look.
+function distributionPath(version: string): string {
+  return `/usr/share/lua/${version}/?.lua;/usr/share/lua/${version}/?/init.lua`;
+}

@@ -1,0 +1,46 @@
+// os.tmpname as on POSIX systems, where it makes the file (lua_tmpnam in loslib.c): the C library of the builds
+// only thinks of a name, and two programs may think of the same one.
+
+import { randomInt } from "node:crypto";
+import { closeSync, openSync } from "node:fs";
+import { join } from "node:path";
+import { temporaryFolder } from "../../os/process/temporary-folder.js";
+import type { LuaApi, LuaState } from "../c-api/lua-api.js";
+import type { HostRights } from "../runtime/host/rights.js";
+import { errorCode } from "../runtime/host/wasi-errno.js";
+import type { LuaInstance } from "../runtime/instance.js";
+import { replaceFunction } from "./library-functions.js";
+
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+const RANDOM_SIZE = 6;
+const ATTEMPTS = 100;
+
+export function openTemporaryNames(instance: LuaInstance, api: LuaApi, L: LuaState): void {
+  api.getglobal(L, api.cstring("os"));
+  replaceFunction(instance, api, L, "tmpname", () => (thread) => {
+    const path = createTemporaryFile(instance.rights);
+    if (path === undefined) return api.raise(thread, "unable to generate a unique filename");
+    api.pushText(thread, path);
+    return 1;
+  });
+  api.pop(L, 1);
+}
+
+/** Makes an empty file that only its owner may read, as mkstemp(3) does; undefined where none can be made. */
+function createTemporaryFile(rights: HostRights): string | undefined {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const path = join(temporaryFolder(), `lua_${randomText()}`);
+    if (rights.toChange(Buffer.from(path)) === undefined) return undefined;
+    try {
+      closeSync(openSync(path, "wx", 0o600));
+      return path;
+    } catch (thrown) {
+      if (errorCode(thrown) !== "EEXIST") return undefined;
+    }
+  }
+  return undefined;
+}
+
+function randomText(): string {
+  return Array.from({ length: RANDOM_SIZE }, () => ALPHABET[randomInt(ALPHABET.length)]).join("");
+}

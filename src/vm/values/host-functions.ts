@@ -1,0 +1,122 @@
+// Functions of JavaScript that Lua can call.
+
+import { bundledChunk } from "../bundled-lua.js";
+import type { LuaFunction as CFunction, LuaApi, LuaState, Pointer } from "../c-api/lua-api.js";
+import type { MainState } from "../lua-state.js";
+
+export type HostFunction = (...args: unknown[]) => unknown;
+
+/** Lua's collector tells us by this type's `__gc` that a function is no longer in use. */
+const CLASS_NAME = "luasocket.function";
+const ID_SIZE = 4;
+
+/**
+ * All of a VM's functions of JavaScript share one C function, because pointers of C functions are never given
+ * back. The number of the function is in an upvalue.
+ */
+export class HostFunctions {
+  private readonly api: LuaApi;
+  private readonly functions = new Map<number, HostFunction>();
+  private readonly ids = new WeakMap<HostFunction, number>();
+  private lastId = 0;
+  private readonly dispatcher: Pointer;
+  /** A table of the closures, weak, by number: one that Lua still has is used again. */
+  private readonly closures: number;
+
+  /** Registry place of what lets late errors be raised; 0 where none come. */
+  private readonly raising: number;
+  /** Stands before an error that came late. */
+  private readonly failure: Pointer;
+
+  /** @param invoke  calls a function with the arguments on the stack, and pushes its results */
+  constructor(state: MainState, invoke: (L: LuaState, fn: HostFunction) => number) {
+    const { api } = state;
+    this.api = api;
+    const dispatch: CFunction = (L) =>
+      invoke(L, this.functions.get(this.idAt(L, api.upvalueindex(1))) as HostFunction);
+    this.dispatcher = api.registerFunction(dispatch);
+    let closures = 0;
+    let raising = 0;
+    this.failure = api.malloc(1);
+    state.protect((L) => {
+      this.registerClass(L);
+      closures = this.createWeakTable(L);
+      if (state.waiting.promise === undefined) return 0;
+      bundledChunk(api, L, "raising");
+      this.pushFailure(L);
+      api.call(L, 1, 1);
+      raising = api.ref(L, api.registryIndex);
+      return 0;
+    });
+    this.closures = closures;
+    this.raising = raising;
+  }
+
+  /** Whether functions that give promises can raise errors late: a function of Lua is around each. */
+  get isRaising(): boolean {
+    return this.raising !== 0;
+  }
+
+  /** Pushes what says that an error follows, which is to be raised. */
+  pushFailure(L: LuaState): void {
+    this.api.pushlightuserdata(L, this.failure);
+  }
+
+  push(L: LuaState, fn: HostFunction): void {
+    const { api } = this;
+    api.rawgeti(L, api.registryIndex, this.closures);
+    api.rawgeti(L, -1, this.ids.get(fn) ?? 0);
+    if (api.type(L, -1) <= 0) {
+      api.pop(L, 1);
+      this.pushNew(L, fn);
+    }
+    api.remove(L, -2);
+  }
+
+  /** With the table of closures on top. */
+  private pushNew(L: LuaState, fn: HostFunction): void {
+    const { api } = this;
+    const id = ++this.lastId;
+    const pointer = api.newuserdata(L, ID_SIZE);
+    api.memory.u32[pointer >> 2] = id;
+    api.getfield(L, api.registryIndex, api.cstring(CLASS_NAME));
+    api.setmetatable(L, -2);
+    api.pushcclosure(L, this.dispatcher, 1);
+    if (this.isRaising) {
+      api.rawgeti(L, api.registryIndex, this.raising);
+      api.insert(L, -2);
+      api.call(L, 1, 1);
+    }
+    api.pushvalue(L, -1);
+    api.rawseti(L, -3, id);
+    this.functions.set(id, fn);
+    this.ids.set(fn, id);
+  }
+
+  private idAt(L: LuaState, index: number): number {
+    const { api } = this;
+    return api.memory.u32[api.touserdata(L, index) >> 2] as number;
+  }
+
+  private registerClass(L: LuaState): void {
+    const { api } = this;
+    api.newmetatable(L, api.cstring(CLASS_NAME));
+    const collect = api.registerFunction((thread) => {
+      this.functions.delete(this.idAt(thread, 1));
+      return 0;
+    });
+    api.pushcclosure(L, collect, 0);
+    api.setfield(L, -2, api.cstring("__gc"));
+    api.pop(L, 1);
+  }
+
+  private createWeakTable(L: LuaState): number {
+    const { api } = this;
+    api.createtable(L, 0, 0);
+    api.createtable(L, 0, 1);
+    api.pushText(L, "v");
+    api.setfield(L, -2, api.cstring("__mode"));
+    api.setmetatable(L, -2);
+    return api.ref(L, api.registryIndex);
+  }
+}

@@ -1,0 +1,107 @@
+import { unencodable } from "../../text/encoding.js";
+import { plainView } from "../../text/plain-view.js";
+import type { LuaState } from "../c-api/lua-api.js";
+import type { Bridge } from "./bridge.js";
+import type { HostFunction } from "./host-functions.js";
+import { LuaHandle } from "./lua-object.js";
+import { type Reference, referenceOf } from "./references.js";
+import type { LuaInput } from "./value.js";
+
+/** The part of a bridge that takes values to Lua. */
+type Target = Pick<Bridge, "api" | "encoding" | "references" | "functions">;
+
+/** Slots of the stack that one value may take, beside what is in it. */
+const STACK_RESERVE = 8;
+
+/**
+ * Pushes a value.
+ *
+ * @param around  what the value is an element of: a copy of what contains itself would have no end
+ * @throws TypeError for what Lua has no value for
+ */
+export function pushValue(
+  target: Target,
+  L: LuaState,
+  value: LuaInput,
+  around: readonly object[] = [],
+): void {
+  const { api } = target;
+  api.checkstack(L, STACK_RESERVE, 0);
+  if (value === undefined || value === null) api.pushnil(L);
+  else if (typeof value === "boolean") api.pushboolean(L, value ? 1 : 0);
+  else if (typeof value === "number") pushNumber(target, L, value);
+  else if (typeof value === "bigint") pushBigint(target, L, value);
+  else if (typeof value === "string") pushString(target, L, value);
+  else if (typeof value === "function") pushFunction(target, L, value);
+  else if (typeof value === "object") pushObject(target, L, value, around);
+  else throw new TypeError(`Lua has no value for a ${typeof value}`);
+}
+
+function pushNumber({ api }: Target, L: LuaState, value: number): void {
+  // On 5.1, whose integers have 32 bits, and for -0, which is no integer, a number is a number.
+  if (api.version === "5.1" || !Number.isSafeInteger(value) || Object.is(value, -0)) api.pushnumber(L, value);
+  else api.pushinteger(L, value);
+}
+
+function pushBigint({ api }: Target, L: LuaState, value: bigint): void {
+  if (api.version === "5.1") {
+    if (BigInt(Number(value)) !== value) throw new TypeError(`${value} is no number of Lua 5.1`);
+    api.pushnumber(L, Number(value));
+  } else {
+    if (BigInt.asIntN(64, value) !== value) throw new TypeError(`${value} does not fit into 64 bits`);
+    api.pushinteger(L, value);
+  }
+}
+
+function pushString({ api, encoding }: Target, L: LuaState, text: string): void {
+  const complaint = unencodable(text, encoding);
+  if (complaint !== undefined) throw new TypeError(complaint);
+  if (encoding === "latin1") api.pushText(L, text);
+  else api.pushBytes(L, Buffer.from(text));
+}
+
+function pushFunction(target: Target, L: LuaState, fn: (...args: never[]) => unknown): void {
+  const reference = referenceOf(fn);
+  // A function of another VM is one of JavaScript here.
+  if (reference?.references === target.references) target.references.push(L, reference);
+  else target.functions.push(L, fn as HostFunction);
+}
+
+function pushObject(target: Target, L: LuaState, value: object, around: readonly object[]): void {
+  const bytes = plainView(value);
+  if (value instanceof LuaHandle) pushReference(target, L, value.reference);
+  else if (bytes !== undefined) target.api.pushBytes(L, bytes);
+  else pushCopy(target, L, value, around);
+}
+
+function pushCopy(target: Target, L: LuaState, value: object, around: readonly object[]): void {
+  const pairs = pairsOf(value);
+  if (pairs === undefined) throw new TypeError(`Lua has no value for ${nameOf(value)}`);
+  if (around.includes(value)) throw new TypeError("what contains itself cannot be copied to Lua");
+  const inner = [...around, value];
+  target.api.createtable(L, 0, 0);
+  for (const [key, element] of pairs) {
+    pushValue(target, L, key, inner);
+    pushValue(target, L, element, inner);
+    target.api.settable(L, -3);
+  }
+}
+
+function pushReference({ references }: Target, L: LuaState, reference: Reference): void {
+  if (reference.references !== references) throw new TypeError("the value lives in another Lua VM");
+  references.push(L, reference);
+}
+
+/** What a table is filled with: arrays begin at 1. Undefined for what is no plain container. */
+function pairsOf(value: object): Iterable<readonly [LuaInput, LuaInput]> | undefined {
+  if (Array.isArray(value)) return value.map((element, index) => [index + 1, element] as const);
+  if (value instanceof Map) return value;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== null && prototype !== Object.prototype) return undefined;
+  return Object.entries(value);
+}
+
+function nameOf(value: object): string {
+  const { name } = (value as { constructor?: { name?: unknown } }).constructor ?? {};
+  return typeof name === "string" && name !== "" ? `an object of the class ${name}` : "such an object";
+}
