@@ -7,11 +7,11 @@
  * @module luasocket
  */
 
-import { type LuaSocket, namespace } from "./js/namespace/luasocket.js";
-import { BLOCKING } from "./wait/blocking-driver.js";
+import { type LuaSocket, namespace } from "./js/namespace/luasocket.ts";
+import { BLOCKING } from "./wait/blocking-driver.ts";
 
-export { TryError } from "./net/protect.js";
-export type * from "./types.js";
+export { TryError } from "./net/protect.ts";
+export type * from "./types.ts";
 
 /** The functions of LuaSocket 3.1, with text in UTF-8. */
 const socket: LuaSocket = namespace(BLOCKING, "utf8", "3.1");

@@ -10,22 +10,22 @@ export {
   type Lua,
   type LuaOptions,
   type TextOf,
-} from "./lua/embedding/create-lua.js";
-export type { EventLoopLua, TaskRunner } from "./lua/embedding/event-loop-lua.js";
-export type { Engine } from "./lua/embedding/foreign-engine/engine.js";
-export { install } from "./lua/embedding/foreign-engine/install.js";
-export type { InstallOptions } from "./lua/modules/install.js";
-export type { DialectName } from "./net/dialect.js";
-export type { Limits } from "./net/stream/receive-limits.js";
-export type { Access } from "./policy/access.js";
-export type { Policy } from "./policy/policy.js";
-export type { Encoding } from "./text/encoding.js";
-export type { TraceSetting } from "./trace/switch.js";
-export type { TracedCall, TracedSocket, TraceListener } from "./trace/traced-call.js";
-export { LuaError } from "./vm/lua-error.js";
-export type { LuaVersion } from "./vm/runtime/module.js";
-export { LuaExit } from "./vm/runtime/unwind.js";
-export type { SandboxOptions } from "./vm/sandbox/sandbox.js";
-export { LuaObject } from "./vm/values/lua-object.js";
-export { LuaTable } from "./vm/values/lua-table.js";
-export { type LuaFunction, type LuaInput, type LuaValue, type Results, results } from "./vm/values/value.js";
+} from "./lua/embedding/create-lua.ts";
+export type { EventLoopLua, TaskRunner } from "./lua/embedding/event-loop-lua.ts";
+export type { Engine } from "./lua/embedding/foreign-engine/engine.ts";
+export { install } from "./lua/embedding/foreign-engine/install.ts";
+export type { InstallOptions } from "./lua/modules/install.ts";
+export type { DialectName } from "./net/dialect.ts";
+export type { Limits } from "./net/stream/receive-limits.ts";
+export type { Access } from "./policy/access.ts";
+export type { Policy } from "./policy/policy.ts";
+export type { Encoding } from "./text/encoding.ts";
+export type { TraceSetting } from "./trace/switch.ts";
+export type { TracedCall, TracedSocket, TraceListener } from "./trace/traced-call.ts";
+export { LuaError } from "./vm/lua-error.ts";
+export type { LuaVersion } from "./vm/runtime/module.ts";
+export { LuaExit } from "./vm/runtime/unwind.ts";
+export type { SandboxOptions } from "./vm/sandbox/sandbox.ts";
+export { LuaObject } from "./vm/values/lua-object.ts";
+export { LuaTable } from "./vm/values/lua-table.ts";
+export { type LuaFunction, type LuaInput, type LuaValue, type Results, results } from "./vm/values/value.ts";

@@ -4,11 +4,11 @@
  * @module luasocket/2.0
  */
 
-import { type LuaSocket20, namespace } from "./js/namespace/luasocket.js";
-import { BLOCKING } from "./wait/blocking-driver.js";
+import { type LuaSocket20, namespace } from "./js/namespace/luasocket.ts";
+import { BLOCKING } from "./wait/blocking-driver.ts";
 
-export { TryError } from "./net/protect.js";
-export type * from "./types.js";
+export { TryError } from "./net/protect.ts";
+export type * from "./types.ts";
 
 /** The functions of the first LuaSocket 2.0, with text in UTF-8. */
 const socket: LuaSocket20 = namespace(BLOCKING, "utf8", "2.0");

@@ -7,12 +7,12 @@
  * @module luasocket/promises
  */
 
-import { type LuaSocket as AnyLuaSocket, namespace } from "./js/namespace/luasocket.js";
-import type * as face from "./types.js";
-import { PROMISE } from "./wait/event-loop/promise-driver.js";
+import { type LuaSocket as AnyLuaSocket, namespace } from "./js/namespace/luasocket.ts";
+import type * as face from "./types.ts";
+import { PROMISE } from "./wait/event-loop/promise-driver.ts";
 
-export { TryError } from "./net/protect.js";
-export type * from "./types.js";
+export { TryError } from "./net/protect.ts";
+export type * from "./types.ts";
 
 // The same types as those of the calls that block, with promises for results. They hide the others.
 type Data = string | Buffer;

@@ -1,18 +1,18 @@
 // The types that a program may want to name, from every entry point.
 
-export type { DataOf, Sendable } from "./js/encoding/codec.js";
-export type { Adopted, Adopted20 } from "./js/namespace/adopt-function.js";
-export type { Dns, HostEntry, NamesFound, Resolved, ResolvedAddress } from "./js/namespace/dns-functions.js";
+export type { DataOf, Sendable } from "./js/encoding/codec.ts";
+export type { Adopted, Adopted20 } from "./js/namespace/adopt-function.ts";
+export type { Dns, HostEntry, NamesFound, Resolved, ResolvedAddress } from "./js/namespace/dns-functions.ts";
 export type {
   DefoldSocket,
   LuaSocket,
   LuaSocket20,
   Namespace,
   Settings,
-} from "./js/namespace/luasocket.js";
-export type { Selectable } from "./js/namespace/select-function.js";
-export type { Sink, SinkMode, SinkSocket, Sinks } from "./js/namespace/sink-functions.js";
-export type { Chooser } from "./js/namespace/skip-and-choose.js";
+} from "./js/namespace/luasocket.ts";
+export type { Selectable } from "./js/namespace/select-function.ts";
+export type { Sink, SinkMode, SinkSocket, Sinks } from "./js/namespace/sink-functions.ts";
+export type { Chooser } from "./js/namespace/skip-and-choose.ts";
 export type {
   Chunk,
   Source,
@@ -20,10 +20,10 @@ export type {
   SourceMode,
   SourceSocket,
   Sources,
-} from "./js/namespace/source-functions.js";
-export type { Protected, ProtectedOutcome, Tried, Try } from "./js/namespace/try-functions.js";
-export type { UnixFunctions } from "./js/namespace/unix-functions.js";
-export type { ReadyList } from "./js/ready-list.js";
+} from "./js/namespace/source-functions.ts";
+export type { Protected, ProtectedOutcome, Tried, Try } from "./js/namespace/try-functions.ts";
+export type { UnixFunctions } from "./js/namespace/unix-functions.ts";
+export type { ReadyList } from "./js/ready-list.ts";
 export type {
   Done,
   Failure,
@@ -36,7 +36,7 @@ export type {
   Result,
   Selected,
   Sent,
-} from "./js/results.js";
+} from "./js/results.ts";
 export type {
   DefoldClient,
   DefoldMaster,
@@ -46,8 +46,8 @@ export type {
   ReadableDefoldUdpValues,
   SettableDefoldTcpValues,
   SettableDefoldUdpValues,
-} from "./js/sockets/defold-classes.js";
-export type { ConnectionListener } from "./js/sockets/node-handoff.js";
+} from "./js/sockets/defold-classes.ts";
+export type { ConnectionListener } from "./js/sockets/node-handoff.ts";
 export type {
   Membership,
   Membership6,
@@ -57,33 +57,33 @@ export type {
   SettableUdpValues,
   UnixDatagramOptionValues,
   UnixStreamOptionValues,
-} from "./js/sockets/option-values.js";
-export type { ReceivePattern } from "./js/sockets/receive-call.js";
+} from "./js/sockets/option-values.ts";
+export type { ReceivePattern } from "./js/sockets/receive-call.ts";
 export type {
   Failure20,
   Named20,
   ReceivedSeveral,
   SentSeveral,
   Tcp20Object,
-} from "./js/sockets/tcp-2.0-object.js";
-export type { TcpClient, TcpServer } from "./js/sockets/tcp-classes.js";
-export type { TcpObject } from "./js/sockets/tcp-object.js";
-export type { UdpConnected, UdpUnconnected } from "./js/sockets/udp-classes.js";
-export type { UdpObject } from "./js/sockets/udp-object.js";
-export type { UnixDatagramObject } from "./js/sockets/unix-datagram-object.js";
-export type { Path } from "./js/sockets/unix-path.js";
-export type { UnixStreamObject } from "./js/sockets/unix-stream-object.js";
-export type { DatagramClass } from "./net/datagram/datagram-class.js";
-export type { DialectName } from "./net/dialect.js";
-export type { FamilyName, FamilyVersion } from "./net/inet/family.js";
-export type { Port } from "./net/inet/resolve.js";
-export type { StreamClass } from "./net/roles.js";
-export type { Limits } from "./net/stream/receive-limits.js";
-export type { ShutdownMode } from "./net/stream/shutdown.js";
-export type { TimeoutMode } from "./net/timeout.js";
-export type { Access } from "./policy/access.js";
-export type { Policy } from "./policy/policy.js";
-export type { Encoding } from "./text/encoding.js";
-export type { TraceSetting } from "./trace/switch.js";
-export type { TracedCall, TracedSocket, TraceListener } from "./trace/traced-call.js";
-export type { Iteration, OptionsOf, Outcome, WaitOptions, Way } from "./wait/way.js";
+} from "./js/sockets/tcp-2.0-object.ts";
+export type { TcpClient, TcpServer } from "./js/sockets/tcp-classes.ts";
+export type { TcpObject } from "./js/sockets/tcp-object.ts";
+export type { UdpConnected, UdpUnconnected } from "./js/sockets/udp-classes.ts";
+export type { UdpObject } from "./js/sockets/udp-object.ts";
+export type { UnixDatagramObject } from "./js/sockets/unix-datagram-object.ts";
+export type { Path } from "./js/sockets/unix-path.ts";
+export type { UnixStreamObject } from "./js/sockets/unix-stream-object.ts";
+export type { DatagramClass } from "./net/datagram/datagram-class.ts";
+export type { DialectName } from "./net/dialect.ts";
+export type { FamilyName, FamilyVersion } from "./net/inet/family.ts";
+export type { Port } from "./net/inet/resolve.ts";
+export type { StreamClass } from "./net/roles.ts";
+export type { Limits } from "./net/stream/receive-limits.ts";
+export type { ShutdownMode } from "./net/stream/shutdown.ts";
+export type { TimeoutMode } from "./net/timeout.ts";
+export type { Access } from "./policy/access.ts";
+export type { Policy } from "./policy/policy.ts";
+export type { Encoding } from "./text/encoding.ts";
+export type { TraceSetting } from "./trace/switch.ts";
+export type { TracedCall, TracedSocket, TraceListener } from "./trace/traced-call.ts";
+export type { Iteration, OptionsOf, Outcome, WaitOptions, Way } from "./wait/way.ts";

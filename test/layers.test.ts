@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import test from "node:test";
-import { packageRoot } from "./support/program.js";
+import { packageRoot } from "./support/program.ts";
 
 /** The layers, top to bottom; a file may import from its own and from those below. Entry files are on top. */
 const LAYER: Readonly<Record<string, number>> = {
@@ -47,7 +47,7 @@ const imports: Import[] = named
   .filter(({ to }) => /^[.#]/.test(to))
   .map(({ from, to, isType }) => ({
     from,
-    to: normalize(to.startsWith("#src/") ? to.slice(5) : join(dirname(from), to)).replace(/\.js$/, ".ts"),
+    to: normalize(to.startsWith("#src/") ? to.slice(5) : join(dirname(from), to)),
     isType,
   }));
 

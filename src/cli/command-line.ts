@@ -1,10 +1,10 @@
 // The arguments of the luasocket command. node:util's parseArgs does not stop at the script's name, behind
 // which everything belongs to the script.
 
-import type { DialectName } from "../net/dialect.js";
-import { isDialectName } from "../net/dialects/dialects.js";
-import type { LuaVersion } from "../vm/runtime/module.js";
-import { PermissionOptions, type Permissions } from "./permissions.js";
+import type { DialectName } from "../net/dialect.ts";
+import { isDialectName } from "../net/dialects/dialects.ts";
+import type { LuaVersion } from "../vm/runtime/module.ts";
+import { PermissionOptions, type Permissions } from "./permissions.ts";
 
 /** Something to do before the script runs, in the order given. */
 export type CommandAction =

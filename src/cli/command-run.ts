@@ -1,10 +1,10 @@
 // The lua command's main function, after lua.c: libraries, options, script, and how errors are reported.
 
-import { LUA_OK, LUA_TNIL, LUA_TTABLE, type LuaState } from "../vm/c-api/lua-api.js";
-import { LuaError } from "../vm/lua-error.js";
-import type { LuaVm } from "../vm/lua-vm.js";
-import type { CommandLine } from "./command-line.js";
-import { reportMessage } from "./messages.js";
+import { LUA_OK, LUA_TNIL, LUA_TTABLE, type LuaState } from "../vm/c-api/lua-api.ts";
+import { LuaError } from "../vm/lua-error.ts";
+import type { LuaVm } from "../vm/lua-vm.ts";
+import type { CommandLine } from "./command-line.ts";
+import { reportMessage } from "./messages.ts";
 
 /** What the command runs with. */
 export interface CommandContext {

@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import type { Environment } from "../vm/runtime/host/environment.js";
+import type { Environment } from "../vm/runtime/host/environment.ts";
 
 /** How many lines are kept. */
 export const HISTORY_SIZE = 1000;

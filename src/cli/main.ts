@@ -3,25 +3,25 @@
 
 import { createRequire } from "node:module";
 import { isatty } from "node:tty";
-import { installSockets } from "../lua/modules/install.js";
-import { hasOwnPath } from "../lua/modules/module-path.js";
-import { useEventLoop } from "../lua/tasks/event-loop.js";
-import type { Tasks } from "../lua/tasks/tasks.js";
-import { InterruptibleWaiting } from "../lua/wait/interruptible-waiting.js";
-import { writeFully } from "../os/process/blocking-io.js";
-import type { LuaState } from "../vm/c-api/lua-api.js";
-import { LuaVm } from "../vm/lua-vm.js";
-import { describeBuild } from "../vm/runtime/module.js";
-import { sandboxOf } from "../vm/sandbox/sandbox.js";
-import { openTextLoaders } from "../vm/sandbox/text-only.js";
-import { type CommandLine, CommandLineError, parseCommandLine, USAGE } from "./command-line.js";
-import type { CommandContext } from "./command-run.js";
-import { reportMessage } from "./messages.js";
-import { keepLineReader, runPipedSession } from "./piped-session.js";
-import { Repl } from "./repl.js";
-import { runCommand } from "./run-command.js";
-import { reportFailure, runCommandInEventLoop } from "./run-in-event-loop.js";
-import { runTerminalSession } from "./terminal-session.js";
+import { installSockets } from "../lua/modules/install.ts";
+import { hasOwnPath } from "../lua/modules/module-path.ts";
+import { useEventLoop } from "../lua/tasks/event-loop.ts";
+import type { Tasks } from "../lua/tasks/tasks.ts";
+import { InterruptibleWaiting } from "../lua/wait/interruptible-waiting.ts";
+import { writeFully } from "../os/process/blocking-io.ts";
+import type { LuaState } from "../vm/c-api/lua-api.ts";
+import { LuaVm } from "../vm/lua-vm.ts";
+import { describeBuild } from "../vm/runtime/module.ts";
+import { sandboxOf } from "../vm/sandbox/sandbox.ts";
+import { openTextLoaders } from "../vm/sandbox/text-only.ts";
+import { type CommandLine, CommandLineError, parseCommandLine, USAGE } from "./command-line.ts";
+import type { CommandContext } from "./command-run.ts";
+import { reportMessage } from "./messages.ts";
+import { keepLineReader, runPipedSession } from "./piped-session.ts";
+import { Repl } from "./repl.ts";
+import { runCommand } from "./run-command.ts";
+import { reportFailure, runCommandInEventLoop } from "./run-in-event-loop.ts";
+import { runTerminalSession } from "./terminal-session.ts";
 
 const NAME = "luasocket";
 // What a shell reports for a program that SIGPIPE ended: 128 and the signal's number.

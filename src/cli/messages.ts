@@ -1,6 +1,6 @@
 // What the command says on standard error.
 
-import { writeFully } from "../os/process/blocking-io.js";
+import { writeFully } from "../os/process/blocking-io.ts";
 
 /** Writes `name: text`; `text` has one character per byte. */
 export function reportMessage(name: string, text: string): void {

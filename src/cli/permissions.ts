@@ -1,8 +1,8 @@
 // The options of the command that hold a program: --sandbox, --allow-net and their kin, named as Deno names them.
 
-import { gateOf } from "../policy/gate.js";
-import type { Policy } from "../policy/policy.js";
-import { type SandboxOptions, sandboxOf } from "../vm/sandbox/sandbox.js";
+import { gateOf } from "../policy/gate.ts";
+import type { Policy } from "../policy/policy.ts";
+import { type SandboxOptions, sandboxOf } from "../vm/sandbox/sandbox.ts";
 
 /** What a program is held by. */
 export interface Permissions {

@@ -1,9 +1,9 @@
 // An interactive session whose lines come from a pipe or file.
 
-import { writeFully } from "../os/process/blocking-io.js";
-import { LUA_TSTRING } from "../vm/c-api/lua-api.js";
-import type { LuaVm } from "../vm/lua-vm.js";
-import type { Repl } from "./repl.js";
+import { writeFully } from "../os/process/blocking-io.ts";
+import { LUA_TSTRING } from "../vm/c-api/lua-api.ts";
+import type { LuaVm } from "../vm/lua-vm.ts";
+import type { Repl } from "./repl.ts";
 
 /**
  * Reads lines until the end of standard input, by the buffer that `io.read` of the program reads from, too. Each

@@ -1,9 +1,9 @@
 // The interactive mode of `lua`: lines are compiled as they come, run when they are complete, and their values
 // printed (lua.c, doREPL).
 
-import { LUA_MULTRET, LUA_OK, LUA_TNIL, type LuaState } from "../vm/c-api/lua-api.js";
-import type { LuaVm } from "../vm/lua-vm.js";
-import { writeMessage } from "./messages.js";
+import { LUA_MULTRET, LUA_OK, LUA_TNIL, type LuaState } from "../vm/c-api/lua-api.ts";
+import type { LuaVm } from "../vm/lua-vm.ts";
+import { writeMessage } from "./messages.ts";
 
 const CHUNK_NAME = "=stdin";
 /** How the compiler's message ends when there is more to come. */

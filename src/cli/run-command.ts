@@ -1,8 +1,8 @@
 // The command as `lua` is: what waits, blocks.
 
-import type { LuaVm } from "../vm/lua-vm.js";
-import type { CommandLine } from "./command-line.js";
-import { type CommandContext, CommandRun, reporting } from "./command-run.js";
+import type { LuaVm } from "../vm/lua-vm.ts";
+import type { CommandLine } from "./command-line.ts";
+import { type CommandContext, CommandRun, reporting } from "./command-run.ts";
 
 /**
  * Runs what the command line asks for. Errors are reported on standard error as `lua` does.

@@ -1,13 +1,13 @@
 // The command in an event loop: its programs are tasks.
 
-import type { Task, TaskEnd } from "../lua/tasks/task.js";
-import type { Tasks } from "../lua/tasks/tasks.js";
-import { LUA_TNIL, type LuaState } from "../vm/c-api/lua-api.js";
-import type { LuaVm } from "../vm/lua-vm.js";
-import { makeMessage } from "../vm/message-handler.js";
-import type { CommandLine } from "./command-line.js";
-import { type CommandContext, CommandRun, type Program, reporting } from "./command-run.js";
-import { reportMessage } from "./messages.js";
+import type { Task, TaskEnd } from "../lua/tasks/task.ts";
+import type { Tasks } from "../lua/tasks/tasks.ts";
+import { LUA_TNIL, type LuaState } from "../vm/c-api/lua-api.ts";
+import type { LuaVm } from "../vm/lua-vm.ts";
+import { makeMessage } from "../vm/message-handler.ts";
+import type { CommandLine } from "./command-line.ts";
+import { type CommandContext, CommandRun, type Program, reporting } from "./command-run.ts";
+import { reportMessage } from "./messages.ts";
 
 /** As runCommand, but what a program waits for lets other tasks run. Ends when all tasks have. */
 export async function runCommandInEventLoop(

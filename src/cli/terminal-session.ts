@@ -1,12 +1,12 @@
 // An interactive session in a terminal: lines can be edited, called back, and completed.
 
 import { createInterface } from "node:readline";
-import { bundledChunk } from "../vm/bundled-lua.js";
-import { LUA_TTABLE } from "../vm/c-api/lua-api.js";
-import type { LuaVm } from "../vm/lua-vm.js";
-import type { Environment } from "../vm/runtime/host/environment.js";
-import { HISTORY_SIZE, readHistory, writeHistory } from "./history.js";
-import type { Repl } from "./repl.js";
+import { bundledChunk } from "../vm/bundled-lua.ts";
+import { LUA_TTABLE } from "../vm/c-api/lua-api.ts";
+import type { LuaVm } from "../vm/lua-vm.ts";
+import type { Environment } from "../vm/runtime/host/environment.ts";
+import { HISTORY_SIZE, readHistory, writeHistory } from "./history.ts";
+import type { Repl } from "./repl.ts";
 
 /**
  * Asks for lines until the user ends the session (Ctrl-D). Ctrl-C drops the line that is being edited. While a

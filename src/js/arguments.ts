@@ -1,8 +1,8 @@
 // Checks of what a caller gives. What leaves here is of the right type; below nobody asks again.
 // Misuse is thrown in LuaSocket's words, in the frame that Lua puts around them.
 
-import { LARGEST_FD } from "../os/socket/descriptor.js";
-import { DESCRIPTOR_EXPECTED, typeExpected, typeName } from "../text/argument-text.js";
+import { LARGEST_FD } from "../os/socket/descriptor.ts";
+import { DESCRIPTOR_EXPECTED, typeExpected, typeName } from "../text/argument-text.ts";
 
 /** `bad argument #1 to 'receive' (invalid receive pattern)`. `index` counts from 1, without the object. */
 export function badArgument(index: number, method: string, complaint: string): TypeError {

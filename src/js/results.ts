@@ -1,12 +1,12 @@
 // What the calls give: LuaSocket's several results as tuples. An absent value is undefined, and a test
 // of the error tells TypeScript what the other values are.
 
-import type { Failure } from "../net/error-text.js";
-import type { FamilyName } from "../net/inet/family.js";
-import type { Name } from "../net/inet/inet.js";
-import type { PhasedOperation } from "../net/operation.js";
-import type { Linger } from "../net/options/option.js";
-import type { ReadyList } from "./ready-list.js";
+import type { Failure } from "../net/error-text.ts";
+import type { FamilyName } from "../net/inet/family.ts";
+import type { Name } from "../net/inet/inet.ts";
+import type { PhasedOperation } from "../net/operation.ts";
+import type { Linger } from "../net/options/option.ts";
+import type { ReadyList } from "./ready-list.ts";
 
 /** SO_LINGER: whether close waits for unsent data, and for how many seconds. */
 export type { Failure, Linger };

@@ -1,17 +1,17 @@
 // Tracing in the TypeScript face. Objects and functions of a traced namespace are the usual ones with a wrapper around each
 // call; those of others know nothing of it.
 
-import type { Socket } from "../net/socket.js";
-import type { Encoding } from "../text/encoding.js";
+import type { Socket } from "../net/socket.ts";
+import type { Encoding } from "../text/encoding.ts";
 import {
   isDataArgument,
   isDataResult,
   isMemoryArgument,
   isTracedFunction,
   isTracedMethod,
-} from "../trace/calls.js";
-import { elementsText, quotedBytes, quotedText, sizeText } from "../trace/text.js";
-import { type OpenCall, socketText, type Tracer } from "../trace/tracer.js";
+} from "../trace/calls.ts";
+import { elementsText, quotedBytes, quotedText, sizeText } from "../trace/text.ts";
+import { type OpenCall, socketText, type Tracer } from "../trace/tracer.ts";
 
 type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
 

@@ -1,18 +1,18 @@
 // Objects for descriptors that the process already has: inherited, or from another library.
 
-import { EAFNOSUPPORT, EPROTONOSUPPORT } from "../os/ffi/errno.js";
-import { platform } from "../os/platform/platform.js";
-import { setOwnFlags } from "../os/socket/descriptor-flags.js";
-import { type Nature, natureOf } from "../os/socket/socket-info.js";
-import { errorText, type Failure, PERMISSION_DENIED } from "./error-text.js";
-import { INET, INET6 } from "./inet/family.js";
-import { DATAGRAM, STREAM } from "./inet/resolve.js";
-import type { StreamRole } from "./roles.js";
-import type { Environment } from "./socket-context.js";
-import { TcpSocket } from "./tcp/tcp-socket.js";
-import { UdpSocket } from "./udp/udp-socket.js";
-import { UnixDatagram } from "./unix/unix-datagram.js";
-import { UnixStream } from "./unix/unix-stream.js";
+import { EAFNOSUPPORT, EPROTONOSUPPORT } from "../os/ffi/errno.ts";
+import { platform } from "../os/platform/platform.ts";
+import { setOwnFlags } from "../os/socket/descriptor-flags.ts";
+import { type Nature, natureOf } from "../os/socket/socket-info.ts";
+import { errorText, type Failure, PERMISSION_DENIED } from "./error-text.ts";
+import { INET, INET6 } from "./inet/family.ts";
+import { DATAGRAM, STREAM } from "./inet/resolve.ts";
+import type { StreamRole } from "./roles.ts";
+import type { Environment } from "./socket-context.ts";
+import { TcpSocket } from "./tcp/tcp-socket.ts";
+import { UdpSocket } from "./udp/udp-socket.ts";
+import { UnixDatagram } from "./unix/unix-datagram.ts";
+import { UnixStream } from "./unix/unix-stream.ts";
 
 /** Each kind of socket that there is. */
 export type AnySocket = TcpSocket | UdpSocket | UnixStream | UnixDatagram;

@@ -9,11 +9,11 @@ import {
   EISCONN,
   ETIMEDOUT,
   errnoText,
-} from "../os/ffi/errno.js";
-import { LOOKUP_NOT_ALLOWED } from "../os/permission.js";
-import { platform } from "../os/platform/platform.js";
-import { type LookupFailure, lookupErrorText } from "../os/resolver/addrinfo.js";
-import { hostErrorText } from "../os/resolver/hostent.js";
+} from "../os/ffi/errno.ts";
+import { LOOKUP_NOT_ALLOWED } from "../os/permission.ts";
+import { platform } from "../os/platform/platform.ts";
+import { type LookupFailure, lookupErrorText } from "../os/resolver/addrinfo.ts";
+import { hostErrorText } from "../os/resolver/hostent.ts";
 
 /** Why a call failed: in LuaSocket's words where it has some, otherwise in the platform's. */
 export type Failure =

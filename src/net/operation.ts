@@ -4,9 +4,9 @@
 // (wait/) waits for that in its own way and tries again, or tells it that the time is up. So each rule
 // of LuaSocket is written once, and knows nothing of poll, promises or coroutines.
 
-import { READABLE, WRITABLE } from "../os/readiness/poll.js";
-import type { Turn } from "./conflict-detector.js";
-import { type Failure, TIMEOUT } from "./error-text.js";
+import { READABLE, WRITABLE } from "../os/readiness/poll.ts";
+import type { Turn } from "./conflict-detector.ts";
+import { type Failure, TIMEOUT } from "./error-text.ts";
 
 export { READABLE, WRITABLE };
 

@@ -1,6 +1,6 @@
 // newtry and protect: errors that are values turned into exceptions, and back (except.c).
 
-import type { Dialect } from "./dialect.js";
+import type { Dialect } from "./dialect.ts";
 
 /** What try throws: the reason is whatever followed the value that was absent. */
 export class TryError extends Error {

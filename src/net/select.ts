@@ -1,7 +1,7 @@
 // select: which of many sockets are ready (select.c).
 
-import { type Need, READABLE, WRITABLE } from "./operation.js";
-import { Timeout } from "./timeout.js";
+import { type Need, READABLE, WRITABLE } from "./operation.ts";
+import { Timeout } from "./timeout.ts";
 
 /** An entry of a selection that the kernel calls ready, and for what. */
 export interface ReadyEntry {

@@ -1,10 +1,10 @@
 // What the sockets of one namespace share. Accepted clients have their server's.
 
-import type { Gate } from "../policy/gate.js";
-import type { Tracer } from "../trace/tracer.js";
-import type { Dialect } from "./dialect.js";
-import type { InputBlocks } from "./stream/input-block.js";
-import type { ReceiveLimits } from "./stream/receive-limits.js";
+import type { Gate } from "../policy/gate.ts";
+import type { Tracer } from "../trace/tracer.ts";
+import type { Dialect } from "./dialect.ts";
+import type { InputBlocks } from "./stream/input-block.ts";
+import type { ReceiveLimits } from "./stream/receive-limits.ts";
 
 export interface Environment {
   /** Where received bytes are kept. */

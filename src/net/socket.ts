@@ -1,11 +1,11 @@
 // What every socket has, whatever it is for.
 
-import { Descriptor } from "../os/socket/descriptor.js";
-import { Turn } from "./conflict-detector.js";
-import { type Failure, PERMISSION_DENIED } from "./error-text.js";
-import type { Waiter } from "./operation.js";
-import type { Environment } from "./socket-context.js";
-import { Timeout } from "./timeout.js";
+import { Descriptor } from "../os/socket/descriptor.ts";
+import { Turn } from "./conflict-detector.ts";
+import { type Failure, PERMISSION_DENIED } from "./error-text.ts";
+import type { Waiter } from "./operation.ts";
+import type { Environment } from "./socket-context.ts";
+import { Timeout } from "./timeout.ts";
 
 export abstract class Socket implements Waiter {
   /** What the socket is for: `tcp`, `udp`, `unixstream`, `unixdgram`. */

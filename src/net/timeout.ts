@@ -1,6 +1,6 @@
 // How long a call may wait: LuaSocket's block and total limits (timeout.c).
 
-import { monotonicSeconds } from "../os/clock.js";
+import { monotonicSeconds } from "../os/clock.ts";
 
 /** Which of the two limits settimeout sets. */
 export type TimeoutMode = "block" | "total";

@@ -1,8 +1,8 @@
 // What the system lets this process have.
 
-import { getrlimit } from "./ffi/libc.js";
-import { platform } from "./platform/platform.js";
-import { windows } from "./windows/windows.js";
+import { getrlimit } from "./ffi/libc.ts";
+import { platform } from "./platform/platform.ts";
+import { windows } from "./windows/windows.ts";
 
 /** As many handles as a process of Windows can have. */
 const MOST_HANDLES = 1 << 24;

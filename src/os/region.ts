@@ -1,6 +1,6 @@
 // A stretch of memory that recv(2) may write and send(2) may read.
 
-import { addressOf } from "./ffi/native-memory.js";
+import { addressOf } from "./ffi/native-memory.ts";
 
 /**
  * Bytes, and where they lie if they stay there.

@@ -1,8 +1,8 @@
 // What runs us: Node, or something that passes for it.
 
 import { isMainThread } from "node:worker_threads";
-import { platform } from "./platform/platform.js";
-import { windows } from "./windows/windows.js";
+import { platform } from "./platform/platform.ts";
+import { windows } from "./windows/windows.ts";
 
 /**
  * Whether libuv's own polling may be used. In a worker, a handle that is open at its end ends the process; Bun

@@ -1,6 +1,6 @@
 // The shape in which a policy says what of one kind is allowed.
 
-import { typeName } from "../text/argument-text.js";
+import { typeName } from "../text/argument-text.ts";
 
 /**
  * What of one kind is allowed: everything (true), nothing (false), what a list names; or what `allow` names, everything

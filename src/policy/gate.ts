@@ -1,15 +1,15 @@
 // The one place where it is decided what the sockets of a namespace, or of a Lua VM, may do.
 
 import { isIP } from "node:net";
-import { parseIPv4 } from "../os/address/ipv4.js";
-import { parseIPv6 } from "../os/address/ipv6.js";
-import { addressBytesOf, portOf, type Sockaddr } from "../os/address/sockaddr.js";
-import { checkKeys, type ParsedAccess, parseAccess, permitsText } from "./access.js";
-import { localForms, peerForms } from "./address-forms.js";
-import { NetworkAccess } from "./network-access.js";
-import { type LastLink, PathAccess } from "./path-access.js";
-import type { Policy } from "./policy.js";
-import { nameOf } from "./rule.js";
+import { parseIPv4 } from "../os/address/ipv4.ts";
+import { parseIPv6 } from "../os/address/ipv6.ts";
+import { addressBytesOf, portOf, type Sockaddr } from "../os/address/sockaddr.ts";
+import { checkKeys, type ParsedAccess, parseAccess, permitsText } from "./access.ts";
+import { localForms, peerForms } from "./address-forms.ts";
+import { NetworkAccess } from "./network-access.ts";
+import { type LastLink, PathAccess } from "./path-access.ts";
+import type { Policy } from "./policy.ts";
+import { nameOf } from "./rule.ts";
 
 const KEYS: readonly (keyof Policy)[] = ["connect", "listen", "resolve", "unix", "descriptors"];
 

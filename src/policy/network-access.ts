@@ -1,8 +1,8 @@
 // What the rules for hosts say together.
 
-import { type ParsedAccess, parseAccess } from "./access.js";
-import { type AddressForms, isInside, isLoopback } from "./address-forms.js";
-import { isLocalhost, nameOf, parseRule, type Rule } from "./rule.js";
+import { type ParsedAccess, parseAccess } from "./access.ts";
+import { type AddressForms, isInside, isLoopback } from "./address-forms.ts";
+import { isLocalhost, nameOf, parseRule, type Rule } from "./rule.ts";
 
 export class NetworkAccess {
   private readonly rules: ParsedAccess<Rule>;

@@ -2,7 +2,7 @@
 
 import { realpathSync } from "node:fs";
 import { posix } from "node:path";
-import { type ParsedAccess, parseAccess } from "./access.js";
+import { type ParsedAccess, parseAccess } from "./access.ts";
 
 /** Paths have bytes, which need not be UTF-8: here one character stands for each. */
 const BYTES = "latin1";

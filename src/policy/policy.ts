@@ -1,6 +1,6 @@
 // What a program may be given as a policy: which addresses, paths and descriptors its sockets may have.
 
-import type { Access } from "./access.js";
+import type { Access } from "./access.ts";
 
 /**
  * What sockets may do. Whatever is not said is refused: `{}` allows nothing.

@@ -1,8 +1,8 @@
 // Where the lines of a trace go: standard error, or the end of a file.
 
 import { openSync } from "node:fs";
-import { writeFully } from "../os/process/blocking-io.js";
-import type { TraceListener } from "./traced-call.js";
+import { writeFully } from "../os/process/blocking-io.ts";
+import type { TraceListener } from "./traced-call.ts";
 
 const STDERR = 2;
 

@@ -1,9 +1,9 @@
 // Whether calls are traced is decided once, when a namespace or a Lua VM is made: without a trace nothing is asked later.
 
-import { CHANNEL } from "./channel.js";
-import { linesInFile, linesOnStderr } from "./output.js";
-import type { TraceListener } from "./traced-call.js";
-import { Tracer } from "./tracer.js";
+import { CHANNEL } from "./channel.ts";
+import { linesInFile, linesOnStderr } from "./output.ts";
+import type { TraceListener } from "./traced-call.ts";
+import { Tracer } from "./tracer.ts";
 
 /** `true` for lines on standard error, a function that is told of each call, `false` for no trace. */
 export type TraceSetting = boolean | TraceListener;

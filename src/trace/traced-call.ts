@@ -1,6 +1,6 @@
 // One call as a trace tells it: what listeners and the channel get.
 
-import { sizeText } from "./text.js";
+import { sizeText } from "./text.ts";
 
 /** The socket that a traced call was made on. */
 export interface TracedSocket {

@@ -1,10 +1,10 @@
 // From calls to what is told of them. What a listener does, and what a value is, never changes a call.
 
-import { monotonicSeconds } from "../os/clock.js";
-import { directionOf } from "./calls.js";
-import { CHANNEL } from "./channel.js";
-import { plainLine } from "./text.js";
-import { nameOf, TracedCall, type TracedSocket, type TraceListener } from "./traced-call.js";
+import { monotonicSeconds } from "../os/clock.ts";
+import { directionOf } from "./calls.ts";
+import { CHANNEL } from "./channel.ts";
+import { plainLine } from "./text.ts";
+import { nameOf, TracedCall, type TracedSocket, type TraceListener } from "./traced-call.ts";
 
 /** What a trace knows of a socket. */
 export interface TraceableSocket {

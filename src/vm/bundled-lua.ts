@@ -2,7 +2,7 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import { sep } from "node:path";
-import { LUA_OK, type LuaApi, type LuaState } from "./c-api/lua-api.js";
+import { LUA_OK, type LuaApi, type LuaState } from "./c-api/lua-api.ts";
 
 const folder = new URL("../../lua/", import.meta.url);
 const sources = new Map<string, Buffer>();

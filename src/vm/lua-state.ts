@@ -1,7 +1,7 @@
 // The main thread of a Lua VM, and what a program does with it: add modules, compile, call.
 
-import { BlockingWaiting } from "../lua/wait/blocking-waiting.js";
-import type { LuaWaiting } from "../lua/wait/waiting.js";
+import { BlockingWaiting } from "../lua/wait/blocking-waiting.ts";
+import type { LuaWaiting } from "../lua/wait/waiting.ts";
 import {
   LUA_OK,
   LUA_TSTRING,
@@ -9,12 +9,12 @@ import {
   type LuaFunction,
   type LuaState,
   type Pointer,
-} from "./c-api/lua-api.js";
-import { LuaError } from "./lua-error.js";
-import { createMessageHandler, typeNameAt } from "./message-handler.js";
-import type { LuaVersion } from "./runtime/module.js";
-import { mustPassThrough } from "./runtime/unwind.js";
-import { Reentry } from "./tier-up.js";
+} from "./c-api/lua-api.ts";
+import { LuaError } from "./lua-error.ts";
+import { createMessageHandler, typeNameAt } from "./message-handler.ts";
+import type { LuaVersion } from "./runtime/module.ts";
+import { mustPassThrough } from "./runtime/unwind.ts";
+import { Reentry } from "./tier-up.ts";
 
 /** A VM of ours, or one that another package runs. */
 export class MainState {

@@ -1,18 +1,18 @@
 // A Lua virtual machine: what a program creates, fills with modules, and runs code in.
 
-import { bindLuaApi } from "./c-api/bind.js";
-import type { SharedExports } from "./c-api/exports.js";
-import type { LuaState } from "./c-api/lua-api.js";
-import { LuaError } from "./lua-error.js";
-import { MainState } from "./lua-state.js";
-import type { Environment } from "./runtime/host/environment.js";
-import { ALL_RIGHTS } from "./runtime/host/rights.js";
-import { LuaInstance } from "./runtime/instance.js";
-import type { LuaVersion } from "./runtime/module.js";
-import type { Sandbox } from "./sandbox/sandbox.js";
-import { BINARY_REFUSED, isBinary, loadHostFile } from "./sandbox/text-only.js";
-import { openStandardLibraries } from "./standard-libraries/open.js";
-import { callMainProgram } from "./tier-up.js";
+import { bindLuaApi } from "./c-api/bind.ts";
+import type { SharedExports } from "./c-api/exports.ts";
+import type { LuaState } from "./c-api/lua-api.ts";
+import { LuaError } from "./lua-error.ts";
+import { MainState } from "./lua-state.ts";
+import type { Environment } from "./runtime/host/environment.ts";
+import { ALL_RIGHTS } from "./runtime/host/rights.ts";
+import { LuaInstance } from "./runtime/instance.ts";
+import type { LuaVersion } from "./runtime/module.ts";
+import type { Sandbox } from "./sandbox/sandbox.ts";
+import { BINARY_REFUSED, isBinary, loadHostFile } from "./sandbox/text-only.ts";
+import { openStandardLibraries } from "./standard-libraries/open.ts";
+import { callMainProgram } from "./tier-up.ts";
 
 /** How a VM is made; everything has a default. */
 export interface LuaVmOptions {

@@ -1,6 +1,6 @@
 // What the lua command does with an error before the stack unwinds: adds the traceback.
 
-import { LUA_TSTRING, type LuaApi, type LuaState, type Pointer } from "./c-api/lua-api.js";
+import { LUA_TSTRING, type LuaApi, type LuaState, type Pointer } from "./c-api/lua-api.ts";
 
 /** Registers the message handler of `lua.c` for the VM's version and returns its function pointer. */
 export function createMessageHandler(api: LuaApi): Pointer {

@@ -8,7 +8,7 @@
 // us, and gets them back at once: the interpreter is entered anew, and by then into the better code. The
 // program notices nothing of it: the functions that could tell this thread from the main one are replaced.
 
-import { LUA_MULTRET, LUA_OK, LUA_YIELD, type LuaApi, type LuaState } from "./c-api/lua-api.js";
+import { LUA_MULTRET, LUA_OK, LUA_YIELD, type LuaApi, type LuaState } from "./c-api/lua-api.ts";
 
 /** After how many socket calls the interpreter is entered anew for the first time; then twice as many. */
 const FIRST_REENTRY = 1024;

@@ -1,8 +1,8 @@
 // Calls that hold the thread until they have their result.
 
-import { HOLDS_THREAD, settle, sleep } from "./blocking.js";
-import { settleSelection } from "./selecting.js";
-import { type Driver, LATER, SOON } from "./way.js";
+import { HOLDS_THREAD, settle, sleep } from "./blocking.ts";
+import { settleSelection } from "./selecting.ts";
+import { type Driver, LATER, SOON } from "./way.ts";
 
 export const BLOCKING: Driver<"blocking"> = {
   limitsCoverConnect: false,

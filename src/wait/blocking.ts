@@ -1,11 +1,11 @@
 // Waiting by blocking the thread, as C does.
 
 import { isMainThread } from "node:worker_threads";
-import { errorText, TIMEOUT } from "../net/error-text.js";
-import { DONE, MOST_FALSE_ALARMS, type Need, type Operation, WORK } from "../net/operation.js";
-import { INTERRUPTED, pollOne } from "../os/readiness/poll.js";
-import { CAN_HOLD } from "../os/socket/socket.js";
-import { WaitLimit } from "./wait-limit.js";
+import { errorText, TIMEOUT } from "../net/error-text.ts";
+import { DONE, MOST_FALSE_ALARMS, type Need, type Operation, WORK } from "../net/operation.ts";
+import { INTERRUPTED, pollOne } from "../os/readiness/poll.ts";
+import { CAN_HOLD } from "../os/socket/socket.ts";
+import { WaitLimit } from "./wait-limit.ts";
 
 /**
  * The longest wait in one go, in seconds. A worker can be ended only while JavaScript runs in it, and the end of

@@ -3,10 +3,10 @@
 // poll(2) has the kernel walk through all descriptors for every call. A select over those of the call before, or
 // nearly, asks the set instead, and the kernel tells who is ready without a look at the others.
 
-import type { Need } from "../net/operation.js";
-import type { ReadyEntry } from "../net/select.js";
-import { LevelSet } from "../os/readiness/level-set.js";
-import { isOwned, whenForgotten } from "../os/socket/descriptor.js";
+import type { Need } from "../net/operation.ts";
+import type { ReadyEntry } from "../net/select.ts";
+import { LevelSet } from "../os/readiness/level-set.ts";
+import { isOwned, whenForgotten } from "../os/socket/descriptor.ts";
 
 /** With fewer, poll(2) is as quick. */
 const ENOUGH = 24;

@@ -1,10 +1,10 @@
 // Looking at many descriptors at once.
 
-import type { Need } from "../net/operation.js";
-import type { ReadyElements, ReadyEntry, Selection } from "../net/select.js";
-import { INTERRUPTED, INVALID, PollSet } from "../os/readiness/poll.js";
-import { AFTER_SIGNAL, isTooLong, LONGEST_WAIT } from "./blocking.js";
-import { RememberedSet } from "./remembered-set.js";
+import type { Need } from "../net/operation.ts";
+import type { ReadyElements, ReadyEntry, Selection } from "../net/select.ts";
+import { INTERRUPTED, INVALID, PollSet } from "../os/readiness/poll.ts";
+import { AFTER_SIGNAL, isTooLong, LONGEST_WAIT } from "./blocking.ts";
+import { RememberedSet } from "./remembered-set.ts";
 
 const set = new PollSet();
 const remembered = new RememberedSet();

@@ -1,6 +1,6 @@
 // How much of its limit a wait has left that is made in several goes.
 
-import { monotonicSeconds } from "../os/clock.js";
+import { monotonicSeconds } from "../os/clock.ts";
 
 /**
  * A limit may hold afresh for each wait (timeout.c). It is one wait as long as nothing has come of it: when it is made

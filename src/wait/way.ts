@@ -1,7 +1,7 @@
 // The ways in which a call can wait, and what it gives to its caller then.
 
-import type { Operation } from "../net/operation.js";
-import type { ReadyElements, Selection } from "../net/select.js";
+import type { Operation } from "../net/operation.ts";
+import type { ReadyElements, Selection } from "../net/select.ts";
 
 /** `"blocking"` holds the thread until there is a result; `"promise"` gives a promise of it. */
 export type Way = "blocking" | "promise";

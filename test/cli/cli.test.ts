@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { test } from "node:test";
-import { CLI, LUA_VERSIONS, runOurs } from "../support/lua-commands.js";
-import { testSameAsNative } from "../support/same-as-native.js";
+import { CLI, LUA_VERSIONS, runOurs } from "../support/lua-commands.ts";
+import { testSameAsNative } from "../support/same-as-native.ts";
 
 // What the command was called, and how, differs between the two; the rest of `arg` does not.
 const showArguments = `

@@ -1,7 +1,7 @@
 // luasocket --event-loop: the command, where what waits lets other tasks run.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { LUA_VERSIONS, type Outcome, runOurs } from "../support/lua-commands.js";
+import { LUA_VERSIONS, type Outcome, runOurs } from "../support/lua-commands.ts";
 
 for (const version of LUA_VERSIONS) {
   const run = (script: string, options: readonly string[] = [], args?: readonly string[]): Outcome =>

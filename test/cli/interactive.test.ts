@@ -4,8 +4,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { CLI, LUA_VERSIONS, runNative, runOurs } from "../support/lua-commands.js";
-import { skipWithout } from "../support/oracle.js";
+import { CLI, LUA_VERSIONS, runNative, runOurs } from "../support/lua-commands.ts";
+import { skipWithout } from "../support/oracle.ts";
 import {
   CTRL_BACKSLASH,
   CTRL_C,
@@ -13,7 +13,7 @@ import {
   type Shown,
   type Step,
   skipWithoutTerminal,
-} from "../support/terminal.js";
+} from "../support/terminal.ts";
 
 const SESSION = `1 + 1
 x = 5

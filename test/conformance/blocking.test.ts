@@ -1,8 +1,8 @@
 // The conformance suite with calls that block.
 
 import socket from "luasocket";
-import { conform } from "./conform.js";
-import type { Namespace } from "./face.js";
+import { conform } from "./conform.ts";
+import type { Namespace } from "./face.ts";
 
 conform({
   name: "blocking",

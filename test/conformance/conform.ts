@@ -2,11 +2,11 @@
 
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { openSockets } from "../support/open-sockets.js";
-import type { Face } from "./face.js";
-import { RemotePeer } from "./peer-thread.js";
-import { SCENARIOS } from "./scenarios/all.js";
-import { type Scenario, Stage } from "./stage.js";
+import { openSockets } from "../support/open-sockets.ts";
+import type { Face } from "./face.ts";
+import { RemotePeer } from "./peer-thread.ts";
+import { SCENARIOS } from "./scenarios/all.ts";
+import { type Scenario, Stage } from "./stage.ts";
 
 /** The scenarios that make sense for a face. */
 export function scenariosFor(face: Pick<Face, "blocks" | "lacks">): Scenario[] {

@@ -1,7 +1,7 @@
 // The conformance suite with the calls of Lua 5.4.
 
-import { conform } from "./conform.js";
-import { luaFace } from "./lua-face.js";
+import { conform } from "./conform.ts";
+import { luaFace } from "./lua-face.ts";
 
 conform(luaFace({ version: "5.4", eventLoop: false, inCoroutines: false }));
 conform(luaFace({ version: "5.4", eventLoop: true, inCoroutines: false }));

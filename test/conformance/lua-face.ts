@@ -8,8 +8,8 @@ import {
   LuaTable,
   type LuaValue,
 } from "luasocket/lua";
-import type { LuaVersion } from "#src/vm/runtime/module.js";
-import type { Face, Later, Namespace, Results } from "./face.js";
+import type { LuaVersion } from "#src/vm/runtime/module.ts";
+import type { Face, Later, Namespace, Results } from "./face.ts";
 
 /** How a call is made in Lua: of a function with its arguments. Its results are those of the function. */
 const DIRECTLY = "return ...";

@@ -1,8 +1,8 @@
 // The thread of the peer, and the line to it. This file is what runs there, too.
 
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
-import { BlockedThread, threadNumber } from "../support/blocked.js";
-import { type Act, type ActName, type ActResult, Peer } from "./peer.js";
+import { BlockedThread, threadNumber } from "../support/blocked.ts";
+import { type Act, type ActName, type ActResult, Peer } from "./peer.ts";
 
 interface Order {
   readonly id: number;

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import blocking, { type TcpClient, type TcpServer, type UdpObject, type UnixDatagramObject } from "luasocket";
-import { must } from "../support/connected-pair.js";
+import { must } from "../support/connected-pair.ts";
 
 const socket = blocking.configure({ encoding: "latin1" });
 type UnixStream = ReturnType<typeof socket.unix.stream>[0];

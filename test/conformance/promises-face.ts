@@ -1,7 +1,7 @@
 // The face whose calls give promises. Which engine serves it, the thread decides in which it is loaded.
 
 import socket from "luasocket/promises";
-import type { Face, Namespace } from "./face.js";
+import type { Face, Namespace } from "./face.ts";
 
 export const PROMISES: Face = {
   name: "promises",

@@ -4,9 +4,9 @@
 import { once } from "node:events";
 import { after, test } from "node:test";
 import { isMainThread, parentPort, Worker } from "node:worker_threads";
-import { play, scenariosFor } from "./conform.js";
-import { RemotePeer } from "./peer-thread.js";
-import { PROMISES } from "./promises-face.js";
+import { play, scenariosFor } from "./conform.ts";
+import { RemotePeer } from "./peer-thread.ts";
+import { PROMISES } from "./promises-face.ts";
 
 const scenarios = scenariosFor(PROMISES);
 

@@ -6,9 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
 import blocking from "luasocket";
-import type { Ability, AnySocket, Face, Later, Namespace, Results, Tcp } from "./face.js";
-import type { Act } from "./peer.js";
-import type { RemotePeer } from "./peer-thread.js";
+import type { Ability, AnySocket, Face, Later, Namespace, Results, Tcp } from "./face.ts";
+import type { Act } from "./peer.ts";
+import type { RemotePeer } from "./peer-thread.ts";
 
 export interface Scenario {
   readonly name: string;

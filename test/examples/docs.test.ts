@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
-import { Program, packageRoot } from "../support/program.js";
+import { CLI } from "../support/lua-commands.ts";
+import { Program, packageRoot } from "../support/program.ts";
 
 for (const [document, count] of [
   ["lua", 3],
@@ -38,8 +39,7 @@ test("the Lua program of docs/event-loop.md prints what it says", async (t) => {
   const [, program] = /```lua\n(.*?)```/s.exec(text) as unknown as [string, string];
   const [, expected] = /^print\(.*\) -- (.*)$/m.exec(program) as unknown as [string, string];
   for (const version of ["5.4", "5.1"]) {
-    const cli = join(packageRoot, "dist", "cli.js");
-    const run = new Program(t, [process.execPath, cli, "--lua", version, "--event-loop", "-e", program]);
+    const run = new Program(t, [process.execPath, CLI, "--lua", version, "--event-loop", "-e", program]);
     assert.equal(await run.ends(), 0, run.stderr);
     assert.equal(run.stdout.toString(), `${expected}\n`);
   }

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import test, { type TestContext } from "node:test";
-import { skipWithout } from "../support/oracle.js";
-import { Program } from "../support/program.js";
-import { waysToRun } from "./ways.js";
+import { skipWithout } from "../support/oracle.ts";
+import { Program } from "../support/program.ts";
+import { waysToRun } from "./ways.ts";
 
 const modes = { "with select": [], "one by one": ["--one-by-one"] };
 

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import socket from "luasocket";
-import { packageRoot } from "../support/program.js";
+import { packageRoot } from "../support/program.ts";
 
 const document = readFileSync(join(packageRoot, "docs", "errors.md"), "utf8");
 

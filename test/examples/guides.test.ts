@@ -18,9 +18,9 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { type TestContext } from "node:test";
-import { freePort } from "../support/free-port.js";
-import { skipWithout } from "../support/oracle.js";
-import { packageRoot } from "../support/program.js";
+import { freePort } from "../support/free-port.ts";
+import { skipWithout } from "../support/oracle.ts";
+import { packageRoot } from "../support/program.ts";
 
 const guides = join(packageRoot, "docs", "guides");
 /** What sessions type that not every machine has. */

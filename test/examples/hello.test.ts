@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { skipWithout } from "../support/oracle.js";
-import { Program } from "../support/program.js";
+import { skipWithout } from "../support/oracle.ts";
+import { Program } from "../support/program.ts";
 
 test("hello.mjs prints what its server answers", async (t) => {
   const hello = new Program(t, [process.execPath, "examples/hello.mjs"]);

@@ -4,10 +4,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { type TestContext } from "node:test";
-import { skipWithout } from "../support/oracle.js";
-import { Program } from "../support/program.js";
-import { webServer } from "../support/web-server.js";
-import { waysToRun } from "./ways.js";
+import { skipWithout } from "../support/oracle.ts";
+import { Program } from "../support/program.ts";
+import { webServer } from "../support/web-server.ts";
+import { waysToRun } from "./ways.ts";
 
 const pages = {
   "/": { body: Buffer.from("hello\n") },

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer, type Socket } from "node:net";
 import test, { type TestContext } from "node:test";
-import { Program } from "../support/program.js";
+import { Program } from "../support/program.ts";
 
 interface Conversation {
   readonly client: Program;

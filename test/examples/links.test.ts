@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import test from "node:test";
-import { packageRoot } from "../support/program.js";
+import { packageRoot } from "../support/program.ts";
 
 const FOLDERS = [".", "bench", "docs", "docs/guides", "examples", "examples/typescript-to-lua"];
 const documents = FOLDERS.flatMap((folder) =>

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import test from "node:test";
 import blocking from "luasocket";
 import promises from "luasocket/promises";
-import { TCP_OPTIONS } from "#src/net/options/tcp-options.js";
-import { UDP_OPTIONS } from "#src/net/options/udp-options.js";
-import { packageRoot } from "../support/program.js";
+import { TCP_OPTIONS } from "#src/net/options/tcp-options.ts";
+import { UDP_OPTIONS } from "#src/net/options/udp-options.ts";
+import { packageRoot } from "../support/program.ts";
 
 /** The cells of the middle column, with the line that they stand in. */
 const cells = readFileSync(join(packageRoot, "docs", "moving.md"), "utf8")

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import test from "node:test";
-import { nginx } from "../peers/nginx.js";
-import { skipWithout } from "../support/oracle.js";
-import { Program } from "../support/program.js";
-import { waysToRun } from "./ways.js";
+import { nginx } from "../peers/nginx.ts";
+import { skipWithout } from "../support/oracle.ts";
+import { Program } from "../support/program.ts";
+import { waysToRun } from "./ways.ts";
 
 const files = {
   text: Buffer.from("Grüße\nin two lines\n"),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Program } from "../support/program.js";
+import { Program } from "../support/program.ts";
 
 test("one-port.mjs serves every client, by all of its processes", async (t) => {
   const program = new Program(t, [process.execPath, "examples/one-port.mjs", "3", "600"]);

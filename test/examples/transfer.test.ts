@@ -5,8 +5,8 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { type TestContext } from "node:test";
-import { skipWithout } from "../support/oracle.js";
-import { Program } from "../support/program.js";
+import { skipWithout } from "../support/oracle.ts";
+import { Program } from "../support/program.ts";
 
 const transfer = [process.execPath, "examples/transfer.mjs"];
 

@@ -4,8 +4,8 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { join } from "node:path";
 import test, { before, type TestContext } from "node:test";
-import { skipWithout } from "../support/oracle.js";
-import { Program, packageRoot } from "../support/program.js";
+import { skipWithout } from "../support/oracle.ts";
+import { Program, packageRoot } from "../support/program.ts";
 
 function compile(compiler: string, project: string): void {
   const command = join(packageRoot, "node_modules", ".bin", compiler);

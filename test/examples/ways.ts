@@ -1,6 +1,6 @@
 // The ways to run an example: the native interpreters show that its Lua is plain Lua.
 
-import { skipWithout } from "../support/oracle.js";
+import { skipWithout } from "../support/oracle.ts";
 
 export interface Way {
   readonly title: string;

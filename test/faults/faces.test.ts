@@ -2,7 +2,7 @@
 // failing call is the same for all faces, and compared with it in test/oracle/snippets/faults.
 
 import { describe } from "node:test";
-import { PLACES, testUnderFaults } from "../support/fault-program.js";
+import { PLACES, testUnderFaults } from "../support/fault-program.ts";
 
 const PROMISES = PLACES.filter((place) => place !== "blocking");
 

@@ -7,8 +7,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, type TestContext, test } from "node:test";
-import { CLI } from "../support/lua-commands.js";
-import { Program, packageRoot } from "../support/program.js";
+import { CLI } from "../support/lua-commands.ts";
+import { Program, packageRoot } from "../support/program.ts";
 
 const NAMESPACE = ["unshare", "--user", "--map-root-user", "--net", "python3"];
 const NETWORK = join(packageRoot, "test", "support", "bad-network.py");

@@ -3,9 +3,8 @@
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { fileURLToPath } from "node:url";
-import { faultEnvironment, skipWithoutFaults } from "../support/faults.js";
-import { MODULES, Program } from "../support/program.js";
+import { faultEnvironment, skipWithoutFaults } from "../support/faults.ts";
+import { MODULES, Program, testFile } from "../support/program.ts";
 
 const STORM = [
   "recv.EINTR.every3",
@@ -52,7 +51,7 @@ describe("in a storm of interrupted and short calls", {
           MODULES,
           `--test-name-pattern=^${names}`,
           "--test-reporter=tap",
-          fileURLToPath(new URL(`../conformance/${file}.test.js`, import.meta.url)),
+          testFile(import.meta.url, `../conformance/${file}.test`),
         ],
         // What node:test tells the processes that it starts; this one shall speak for itself.
         { ...faultEnvironment(...STORM), TEST_FAULTS_TOLD: "1", NODE_TEST_CONTEXT: undefined },

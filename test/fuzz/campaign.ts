@@ -3,10 +3,10 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CALLS_PER_ROUND } from "./round.js";
-import { type Failure, runChild } from "./run-child.js";
-import { shrunk } from "./shrink.js";
-import { TARGETS } from "./targets.js";
+import { CALLS_PER_ROUND } from "./round.ts";
+import { type Failure, runChild } from "./run-child.ts";
+import { shrunk } from "./shrink.ts";
+import { TARGETS } from "./targets.ts";
 
 export interface Campaign {
   readonly seed: number;

@@ -3,10 +3,10 @@
 import { openSync, readdirSync, readlinkSync, writeSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import { inspect } from "node:util";
-import { collectGarbage } from "../support/collect.js";
-import { CALLS_PER_ROUND, type Finding, type Log, type Order } from "./round.js";
-import { TARGETS } from "./targets.js";
-import { Hostile } from "./typescript/world.js";
+import { collectGarbage } from "../support/collect.ts";
+import { CALLS_PER_ROUND, type Finding, type Log, type Order } from "./round.ts";
+import { TARGETS } from "./targets.ts";
+import { Hostile } from "./typescript/world.ts";
 
 const order = JSON.parse(process.argv[2] as string) as Order;
 process.chdir(order.directory);

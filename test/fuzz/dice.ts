@@ -1,7 +1,7 @@
 // Chance that can be had again: every call of a run has dice of its own, so that calls can be left out of a
 // replay and the others stay what they were.
 
-import { random } from "../support/random.js";
+import { random } from "../support/random.ts";
 
 /** Numbers and text mixed into a seed (FNV-1a, finished as murmur3). */
 export function mixed(...parts: readonly (number | string)[]): number {

@@ -3,9 +3,9 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { campaign } from "./campaign.js";
-import { CALLS_PER_ROUND } from "./round.js";
-import { TARGETS } from "./targets.js";
+import { campaign } from "./campaign.ts";
+import { CALLS_PER_ROUND } from "./round.ts";
+import { TARGETS } from "./targets.ts";
 
 const SEEDS = [1, 2];
 

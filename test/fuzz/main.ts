@@ -2,7 +2,7 @@
 
 import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
-import { campaign, replay } from "./campaign.js";
+import { campaign, replay } from "./campaign.ts";
 
 const { values } = parseArgs({
   options: {

@@ -5,11 +5,10 @@ import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { MODULES } from "../support/program.js";
-import type { Finding, Order } from "./round.js";
+import { MODULES, testFile } from "../support/program.ts";
+import type { Finding, Order } from "./round.ts";
 
-const CHILD = fileURLToPath(new URL("child.js", import.meta.url));
+const CHILD = testFile(import.meta.url, "child");
 
 /** How often the parent looks, and after how many looks without a call a child hangs. */
 const LOOK_MS = 1000;

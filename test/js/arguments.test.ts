@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import socket, { type TcpClient, type TcpObject } from "luasocket";
-import { connectedPair, must } from "../support/connected-pair.js";
-import { leavesNoSocketOpen } from "../support/open-sockets.js";
+import { connectedPair, must } from "../support/connected-pair.ts";
+import { leavesNoSocketOpen } from "../support/open-sockets.ts";
 
 leavesNoSocketOpen();
 

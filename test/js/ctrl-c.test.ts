@@ -8,7 +8,7 @@ import {
   inTerminal,
   type Step,
   skipWithoutTerminal as skip,
-} from "../support/terminal.js";
+} from "../support/terminal.ts";
 
 const WAITS: Readonly<Record<string, string>> = {
   receive: "client.receive()",

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import socket, { type TcpClient } from "luasocket";
-import { connectedPair, must, reset } from "../support/connected-pair.js";
-import { type Step, scriptedPeer } from "../support/scripted-peer.js";
+import { connectedPair, must, reset } from "../support/connected-pair.ts";
+import { type Step, scriptedPeer } from "../support/scripted-peer.ts";
 
 /** How long the peer lets us wait. Nothing measures it: it only has to come after the call began. */
 const LATER = 60;

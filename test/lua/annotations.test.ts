@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
-import { createLua } from "#src/lua.js";
-import { TCP_OPTIONS } from "#src/net/options/tcp-options.js";
-import { UDP_OPTIONS } from "#src/net/options/udp-options.js";
-import { packageRoot } from "../support/program.js";
+import { createLua } from "#src/lua.ts";
+import { TCP_OPTIONS } from "#src/net/options/tcp-options.ts";
+import { UDP_OPTIONS } from "#src/net/options/udp-options.ts";
+import { packageRoot } from "../support/program.ts";
 
 const folder = join(packageRoot, "luacats", "library");
 const files = readdirSync(folder, { recursive: true })

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import test, { type TestContext } from "node:test";
 import socket, { type TcpClient } from "luasocket/promises";
-import { skipWithout } from "../support/oracle.js";
-import { Program, packageRoot } from "../support/program.js";
+import { skipWithout } from "../support/oracle.ts";
+import { Program, packageRoot } from "../support/program.ts";
 
 const folder = join(packageRoot, "test", "lua");
 const ours = (...options: string[]) => ({

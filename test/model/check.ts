@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { play, story } from "./play.js";
-import { WAYS } from "./ways.js";
+import { play, story } from "./play.ts";
+import { WAYS } from "./ways.ts";
 
 export interface Check {
   readonly way: string;

@@ -2,8 +2,8 @@
 
 import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
-import { check } from "./check.js";
-import { WAYS } from "./ways.js";
+import { check } from "./check.ts";
+import { WAYS } from "./ways.ts";
 
 const { values } = parseArgs({
   options: {

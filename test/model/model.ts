@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { isUtf8 } from "node:buffer";
-import type { Encoding } from "#src/text/encoding.js";
+import type { Encoding } from "#src/text/encoding.ts";
 
 export type Pattern = "*l" | "*a" | number;
 export type Results = readonly [value?: unknown, ...rest: unknown[]];

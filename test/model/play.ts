@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import blocking, { type TcpClient } from "luasocket";
-import { TryError } from "#src/net/protect.js";
-import { must } from "../support/connected-pair.js";
-import { Model, type Pattern, type Results } from "./model.js";
-import { type Address, type Client, pathIn, type Transport, type Way } from "./ways.js";
+import { TryError } from "#src/net/protect.ts";
+import { must } from "../support/connected-pair.ts";
+import { Model, type Pattern, type Results } from "./model.ts";
+import { type Address, type Client, pathIn, type Transport, type Way } from "./ways.ts";
 
 type Limit = "never" | "block" | "total";
 

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import blocking from "luasocket";
 import { createLua, type LuaInput, type LuaObject } from "luasocket/lua";
 import promises from "luasocket/promises";
-import type { DialectName } from "#src/net/dialect.js";
-import { call, type Loose } from "../fuzz/typescript/world.js";
-import { must } from "../support/connected-pair.js";
-import type { Results } from "./model.js";
+import type { DialectName } from "#src/net/dialect.ts";
+import { call, type Loose } from "../fuzz/typescript/world.ts";
+import { must } from "../support/connected-pair.ts";
+import type { Results } from "./model.ts";
 
 /** The receiving end, whoever has it. */
 export interface Client {

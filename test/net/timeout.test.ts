@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Timeout, timeoutMode } from "#src/net/timeout.js";
+import { Timeout, timeoutMode } from "#src/net/timeout.ts";
 
 // Seconds: the limits, what has passed since the call began, and what the next wait may take; -1 is for ever.
 const rows: readonly [block: number, total: number, passed: number, limit: number][] = [

@@ -1,11 +1,11 @@
 // One test per snippet: the same Lua file under C LuaSocket and under our command must show the same.
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { describe, test } from "node:test";
-import { faultEnvironment, skipWithoutFaults } from "../support/faults.js";
-import { skipWithout } from "../support/oracle.js";
-import { type Deviation, deviations } from "./deviations.js";
-import { oracleFolder, packageRoot, readSnippets, type Snippet, snippetPath } from "./snippets.js";
+import { faultEnvironment, skipWithoutFaults } from "../support/faults.ts";
+import { CLI } from "../support/lua-commands.ts";
+import { skipWithout } from "../support/oracle.ts";
+import { type Deviation, deviations } from "./deviations.ts";
+import { oracleFolder, readSnippets, type Snippet, snippetPath } from "./snippets.ts";
 import {
   type Difference,
   describeDifferences,
@@ -14,7 +14,7 @@ import {
   run,
   transcript,
   withPeer,
-} from "./transcript.js";
+} from "./transcript.ts";
 
 export interface Pass {
   readonly lua: string;
@@ -44,8 +44,7 @@ function runNative(snippet: Snippet, pass: Pass): Promise<Ending> {
 
 function runOurs(snippet: Snippet, pass: Pass): Promise<Ending> {
   if (compareWithItself) return runNative(snippet, pass);
-  const cli = join(packageRoot, "dist", "cli.js");
-  return runSnippet(snippet, pass, process.execPath, [cli, ...pass.options, ...snippet.options]);
+  return runSnippet(snippet, pass, process.execPath, [CLI, ...pass.options, ...snippet.options]);
 }
 
 /** Takes the listed deviations away from the differences; each must be among them. */

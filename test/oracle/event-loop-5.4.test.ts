@@ -1,3 +1,3 @@
-import { compareAll } from "./compare.js";
+import { compareAll } from "./compare.ts";
 
 compareAll({ lua: "5.4", native: "lua5.4", options: ["--event-loop"] });

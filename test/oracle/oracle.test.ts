@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { withoutDeviations } from "./compare.js";
-import { deviations } from "./deviations.js";
-import { readHeader, readSnippets } from "./snippets.js";
-import { describeDifferences, differences, transcript } from "./transcript.js";
+import { withoutDeviations } from "./compare.ts";
+import { deviations } from "./deviations.ts";
+import { readHeader, readSnippets } from "./snippets.ts";
+import { describeDifferences, differences, transcript } from "./transcript.ts";
 
 test("every deviation names a snippet that exists", () => {
   const names = new Set(readSnippets().map(({ name }) => name));

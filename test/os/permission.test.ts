@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
-import { packageRoot } from "../support/program.js";
+import { packageRoot } from "../support/program.ts";
 
 const flags = process.allowedNodeEnvironmentFlags;
 const PERMISSION = flags.has("--permission") ? "--permission" : "--experimental-permission";

@@ -7,7 +7,7 @@ import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, w
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, test } from "node:test";
-import { packageRoot } from "../support/program.js";
+import { packageRoot } from "../support/program.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "luasocket-bundle-"));
 after(() => rmSync(folder, { recursive: true, force: true }));

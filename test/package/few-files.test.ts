@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
-import { skipWithout } from "../support/oracle.js";
-import { Program, packageRoot } from "../support/program.js";
+import { skipWithout } from "../support/oracle.ts";
+import { Program, packageRoot } from "../support/program.ts";
 
 const skip = skipWithout("strace", ["-V"]);
 const FEW = 12;

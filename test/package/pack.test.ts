@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
-import { packageRoot } from "../support/program.js";
+import { packageRoot } from "../support/program.ts";
 
 const bin = (name: string) => join(packageRoot, "node_modules", ".bin", name);
 

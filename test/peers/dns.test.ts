@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import test, { type TestContext } from "node:test";
 import socket from "luasocket";
-import { must } from "../support/connected-pair.js";
-import { skipWithout } from "../support/oracle.js";
-import { dnsmasq } from "./dnsmasq.js";
+import { must } from "../support/connected-pair.ts";
+import { skipWithout } from "../support/oracle.ts";
+import { dnsmasq } from "./dnsmasq.ts";
 
 const skip = skipWithout("dnsmasq", ["--version"]);
 const bytes = socket.configure({ encoding: "buffer" });

@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
-import { freePort } from "../support/free-port.js";
-import { Program } from "../support/program.js";
+import { freePort } from "../support/free-port.ts";
+import { Program } from "../support/program.ts";
 
 /** Starts dnsmasq on a port of 127.0.0.1, for UDP and TCP; gives the port once it answers. */
 export async function dnsmasq(t: TestContext, options: readonly string[]): Promise<number> {

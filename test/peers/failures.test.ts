@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import socket, { type TcpClient } from "luasocket";
-import { connectedPair, must, reset } from "../support/connected-pair.js";
-import { freePort } from "../support/free-port.js";
-import { leavesNoSocketOpen } from "../support/open-sockets.js";
-import { Program } from "../support/program.js";
+import { connectedPair, must, reset } from "../support/connected-pair.ts";
+import { freePort } from "../support/free-port.ts";
+import { leavesNoSocketOpen } from "../support/open-sockets.ts";
+import { Program } from "../support/program.ts";
 
 leavesNoSocketOpen();
 

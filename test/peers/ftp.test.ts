@@ -5,10 +5,10 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test, { type TestContext } from "node:test";
-import { skipWithout } from "../support/oracle.js";
-import { Program } from "../support/program.js";
-import { folderWith } from "./dnsmasq.js";
-import { luaClients, runClient } from "./lua-clients.js";
+import { skipWithout } from "../support/oracle.ts";
+import { Program } from "../support/program.ts";
+import { folderWith } from "./dnsmasq.ts";
+import { luaClients, runClient } from "./lua-clients.ts";
 
 /** Debian's, which has the package python3-pyftpdlib. */
 const PYTHON = "/usr/bin/python3";

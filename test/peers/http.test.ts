@@ -6,10 +6,10 @@ import { createHash, randomBytes } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
-import { skipWithout } from "../support/oracle.js";
-import { Program } from "../support/program.js";
-import { scriptedPeer } from "../support/scripted-peer.js";
-import { nginx, type WebServer } from "./nginx.js";
+import { skipWithout } from "../support/oracle.ts";
+import { Program } from "../support/program.ts";
+import { scriptedPeer } from "../support/scripted-peer.ts";
+import { nginx, type WebServer } from "./nginx.ts";
 
 interface Way {
   readonly title: string;

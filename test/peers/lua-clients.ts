@@ -3,10 +3,10 @@
 
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
-import type { LuaVersion } from "#src/vm/runtime/module.js";
-import { CLI, LUA_VERSIONS } from "../support/lua-commands.js";
-import { skipWithout } from "../support/oracle.js";
-import { Program } from "../support/program.js";
+import type { LuaVersion } from "#src/vm/runtime/module.ts";
+import { CLI, LUA_VERSIONS } from "../support/lua-commands.ts";
+import { skipWithout } from "../support/oracle.ts";
+import { Program } from "../support/program.ts";
 
 export interface LuaClient {
   readonly name: string;

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import test, { type TestContext } from "node:test";
 import socket, { type UdpObject } from "luasocket";
-import { must } from "../support/connected-pair.js";
-import { Program } from "../support/program.js";
+import { must } from "../support/connected-pair.ts";
+import { Program } from "../support/program.ts";
 
 /** Joins a group, says so, and answers what comes to it. Its first argument is 4 or 6. */
 const MEMBER = `

@@ -4,9 +4,9 @@ import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import socket from "luasocket";
-import { freePort } from "../support/free-port.js";
-import { Program } from "../support/program.js";
-import { folderWith } from "./dnsmasq.js";
+import { freePort } from "../support/free-port.ts";
+import { Program } from "../support/program.ts";
+import { folderWith } from "./dnsmasq.ts";
 
 export interface WebServer {
   readonly port: number;

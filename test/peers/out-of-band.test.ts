@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { CLI } from "../support/lua-commands.js";
-import { skipWithout } from "../support/oracle.js";
-import { Program } from "../support/program.js";
+import { CLI } from "../support/lua-commands.ts";
+import { skipWithout } from "../support/oracle.ts";
+import { Program } from "../support/program.ts";
 
 const SERVER = `
 import socket, time

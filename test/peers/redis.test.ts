@@ -4,11 +4,11 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import test, { type TestContext } from "node:test";
 import socket, { type TcpClient, type UnixStreamObject } from "luasocket";
-import { must } from "../support/connected-pair.js";
-import { freePort } from "../support/free-port.js";
-import { skipWithout } from "../support/oracle.js";
-import { Program } from "../support/program.js";
-import { folderWith } from "./dnsmasq.js";
+import { must } from "../support/connected-pair.ts";
+import { freePort } from "../support/free-port.ts";
+import { skipWithout } from "../support/oracle.ts";
+import { Program } from "../support/program.ts";
+import { folderWith } from "./dnsmasq.ts";
 
 const skip = skipWithout("redis-server", ["--version"]);
 

@@ -4,10 +4,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import test, { type TestContext } from "node:test";
-import { skipWithout } from "../support/oracle.js";
-import { Program } from "../support/program.js";
-import { folderWith } from "./dnsmasq.js";
-import { type LuaClient, luaClients, runClient } from "./lua-clients.js";
+import { skipWithout } from "../support/oracle.ts";
+import { Program } from "../support/program.ts";
+import { folderWith } from "./dnsmasq.ts";
+import { type LuaClient, luaClients, runClient } from "./lua-clients.ts";
 
 /** Debian's, which has the package python3-aiosmtpd. */
 const PYTHON = "/usr/bin/python3";

@@ -5,10 +5,10 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import socket from "luasocket";
-import { must } from "../support/connected-pair.js";
-import { skipWithout } from "../support/oracle.js";
-import { Program } from "../support/program.js";
-import { folderWith } from "./dnsmasq.js";
+import { must } from "../support/connected-pair.ts";
+import { skipWithout } from "../support/oracle.ts";
+import { Program } from "../support/program.ts";
+import { folderWith } from "./dnsmasq.ts";
 
 const skip = skipWithout("socat", ["-V"]);
 

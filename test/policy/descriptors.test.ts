@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import socket from "luasocket";
 import promises from "luasocket/promises";
-import { connectedPair, must } from "../support/connected-pair.js";
-import { leavesNoSocketOpen } from "../support/open-sockets.js";
+import { connectedPair, must } from "../support/connected-pair.ts";
+import { leavesNoSocketOpen } from "../support/open-sockets.ts";
 
 leavesNoSocketOpen();
 

@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import socket from "luasocket";
-import { type Face, withBothFaces } from "../js/bridges/both-faces.js";
-import { must } from "../support/connected-pair.js";
-import { leavesNoSocketOpen } from "../support/open-sockets.js";
+import { type Face, withBothFaces } from "../js/bridges/both-faces.ts";
+import { must } from "../support/connected-pair.ts";
+import { leavesNoSocketOpen } from "../support/open-sockets.ts";
 
 leavesNoSocketOpen();
 

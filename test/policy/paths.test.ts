@@ -6,9 +6,9 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { after } from "node:test";
 import socket from "luasocket";
-import { type Face, withBothFaces } from "../js/bridges/both-faces.js";
-import { must } from "../support/connected-pair.js";
-import { leavesNoSocketOpen } from "../support/open-sockets.js";
+import { type Face, withBothFaces } from "../js/bridges/both-faces.ts";
+import { must } from "../support/connected-pair.ts";
+import { leavesNoSocketOpen } from "../support/open-sockets.ts";
 
 leavesNoSocketOpen();
 

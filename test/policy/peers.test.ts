@@ -6,9 +6,9 @@ import socket from "luasocket";
 import old from "luasocket/2.0";
 import defold from "luasocket/defold";
 import promises from "luasocket/promises";
-import { type Face, withBothFaces } from "../js/bridges/both-faces.js";
-import { must } from "../support/connected-pair.js";
-import { leavesNoSocketOpen } from "../support/open-sockets.js";
+import { type Face, withBothFaces } from "../js/bridges/both-faces.ts";
+import { must } from "../support/connected-pair.ts";
+import { leavesNoSocketOpen } from "../support/open-sockets.ts";
 
 leavesNoSocketOpen();
 

@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after } from "node:test";
-import { packageRoot } from "../support/program.js";
+import { packageRoot } from "../support/program.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "luasocket-hosts-"));
 after(() => rmSync(folder, { recursive: true }));

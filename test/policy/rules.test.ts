@@ -2,11 +2,11 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { UNSPECIFIED } from "#src/net/inet/family.js";
-import { numericAddress, STREAM } from "#src/net/inet/resolve.js";
-import type { Access } from "#src/policy/access.js";
-import { gateOf } from "#src/policy/gate.js";
-import { random } from "../support/random.js";
+import { UNSPECIFIED } from "#src/net/inet/family.ts";
+import { numericAddress, STREAM } from "#src/net/inet/resolve.ts";
+import type { Access } from "#src/policy/access.ts";
+import { gateOf } from "#src/policy/gate.ts";
+import { random } from "../support/random.ts";
 
 /** Whether a socket may connect to an address under some rules. */
 function permits(connect: Access, host: string, port = 80): boolean {

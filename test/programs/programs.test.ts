@@ -7,11 +7,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
 import socket from "luasocket";
-import type { LuaVersion } from "#src/vm/runtime/module.js";
-import { freePort } from "../support/free-port.js";
-import { LUA_VERSIONS, type Outcome, runNative, runOurs } from "../support/lua-commands.js";
-import { skipWithout } from "../support/oracle.js";
-import { packageRoot } from "../support/program.js";
+import type { LuaVersion } from "#src/vm/runtime/module.ts";
+import { freePort } from "../support/free-port.ts";
+import { LUA_VERSIONS, type Outcome, runNative, runOurs } from "../support/lua-commands.ts";
+import { skipWithout } from "../support/oracle.ts";
+import { packageRoot } from "../support/program.ts";
 
 interface Subject {
   /** The script beside this file. */

@@ -8,7 +8,7 @@ import * as luasocket20 from "luasocket/2.0";
 import * as defold from "luasocket/defold";
 import * as lua from "luasocket/lua";
 import * as promises from "luasocket/promises";
-import { Program, packageRoot } from "../support/program.js";
+import { Program, packageRoot } from "../support/program.ts";
 
 const built = join(packageRoot, "build", "reference");
 

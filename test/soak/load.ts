@@ -6,7 +6,7 @@ import { setImmediate } from "node:timers/promises";
 import blocking, { type TcpClient as BlockingClient } from "luasocket";
 import { createLua, type EventLoopLua, type Lua } from "luasocket/lua";
 import promises, { type TcpClient } from "luasocket/promises";
-import { must, reset } from "../support/connected-pair.js";
+import { must, reset } from "../support/connected-pair.ts";
 
 const TEXT = `${"a line of some length ".repeat(20)}\n`;
 

@@ -1,7 +1,7 @@
 // npm run soak -- --minutes 60: mixed load, and flat memory and descriptors. CONTRIBUTING.md tells more.
 
 import { parseArgs } from "node:util";
-import { soak } from "./soak.js";
+import { soak } from "./soak.ts";
 
 const { values } = parseArgs({ options: { minutes: { type: "string", default: "1" } } });
 const end = Date.now() + Number(values.minutes) * 60_000;

@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { fileURLToPath } from "node:url";
-import { Program } from "../support/program.js";
+import { Program, testFile } from "../support/program.ts";
 
 // In a process of its own: a test runner has memory of its own.
 test("mixed load in every face leaves memory and descriptors as they were", {
   timeout: 60_000,
 }, async (t) => {
-  const main = fileURLToPath(new URL("main.js", import.meta.url));
+  const main = testFile(import.meta.url, "main");
   const program = new Program(t, [process.execPath, main, "--minutes", "0"]);
   assert.equal(await program.ends(), 0, `${program.stdout}${program.stderr}`);
 });

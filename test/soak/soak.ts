@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
-import { collectGarbage } from "../support/collect.js";
-import { openSockets } from "../support/open-sockets.js";
-import { blockingLoad, LuaLoad, pending, promisesLoad } from "./load.js";
+import { collectGarbage } from "../support/collect.ts";
+import { openSockets } from "../support/open-sockets.ts";
+import { blockingLoad, LuaLoad, pending, promisesLoad } from "./load.ts";
 
 /** What is in use, in bytes and numbers. */
 interface Use {

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
-import { faultEnvironment, skipWithoutFaults } from "./faults.js";
-import { Program } from "./program.js";
+import { faultEnvironment, skipWithoutFaults } from "./faults.ts";
+import { Program } from "./program.ts";
 
 /** What a program has: it is the body of an async function. */
 const PRELUDE = `

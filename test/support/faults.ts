@@ -7,8 +7,8 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
-import { skipWithout } from "./oracle.js";
-import { packageRoot } from "./program.js";
+import { skipWithout } from "./oracle.ts";
+import { packageRoot } from "./program.ts";
 
 /** The `skip` option of a test with faults. */
 export const skipWithoutFaults: string | false = skipWithout("gcc", ["--version"]);

@@ -1,7 +1,7 @@
 // Ports for servers that cannot be given port 0.
 
 import socket from "luasocket";
-import { must } from "./connected-pair.js";
+import { must } from "./connected-pair.ts";
 
 /** A port of 127.0.0.1 that nobody has just now, neither for TCP nor for UDP. Another program may take it. */
 export function freePort(): number {

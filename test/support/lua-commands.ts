@@ -4,8 +4,8 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import type { LuaVersion } from "#src/vm/runtime/module.js";
+import type { LuaVersion } from "#src/vm/runtime/module.ts";
+import { packageRoot } from "./program.ts";
 
 export const LUA_VERSIONS: readonly LuaVersion[] = ["5.4", "5.1"];
 
@@ -26,7 +26,7 @@ export interface Invocation {
 }
 
 /** The path of our command, for node. */
-export const CLI: string = fileURLToPath(import.meta.resolve("#src/bundle/cli.js"));
+export const CLI: string = join(packageRoot, "dist", "bundle", "cli.js");
 
 export function runNative(version: LuaVersion, invocation: Invocation): Outcome {
   const name = `lua${version}`;

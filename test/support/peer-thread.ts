@@ -4,6 +4,7 @@
 import { once } from "node:events";
 import { after, type TestContext } from "node:test";
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
+import { testFileUrl } from "./program.ts";
 
 // One thread serves a whole file: to start one takes longer than most tests. It runs each program that it is
 // sent with names of its own, until the program's test is over.
@@ -44,7 +45,7 @@ after(() => thread?.terminate());
  * - `atEnd(act)`, for what is to be closed when the test is over
  */
 export async function peerThread<Message>(t: TestContext, source: string, data: unknown): Promise<Message> {
-  thread ??= new Worker(THREAD, { eval: true, workerData: new URL("blocked.js", import.meta.url).href });
+  thread ??= new Worker(THREAD, { eval: true, workerData: testFileUrl(import.meta.url, "blocked").href });
   const { port1, port2 }: { port1: MessagePort; port2: MessagePort } = new MessageChannel();
   thread.postMessage({ source, data, port: port2 }, [port2]);
   t.after(async () => {

@@ -2,15 +2,26 @@
 
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
-import { dirname, join } from "node:path";
+import { createRequire } from "node:module";
+import { dirname, extname } from "node:path";
 import type { TestContext } from "node:test";
 import { fileURLToPath } from "node:url";
 
-/** The folder of the package, seen from the compiled tests in build/test/support. */
-export const packageRoot: string = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..");
+/** The folder of the package. */
+export const packageRoot: string = dirname(createRequire(import.meta.url).resolve("luasocket/package.json"));
 
-/** Node's option for programs that look at single modules beside the whole: both are the same ones then. */
-export const MODULES = "--conditions=luasocket-modules";
+/** The ending of test files as they run: ".ts" from source, ".js" when tsc has compiled them. */
+const ENDING = extname(import.meta.url);
+
+/** Node's option for programs that import single modules beside the whole package, so that both are the same ones. */
+export const MODULES: string =
+  ENDING === ".ts" ? "--conditions=luasocket-source" : "--conditions=luasocket-modules";
+
+/** The URL of another test file, given by its path from the file with `url`, without its ending. */
+export const testFileUrl = (url: string, path: string): URL => new URL(path + ENDING, url);
+
+/** The path of another test file, as `testFileUrl` names it. */
+export const testFile = (url: string, path: string): string => fileURLToPath(testFileUrl(url, path));
 
 /** How long a program may run before it is ended. */
 const LIFETIME_MS = 60_000;

@@ -2,9 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { LuaVersion } from "#src/vm/runtime/module.js";
-import { type Invocation, LUA_VERSIONS, runNative, runOurs } from "./lua-commands.js";
-import { skipWithout } from "./oracle.js";
+import type { LuaVersion } from "#src/vm/runtime/module.ts";
+import { type Invocation, LUA_VERSIONS, runNative, runOurs } from "./lua-commands.ts";
+import { skipWithout } from "./oracle.ts";
 
 export interface Row extends Invocation {
   /** The behaviour, in the subject's words. */

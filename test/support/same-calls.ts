@@ -8,9 +8,9 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { inspect } from "node:util";
 import socket, { type LuaSocket, type TcpClient } from "luasocket";
-import { must } from "./connected-pair.js";
-import { skipWithout } from "./oracle.js";
-import { packageRoot } from "./program.js";
+import { must } from "./connected-pair.ts";
+import { skipWithout } from "./oracle.ts";
+import { packageRoot } from "./program.ts";
 
 /** A socket, a function, a namespace: whatever has methods or can be called. */
 export type Target = object;

@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { skipWithout } from "./oracle.js";
-import { packageRoot } from "./program.js";
+import { skipWithout } from "./oracle.ts";
+import { packageRoot } from "./program.ts";
 
 /** The `skip` option of a test with a terminal. */
 export const skipWithoutTerminal: string | false = skipWithout("python3", ["-c", "import pty"]);

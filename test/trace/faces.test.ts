@@ -4,7 +4,8 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { type TestContext } from "node:test";
-import { Program, packageRoot } from "../support/program.js";
+import { CLI } from "../support/lua-commands.ts";
+import { Program, packageRoot } from "../support/program.ts";
 
 const LUA = `
 local socket = require "socket"
@@ -115,8 +116,7 @@ const EXPECTED = [
   'socket.dns.toip("127.0.0.1") -> "127.0.0.1", ENTRY',
 ];
 
-const cli = join(packageRoot, "dist", "cli.js");
-const script = (options: readonly string[]): string[] => [process.execPath, cli, ...options, "-e", LUA];
+const script = (options: readonly string[]): string[] => [process.execPath, CLI, ...options, "-e", LUA];
 const module = (source: string): string[] => [process.execPath, "--input-type=module", "-e", source];
 
 const FACES: Readonly<Record<string, readonly string[]>> = {
@@ -179,7 +179,7 @@ test("a file that cannot be written is said once, and the program goes on", asyn
 test("a program goes on when nobody reads its trace", async (t) => {
   const folder = folderOf(t);
   writeFileSync(join(folder, "talk.lua"), LUA);
-  const talk = `"${process.execPath}" "${cli}" --trace "${join(folder, "talk.lua")}"`;
+  const talk = `"${process.execPath}" "${CLI}" --trace "${join(folder, "talk.lua")}"`;
   // Without a standard error; with one whose reader has gone; on a disk that is full.
   for (const shape of [`${talk} 2>&-`, `{ ${talk} 2>&1 >&3 | true; } 3>&1`, `${talk} 2>/dev/full`]) {
     const run = new Program(t, ["bash", "-o", "pipefail", "-c", shape]);
@@ -198,7 +198,7 @@ test("the lines in docs/guides/tracing.md are those of its program", async (t) =
   ];
   const path = join(folderOf(t), "ask.lua");
   writeFileSync(path, program);
-  const run = new Program(t, [process.execPath, cli, "--trace", path], { LUASOCKET_TRACE_DATA: undefined });
+  const run = new Program(t, [process.execPath, CLI, "--trace", path], { LUASOCKET_TRACE_DATA: undefined });
   assert.equal(await run.ends(), 0, run.stderr);
   assert.deepEqual(masked(run.stderr), masked(shown));
 });

@@ -5,8 +5,8 @@ import test, { type TestContext } from "node:test";
 import socket, { type TcpClient, type TracedCall } from "luasocket";
 import { createLua } from "luasocket/lua";
 import promises from "luasocket/promises";
-import { must } from "../support/connected-pair.js";
-import { Program } from "../support/program.js";
+import { must } from "../support/connected-pair.ts";
+import { Program } from "../support/program.ts";
 
 const NAME = "luasocket:call";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { elementsText, plainLine, quotedBytes, quotedText } from "#src/trace/text.js";
+import { elementsText, plainLine, quotedBytes, quotedText } from "#src/trace/text.ts";
 
 test("texts are quoted, with escapes for what a terminal would obey or not show", () => {
   assert.equal(quotedText('say "hi"\\\r\n\t'), '"say \\"hi\\"\\\\\\r\\n\\t"');

@@ -1,7 +1,7 @@
 // What the types of "luasocket/lua" promise. Compiling is the test; that they can be called is another's.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { createLua, type Lua, type LuaFunction, LuaTable, type LuaValue, results } from "#src/lua.js";
+import { createLua, type Lua, type LuaFunction, LuaTable, type LuaValue, results } from "#src/lua.ts";
 
 test("strings are what the encoding says", () => {
   using text = createLua();

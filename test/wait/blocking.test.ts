@@ -2,11 +2,11 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { DONE, type Need, type Operation, READABLE, WRITABLE } from "#src/net/operation.js";
-import { settle, sleep } from "#src/wait/blocking.js";
-import { connectedPair } from "../support/connected-pair.js";
-import { leavesNoSocketOpen } from "../support/open-sockets.js";
-import { Program } from "../support/program.js";
+import { DONE, type Need, type Operation, READABLE, WRITABLE } from "#src/net/operation.ts";
+import { settle, sleep } from "#src/wait/blocking.ts";
+import { connectedPair } from "../support/connected-pair.ts";
+import { leavesNoSocketOpen } from "../support/open-sockets.ts";
+import { Program } from "../support/program.ts";
 
 leavesNoSocketOpen();
 

@@ -3,12 +3,12 @@ import test from "node:test";
 import blocking from "luasocket";
 import type old from "luasocket/2.0";
 import promises from "luasocket/promises";
-import { DONE, type Operation, READABLE } from "#src/net/operation.js";
-import { settle } from "#src/wait/blocking.js";
-import { PROMISE } from "#src/wait/event-loop/promise-driver.js";
-import { NOBODY } from "#src/wait/way.js";
-import { connectedPair, must } from "../support/connected-pair.js";
-import { Program } from "../support/program.js";
+import { DONE, type Operation, READABLE } from "#src/net/operation.ts";
+import { settle } from "#src/wait/blocking.ts";
+import { PROMISE } from "#src/wait/event-loop/promise-driver.ts";
+import { NOBODY } from "#src/wait/way.ts";
+import { connectedPair, must } from "../support/connected-pair.ts";
+import { Program } from "../support/program.ts";
 
 /** Has no time to wait, and a descriptor that is called readable but has nothing for it. */
 class Fooled implements Operation {

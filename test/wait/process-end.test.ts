@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import test, { type TestContext } from "node:test";
 import socket from "luasocket";
-import { must } from "../support/connected-pair.js";
-import { Program } from "../support/program.js";
+import { must } from "../support/connected-pair.ts";
+import { Program } from "../support/program.ts";
 
 /** What the programs have, on either thread. */
 const PRELUDE = `

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import test, { type TestContext } from "node:test";
 import socket, { type TcpClient } from "luasocket";
-import { connectedPair } from "../support/connected-pair.js";
-import { leavesNoSocketOpen } from "../support/open-sockets.js";
+import { connectedPair } from "../support/connected-pair.ts";
+import { leavesNoSocketOpen } from "../support/open-sockets.ts";
 
 leavesNoSocketOpen();
 

@@ -8,10 +8,10 @@ import { readFileSync } from "node:fs";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { describe, type TestContext, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
-import { CLI } from "../support/lua-commands.js";
-import { skipWithout } from "../support/oracle.js";
-import { Program } from "../support/program.js";
-import { STRACE } from "../support/traced-calls.js";
+import { CLI } from "../support/lua-commands.ts";
+import { skipWithout } from "../support/oracle.ts";
+import { Program } from "../support/program.ts";
+import { STRACE } from "../support/traced-calls.ts";
 
 const skip = skipWithout("strace", ["-V"]);
 

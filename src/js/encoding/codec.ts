@@ -4,13 +4,13 @@
 // and text that the encoding has no bytes for is never sent.
 
 import { isAscii, isUtf8 } from "node:buffer";
-import { CR } from "../../net/stream/input-buffer.js";
-import { invalidOption } from "../../text/argument-text.js";
-import { type Encoding, isEncoding } from "../../text/encoding.js";
-import { plainView } from "../../text/plain-view.js";
-import { badArgument } from "../arguments.js";
-import { latin1Text } from "./latin1.js";
-import { utf8CompleteEnd } from "./utf8.js";
+import { CR } from "../../net/stream/input-buffer.ts";
+import { invalidOption } from "../../text/argument-text.ts";
+import { type Encoding, isEncoding } from "../../text/encoding.ts";
+import { plainView } from "../../text/plain-view.ts";
+import { badArgument } from "../arguments.ts";
+import { latin1Text } from "./latin1.ts";
+import { utf8CompleteEnd } from "./utf8.ts";
 
 /** What receive gives under an encoding. */
 export type DataOf<E extends Encoding> = E extends "buffer" ? Buffer : string;

@@ -1,9 +1,9 @@
 // Memory of a caller's that bytes are to be received into.
 
-import { managedRegion, type Region } from "../../os/region.js";
-import { typeExpected } from "../../text/argument-text.js";
-import { plainView } from "../../text/plain-view.js";
-import { badArgument, numberArgument } from "../arguments.js";
+import { managedRegion, type Region } from "../../os/region.ts";
+import { typeExpected } from "../../text/argument-text.ts";
+import { plainView } from "../../text/plain-view.ts";
+import { badArgument, numberArgument } from "../arguments.ts";
 
 export interface Incoming {
   readonly region: Region;

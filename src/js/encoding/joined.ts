@@ -1,8 +1,8 @@
 // Several strings to send, as bytes in one piece: streams do not show where one ended.
 
-import { managedRegion } from "../../os/region.js";
-import type { Encoding } from "../../text/encoding.js";
-import { type Outgoing, outgoing } from "./outgoing.js";
+import { managedRegion } from "../../os/region.ts";
+import type { Encoding } from "../../text/encoding.ts";
+import { type Outgoing, outgoing } from "./outgoing.ts";
 
 /** The bytes of all strings up to the first that is undefined. */
 export function joined(strings: readonly unknown[], encoding: Encoding): Outgoing {

@@ -4,9 +4,9 @@
 // character per byte. Everything else is left to the operation. A JavaScript engine searches and cuts
 // text several times as fast as it decodes many small ranges.
 
-import type { InputBuffer } from "../../net/stream/input-buffer.js";
-import { type Codec, withoutCarriageReturns } from "./codec.js";
-import { latin1Text } from "./latin1.js";
+import type { InputBuffer } from "../../net/stream/input-buffer.ts";
+import { type Codec, withoutCarriageReturns } from "./codec.ts";
+import { latin1Text } from "./latin1.ts";
 
 /**
  * How many bytes are decoded at once. A line of 13 characters or more keeps the text that it was cut

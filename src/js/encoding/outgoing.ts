@@ -1,9 +1,9 @@
 // What send is given, as bytes in memory.
 
-import { immortalRegion, managedRegion, type Region } from "../../os/region.js";
-import { type Encoding, unencodable } from "../../text/encoding.js";
-import { plainView } from "../../text/plain-view.js";
-import { badArgument, textArgument } from "../arguments.js";
+import { immortalRegion, managedRegion, type Region } from "../../os/region.ts";
+import { type Encoding, unencodable } from "../../text/encoding.ts";
+import { plainView } from "../../text/plain-view.ts";
+import { badArgument, textArgument } from "../arguments.ts";
 
 /** What is at most so large in UTF-8 is encoded into memory that is used again and again; fresh memory costs page faults. */
 const SCRATCH_SIZE = 4 * 1024 * 1024;

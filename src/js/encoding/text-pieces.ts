@@ -1,9 +1,9 @@
 // Long text to send, as bytes piece by piece: a piece stays in the processor's cache until it is sent, and needs no
 // memory of its own, which for all of the text costs more than to send it.
 
-import type { Piece, Pieces } from "../../net/stream/send.js";
-import type { Encoding } from "../../text/encoding.js";
-import { checkText, encoded } from "./outgoing.js";
+import type { Piece, Pieces } from "../../net/stream/send.ts";
+import type { Encoding } from "../../text/encoding.ts";
+import { checkText, encoded } from "./outgoing.ts";
 
 /** In UTF-16 units. Half of it and twice as much do as well; from a mebibyte on it is slower by a quarter. */
 const PIECE_SIZE = 256 * 1024;

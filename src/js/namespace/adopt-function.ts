@@ -1,23 +1,23 @@
 // socket.adopt: objects for descriptors that the process already has.
 
-import { type AnySocket, adopting } from "../../net/adopt.js";
-import { TcpSocket } from "../../net/tcp/tcp-socket.js";
-import { UdpSocket } from "../../net/udp/udp-socket.js";
-import { UnixStream } from "../../net/unix/unix-stream.js";
-import { isOwned } from "../../os/socket/descriptor.js";
-import { DESCRIPTOR_TAKEN } from "../../text/argument-text.js";
-import type { Way } from "../../wait/way.js";
-import { badArgument, descriptorArgument } from "../arguments.js";
-import type { Result } from "../results.js";
-import type { Tcp20Object } from "../sockets/tcp-2.0-object.js";
-import type { TcpClient, TcpServer } from "../sockets/tcp-classes.js";
-import type { TcpObject } from "../sockets/tcp-object.js";
-import type { UdpConnected, UdpUnconnected } from "../sockets/udp-classes.js";
-import { UdpObject } from "../sockets/udp-object.js";
-import { UnixDatagramObject } from "../sockets/unix-datagram-object.js";
-import { UnixStreamObject } from "../sockets/unix-stream-object.js";
-import type { Home } from "./context.js";
-import type { TcpWrapper } from "./tcp-functions.js";
+import { type AnySocket, adopting } from "../../net/adopt.ts";
+import { TcpSocket } from "../../net/tcp/tcp-socket.ts";
+import { UdpSocket } from "../../net/udp/udp-socket.ts";
+import { UnixStream } from "../../net/unix/unix-stream.ts";
+import { isOwned } from "../../os/socket/descriptor.ts";
+import { DESCRIPTOR_TAKEN } from "../../text/argument-text.ts";
+import type { Way } from "../../wait/way.ts";
+import { badArgument, descriptorArgument } from "../arguments.ts";
+import type { Result } from "../results.ts";
+import type { Tcp20Object } from "../sockets/tcp-2.0-object.ts";
+import type { TcpClient, TcpServer } from "../sockets/tcp-classes.ts";
+import type { TcpObject } from "../sockets/tcp-object.ts";
+import type { UdpConnected, UdpUnconnected } from "../sockets/udp-classes.ts";
+import { UdpObject } from "../sockets/udp-object.ts";
+import { UnixDatagramObject } from "../sockets/unix-datagram-object.ts";
+import { UnixStreamObject } from "../sockets/unix-stream-object.ts";
+import type { Home } from "./context.ts";
+import type { TcpWrapper } from "./tcp-functions.ts";
 
 /** A type of objects that are of one class. */
 type OfClass<Object, Class extends string> = Object & { readonly class: Class };

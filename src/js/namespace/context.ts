@@ -1,8 +1,8 @@
 // What a namespace's functions make their sockets with.
 
-import type { Environment } from "../../net/socket-context.js";
-import type { Encoding } from "../../text/encoding.js";
-import type { Driver, Way } from "../../wait/way.js";
+import type { Environment } from "../../net/socket-context.ts";
+import type { Encoding } from "../../text/encoding.ts";
+import type { Driver, Way } from "../../wait/way.ts";
 
 export interface Home<W extends Way> {
   /** How its calls wait. */

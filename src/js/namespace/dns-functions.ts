@@ -8,12 +8,12 @@ import {
   lookingUpIp,
   lookingUpNames,
   type ResolvedAddress,
-} from "../../net/inet/dns.js";
-import type { PhasedOperation } from "../../net/operation.js";
-import { NOBODY, type OptionsOf, type Outcome, type Way } from "../../wait/way.js";
-import { portArgument, textArgument } from "../arguments.js";
-import type { Failure, Result } from "../results.js";
-import type { Home } from "./context.js";
+} from "../../net/inet/dns.ts";
+import type { PhasedOperation } from "../../net/operation.ts";
+import { NOBODY, type OptionsOf, type Outcome, type Way } from "../../wait/way.ts";
+import { portArgument, textArgument } from "../arguments.ts";
+import type { Failure, Result } from "../results.ts";
+import type { Home } from "./context.ts";
 
 export type { HostEntry, ResolvedAddress };
 

@@ -1,43 +1,43 @@
 // The namespace `socket`, in every dialect and for every way to wait.
 
-import { BLOCK_SIZE, DATAGRAM_SIZE, INVALID_SOCKET, setSize } from "../../net/constants.js";
-import type { DialectName } from "../../net/dialect.js";
-import { DIALECTS, isDialectName } from "../../net/dialects/dialects.js";
-import { bufferBlocks } from "../../net/stream/input-block.js";
+import { BLOCK_SIZE, DATAGRAM_SIZE, INVALID_SOCKET, setSize } from "../../net/constants.ts";
+import type { DialectName } from "../../net/dialect.ts";
+import { DIALECTS, isDialectName } from "../../net/dialects/dialects.ts";
+import { bufferBlocks } from "../../net/stream/input-block.ts";
 import {
   type Limits,
   limitsSetting,
   NO_LIMITS,
   type ReceiveLimits,
-} from "../../net/stream/receive-limits.js";
-import { type Gate, gateOf } from "../../policy/gate.js";
-import type { Policy } from "../../policy/policy.js";
-import { invalidOption, typeExpected } from "../../text/argument-text.js";
-import type { Encoding } from "../../text/encoding.js";
-import { type TraceSetting, tracerOf } from "../../trace/switch.js";
-import type { Tracer } from "../../trace/tracer.js";
-import type { Driver, Way } from "../../wait/way.js";
-import { badArgument } from "../arguments.js";
-import { type DataOf, encodingArgument } from "../encoding/codec.js";
-import type { Made } from "../results.js";
-import type { DefoldClient, DefoldMaster, DefoldServer, DefoldUdp } from "../sockets/defold-classes.js";
-import { Tcp20Object } from "../sockets/tcp-2.0-object.js";
-import type { TcpClient, TcpServer } from "../sockets/tcp-classes.js";
-import { TcpObject } from "../sockets/tcp-object.js";
-import type { UdpObject } from "../sockets/udp-object.js";
-import { traceFunctions } from "../tracing.js";
-import { type Adopted, type Adopted20, type AdoptFunction, adoptFunction } from "./adopt-function.js";
-import type { Home } from "./context.js";
-import { type Dns, dnsFunctions } from "./dns-functions.js";
-import { type SelectFunctions, selectFunctions } from "./select-function.js";
-import { type SinkFunctions, sinkFunctions } from "./sink-functions.js";
-import { choose, skip } from "./skip-and-choose.js";
-import { type SourceFunctions, sourceFunction, sources } from "./source-functions.js";
-import { type TcpFunctions, type TcpWrapper, tcpFunctions } from "./tcp-functions.js";
-import { type TimeFunctions, timeFunctions } from "./time-functions.js";
-import { type TryFunctions, tryFunctions } from "./try-functions.js";
-import { type UdpFunctions, udpFunctions } from "./udp-functions.js";
-import { type UnixFunctions, unixFunctions } from "./unix-functions.js";
+} from "../../net/stream/receive-limits.ts";
+import { type Gate, gateOf } from "../../policy/gate.ts";
+import type { Policy } from "../../policy/policy.ts";
+import { invalidOption, typeExpected } from "../../text/argument-text.ts";
+import type { Encoding } from "../../text/encoding.ts";
+import { type TraceSetting, tracerOf } from "../../trace/switch.ts";
+import type { Tracer } from "../../trace/tracer.ts";
+import type { Driver, Way } from "../../wait/way.ts";
+import { badArgument } from "../arguments.ts";
+import { type DataOf, encodingArgument } from "../encoding/codec.ts";
+import type { Made } from "../results.ts";
+import type { DefoldClient, DefoldMaster, DefoldServer, DefoldUdp } from "../sockets/defold-classes.ts";
+import { Tcp20Object } from "../sockets/tcp-2.0-object.ts";
+import type { TcpClient, TcpServer } from "../sockets/tcp-classes.ts";
+import { TcpObject } from "../sockets/tcp-object.ts";
+import type { UdpObject } from "../sockets/udp-object.ts";
+import { traceFunctions } from "../tracing.ts";
+import { type Adopted, type Adopted20, type AdoptFunction, adoptFunction } from "./adopt-function.ts";
+import type { Home } from "./context.ts";
+import { type Dns, dnsFunctions } from "./dns-functions.ts";
+import { type SelectFunctions, selectFunctions } from "./select-function.ts";
+import { type SinkFunctions, sinkFunctions } from "./sink-functions.ts";
+import { choose, skip } from "./skip-and-choose.ts";
+import { type SourceFunctions, sourceFunction, sources } from "./source-functions.ts";
+import { type TcpFunctions, type TcpWrapper, tcpFunctions } from "./tcp-functions.ts";
+import { type TimeFunctions, timeFunctions } from "./time-functions.ts";
+import { type TryFunctions, tryFunctions } from "./try-functions.ts";
+import { type UdpFunctions, udpFunctions } from "./udp-functions.ts";
+import { type UnixFunctions, unixFunctions } from "./unix-functions.ts";
 
 /** What can be set for all sockets of a namespace. */
 export interface Settings<E extends Encoding, Name extends DialectName> {

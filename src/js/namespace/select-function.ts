@@ -1,14 +1,14 @@
 // socket.select: which of many objects are ready.
 
-import { SELECT_FAILED, TIMEOUT } from "../../net/error-text.js";
-import { READABLE, WRITABLE } from "../../net/operation.js";
-import { type ReadyElements, Selection } from "../../net/select.js";
-import { LARGEST_FD } from "../../os/socket/descriptor.js";
-import { typeExpected } from "../../text/argument-text.js";
-import type { Driver, OptionsOf, Outcome, Way } from "../../wait/way.js";
-import { badArgument, numberArgument, numberOfText } from "../arguments.js";
-import { readyList } from "../ready-list.js";
-import type { Selected } from "../results.js";
+import { SELECT_FAILED, TIMEOUT } from "../../net/error-text.ts";
+import { READABLE, WRITABLE } from "../../net/operation.ts";
+import { type ReadyElements, Selection } from "../../net/select.ts";
+import { LARGEST_FD } from "../../os/socket/descriptor.ts";
+import { typeExpected } from "../../text/argument-text.ts";
+import type { Driver, OptionsOf, Outcome, Way } from "../../wait/way.ts";
+import { badArgument, numberArgument, numberOfText } from "../arguments.ts";
+import { readyList } from "../ready-list.ts";
+import type { Selected } from "../results.ts";
 
 /** What can be selected: sockets, and any object that knows its descriptor. */
 export interface Selectable {

@@ -1,9 +1,9 @@
 // socket.sink: where a pump puts its chunks, over a socket (LTN 12, socket.lua).
 
-import type { Driver, Outcome, Way } from "../../wait/way.js";
-import type { Sendable } from "../encoding/codec.js";
-import type { Sent } from "../results.js";
-import { choose } from "./skip-and-choose.js";
+import type { Driver, Outcome, Way } from "../../wait/way.ts";
+import type { Sendable } from "../encoding/codec.ts";
+import type { Sent } from "../results.ts";
+import { choose } from "./skip-and-choose.ts";
 
 /** What a sink sends with: a client. */
 export interface SinkSocket<W extends Way = "blocking"> {

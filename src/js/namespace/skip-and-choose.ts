@@ -1,6 +1,6 @@
 // socket.skip and choose: small tools for the results and arguments of functions.
 
-import { badArgument, numberArgument, objectArgument } from "../arguments.js";
+import { badArgument, numberArgument, objectArgument } from "../arguments.ts";
 
 /**
  * Drops the first `count` of the values that follow: `const [host] = socket.skip(1, ...results)`.

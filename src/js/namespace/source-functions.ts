@@ -1,8 +1,8 @@
 // socket.source: where a pump gets its chunks from, over a socket (LTN 12, socket.lua).
 
-import type { Driver, Outcome, Way } from "../../wait/way.js";
-import type { Failure } from "../results.js";
-import { choose } from "./skip-and-choose.js";
+import type { Driver, Outcome, Way } from "../../wait/way.ts";
+import type { Failure } from "../results.ts";
+import { choose } from "./skip-and-choose.ts";
 
 /** A chunk and its size in bytes; or why there is none, and what had come until then. */
 export type Chunk<Data> =

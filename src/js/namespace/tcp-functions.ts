@@ -1,18 +1,18 @@
 // The functions of a namespace that make TCP objects.
 
-import type { Failure } from "../../net/error-text.js";
-import { type FamilyName, familyNamed, INET, INET6 } from "../../net/inet/family.js";
-import type { Port } from "../../net/inet/resolve.js";
-import type { PhasedOperation } from "../../net/operation.js";
-import { DEFAULT_BACKLOG } from "../../net/stream/stream.js";
-import { connectingBy, listeningOn } from "../../net/tcp/connection.js";
-import { anyTcpMaster, type TcpSocket, tcpMaster } from "../../net/tcp/tcp-socket.js";
-import { invalidOption } from "../../text/argument-text.js";
-import type { Encoding } from "../../text/encoding.js";
-import { type Driver, NOBODY, type OptionsOf, type Outcome, type Way } from "../../wait/way.js";
-import { badArgument, numberArgument, portArgument, textArgument } from "../arguments.js";
-import type { Result } from "../results.js";
-import type { Home } from "./context.js";
+import type { Failure } from "../../net/error-text.ts";
+import { type FamilyName, familyNamed, INET, INET6 } from "../../net/inet/family.ts";
+import type { Port } from "../../net/inet/resolve.ts";
+import type { PhasedOperation } from "../../net/operation.ts";
+import { DEFAULT_BACKLOG } from "../../net/stream/stream.ts";
+import { connectingBy, listeningOn } from "../../net/tcp/connection.ts";
+import { anyTcpMaster, type TcpSocket, tcpMaster } from "../../net/tcp/tcp-socket.ts";
+import { invalidOption } from "../../text/argument-text.ts";
+import type { Encoding } from "../../text/encoding.ts";
+import { type Driver, NOBODY, type OptionsOf, type Outcome, type Way } from "../../wait/way.ts";
+import { badArgument, numberArgument, portArgument, textArgument } from "../arguments.ts";
+import type { Result } from "../results.ts";
+import type { Home } from "./context.ts";
 
 /**
  * Functions that make TCP objects.

@@ -1,8 +1,8 @@
 // Time, in seconds.
 
-import { epochSeconds } from "../../os/clock.js";
-import type { Driver, OptionsOf, Outcome, Way } from "../../wait/way.js";
-import { numberArgument } from "../arguments.js";
+import { epochSeconds } from "../../os/clock.ts";
+import type { Driver, OptionsOf, Outcome, Way } from "../../wait/way.ts";
+import { numberArgument } from "../arguments.ts";
 
 /** Seconds since the Unix epoch, with a resolution of microseconds. */
 function gettime(): number {

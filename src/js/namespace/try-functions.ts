@@ -1,7 +1,7 @@
 // socket.newtry, try and protect: failures that are values turned into exceptions, and back.
 
-import type { Dialect } from "../../net/dialect.js";
-import { attempt, TryError } from "../../net/protect.js";
+import type { Dialect } from "../../net/dialect.ts";
+import { attempt, TryError } from "../../net/protect.ts";
 
 /** The values, without those that stand for the absence of the first. */
 export type Tried<Values extends readonly unknown[]> = Values extends readonly [infer First, ...infer Rest]

@@ -1,12 +1,12 @@
 // The functions of a namespace that make UDP objects.
 
-import type { Failure } from "../../net/error-text.js";
-import { INET, INET6 } from "../../net/inet/family.js";
-import { anyUdpSocket, type UdpSocket, udpSocket } from "../../net/udp/udp-socket.js";
-import type { Way } from "../../wait/way.js";
-import type { Result } from "../results.js";
-import { UdpObject } from "../sockets/udp-object.js";
-import type { Home } from "./context.js";
+import type { Failure } from "../../net/error-text.ts";
+import { INET, INET6 } from "../../net/inet/family.ts";
+import { anyUdpSocket, type UdpSocket, udpSocket } from "../../net/udp/udp-socket.ts";
+import type { Way } from "../../wait/way.ts";
+import type { Result } from "../results.ts";
+import { UdpObject } from "../sockets/udp-object.ts";
+import type { Home } from "./context.ts";
 
 export interface UdpFunctions<Unconnected, AnyUnconnected = Result<Unconnected>> {
   /**

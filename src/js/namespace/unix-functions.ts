@@ -1,12 +1,12 @@
 // socket.unix: sockets whose addresses are paths.
 
-import { unixDatagram } from "../../net/unix/unix-datagram.js";
-import { unixStream } from "../../net/unix/unix-stream.js";
-import type { Way } from "../../wait/way.js";
-import type { Result } from "../results.js";
-import { UnixDatagramObject } from "../sockets/unix-datagram-object.js";
-import { UnixStreamObject } from "../sockets/unix-stream-object.js";
-import type { Home } from "./context.js";
+import { unixDatagram } from "../../net/unix/unix-datagram.ts";
+import { unixStream } from "../../net/unix/unix-stream.ts";
+import type { Way } from "../../wait/way.ts";
+import type { Result } from "../results.ts";
+import { UnixDatagramObject } from "../sockets/unix-datagram-object.ts";
+import { UnixStreamObject } from "../sockets/unix-stream-object.ts";
+import type { Home } from "./context.ts";
 
 /** Makes unix-domain sockets. Called itself, it makes a stream. */
 export interface UnixFunctions<D extends string | Buffer, W extends Way = "blocking"> {

@@ -1,25 +1,25 @@
 // What every object for datagrams has, whatever they run over.
 
-import { DATAGRAM_SIZE } from "../../net/constants.js";
+import { DATAGRAM_SIZE } from "../../net/constants.ts";
 import {
   DATAGRAM_METHOD_ROLES,
   type DatagramClass,
   type DatagramKind,
   type DatagramRole,
-} from "../../net/datagram/datagram-class.js";
-import type { DatagramSocket } from "../../net/datagram/datagram-socket.js";
-import type { ReceiveDatagram } from "../../net/datagram/receive-datagram.js";
-import type { SendDatagram } from "../../net/datagram/send-datagram.js";
-import type { Sockaddr } from "../../os/address/sockaddr.js";
-import { classExpected } from "../../text/argument-text.js";
-import type { Encoding } from "../../text/encoding.js";
-import type { Driver, OptionsOf, Outcome, Way } from "../../wait/way.js";
-import { badSelf, numberArgument } from "../arguments.js";
-import { type Codec, codecOf, encodingArgument, type Sendable } from "../encoding/codec.js";
-import { incoming } from "../encoding/incoming.js";
-import { type Outgoing, outgoing } from "../encoding/outgoing.js";
-import type { ReceivedFrom, Result } from "../results.js";
-import { SocketObject } from "./socket-object.js";
+} from "../../net/datagram/datagram-class.ts";
+import type { DatagramSocket } from "../../net/datagram/datagram-socket.ts";
+import type { ReceiveDatagram } from "../../net/datagram/receive-datagram.ts";
+import type { SendDatagram } from "../../net/datagram/send-datagram.ts";
+import type { Sockaddr } from "../../os/address/sockaddr.ts";
+import { classExpected } from "../../text/argument-text.ts";
+import type { Encoding } from "../../text/encoding.ts";
+import type { Driver, OptionsOf, Outcome, Way } from "../../wait/way.ts";
+import { badSelf, numberArgument } from "../arguments.ts";
+import { type Codec, codecOf, encodingArgument, type Sendable } from "../encoding/codec.ts";
+import { incoming } from "../encoding/incoming.ts";
+import { type Outgoing, outgoing } from "../encoding/outgoing.ts";
+import type { ReceivedFrom, Result } from "../results.ts";
+import { SocketObject } from "./socket-object.ts";
 
 export abstract class DatagramObject<
   D extends string | Buffer,

@@ -1,16 +1,16 @@
 // Objects of the dialect "defold" as types: with Defold's options, and without what Defold does not have.
 
-import type { OptionsOf, Outcome, Way } from "../../wait/way.js";
-import type { Done, Result } from "../results.js";
+import type { OptionsOf, Outcome, Way } from "../../wait/way.ts";
+import type { Done, Result } from "../results.ts";
 import type {
   ReadableTcpValues,
   ReadableUdpValues,
   SettableTcpValues,
   SettableUdpValues,
-} from "./option-values.js";
-import type { TcpClient, TcpServer } from "./tcp-classes.js";
-import type { TcpObject } from "./tcp-object.js";
-import type { UdpObject } from "./udp-object.js";
+} from "./option-values.ts";
+import type { TcpClient, TcpServer } from "./tcp-classes.ts";
+import type { TcpObject } from "./tcp-object.ts";
+import type { UdpObject } from "./udp-object.ts";
 
 type SharedTcpOption = "keepalive" | "linger" | "reuseaddr" | "tcp-nodelay";
 

@@ -1,9 +1,9 @@
 // Clients of a server, one after the other.
 
-import { CLOSED } from "../../net/error-text.js";
-import { TryError } from "../../net/protect.js";
-import type { Accept } from "../../net/stream/accept.js";
-import { LATER } from "../../wait/way.js";
+import { CLOSED } from "../../net/error-text.ts";
+import { TryError } from "../../net/protect.ts";
+import type { Accept } from "../../net/stream/accept.ts";
+import { LATER } from "../../wait/way.ts";
 
 /**
  * The next connection of an iteration, undefined when the server is closed. For want of a descriptor the

@@ -3,9 +3,9 @@
 import type { Cluster } from "node:cluster";
 import { createRequire } from "node:module";
 import net from "node:net";
-import { nodeTakesDescriptors } from "../../os/runtime.js";
-import { CLUSTER_WORKER, NOT_FOR_NODE, SERVER_EXPECTED } from "../../text/argument-text.js";
-import { badArgument } from "../arguments.js";
+import { nodeTakesDescriptors } from "../../os/runtime.ts";
+import { CLUSTER_WORKER, NOT_FOR_NODE, SERVER_EXPECTED } from "../../text/argument-text.ts";
+import { badArgument } from "../arguments.ts";
 
 /** What Node's server does with a connection. */
 export type ConnectionListener = (connection: net.Socket) => void;

@@ -1,6 +1,6 @@
 // The names of options and the types of their values.
 
-import type { Failure, Linger } from "../results.js";
+import type { Failure, Linger } from "../results.ts";
 
 /** The options of TCP objects that can be set and read. */
 export interface TcpOptionValues {

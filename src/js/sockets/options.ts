@@ -1,22 +1,22 @@
 // setoption and getoption: names, and an option's value checked for its shape.
 
-import { GETSOCKOPT_FAILED } from "../../net/error-text.js";
+import { GETSOCKOPT_FAILED } from "../../net/error-text.ts";
 import {
   groupAddress,
   groupAddress6,
   interfaceAddress,
   packMembership,
   packMembership6,
-} from "../../net/options/membership.js";
+} from "../../net/options/membership.ts";
 import {
   getOption,
   type Linger,
   type OptionTable,
   type SettableValue,
   type SocketOption,
-} from "../../net/options/option.js";
-import { setSocketOption } from "../../net/options/set-socket-option.js";
-import type { Socket } from "../../net/socket.js";
+} from "../../net/options/option.ts";
+import { setSocketOption } from "../../net/options/set-socket-option.ts";
+import type { Socket } from "../../net/socket.ts";
 import {
   INTERFACE_EXPECTED,
   INTERFACE_INDEX_EXPECTED,
@@ -27,9 +27,9 @@ import {
   LINGER_TIMEOUT_EXPECTED,
   MULTIADDR_EXPECTED,
   unsupportedOption,
-} from "../../text/argument-text.js";
-import { badArgument, booleanArgument, numberArgument, objectArgument, textArgument } from "../arguments.js";
-import { type Done, done, type Result } from "../results.js";
+} from "../../text/argument-text.ts";
+import { badArgument, booleanArgument, numberArgument, objectArgument, textArgument } from "../arguments.ts";
+import { type Done, done, type Result } from "../results.ts";
 
 // The descriptor is looked up last: reading a caller's value may run code that closes it.
 

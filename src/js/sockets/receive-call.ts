@@ -1,17 +1,17 @@
 // receive, from the caller's arguments to the tuple.
 
-import { CLOSED } from "../../net/error-text.js";
-import { TryError } from "../../net/protect.js";
-import type { InputBuffer } from "../../net/stream/input-buffer.js";
-import { LINE, type Pattern, patternOfCount, patternOfText } from "../../net/stream/patterns.js";
-import type { Gatherer, Receive } from "../../net/stream/receive.js";
-import type { ReceiveSeveral } from "../../net/stream/receive-several.js";
-import { INVALID_PATTERN } from "../../text/argument-text.js";
-import { badArgument, numberOfText, textArgument } from "../arguments.js";
-import type { Codec } from "../encoding/codec.js";
-import { LineWindow } from "../encoding/line-window.js";
-import type { Chunk } from "../namespace/source-functions.js";
-import type { Received } from "../results.js";
+import { CLOSED } from "../../net/error-text.ts";
+import { TryError } from "../../net/protect.ts";
+import type { InputBuffer } from "../../net/stream/input-buffer.ts";
+import { LINE, type Pattern, patternOfCount, patternOfText } from "../../net/stream/patterns.ts";
+import type { Gatherer, Receive } from "../../net/stream/receive.ts";
+import type { ReceiveSeveral } from "../../net/stream/receive-several.ts";
+import { INVALID_PATTERN } from "../../text/argument-text.ts";
+import { badArgument, numberOfText, textArgument } from "../arguments.ts";
+import type { Codec } from "../encoding/codec.ts";
+import { LineWindow } from "../encoding/line-window.ts";
+import type { Chunk } from "../namespace/source-functions.ts";
+import type { Received } from "../results.ts";
 
 /** What receive can be asked for: a line, everything, or a number of bytes. */
 export type ReceivePattern = "*l" | "*a" | number;

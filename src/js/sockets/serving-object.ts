@@ -1,12 +1,12 @@
 // What streams have as servers, whatever they run over.
 
-import type { StreamKind } from "../../net/roles.js";
-import { Accept, type Acceptor } from "../../net/stream/accept.js";
-import type { Stream } from "../../net/stream/stream.js";
-import { type Iteration, LATER, type OptionsOf, type Outcome, type Way } from "../../wait/way.js";
-import type { Failure, Result } from "../results.js";
-import { connectionOf } from "./iteration.js";
-import { TransferObject } from "./transfer-object.js";
+import type { StreamKind } from "../../net/roles.ts";
+import { Accept, type Acceptor } from "../../net/stream/accept.ts";
+import type { Stream } from "../../net/stream/stream.ts";
+import { type Iteration, LATER, type OptionsOf, type Outcome, type Way } from "../../wait/way.ts";
+import type { Failure, Result } from "../results.ts";
+import { connectionOf } from "./iteration.ts";
+import { TransferObject } from "./transfer-object.ts";
 
 export abstract class ServingObject<
   D extends string | Buffer,

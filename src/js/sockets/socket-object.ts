@@ -1,15 +1,15 @@
 // What every object of LuaSocket has, whatever it is for.
 
 import { inspect } from "node:util";
-import type { Operation } from "../../net/operation.js";
-import type { Socket } from "../../net/socket.js";
-import { type TimeoutMode, timeoutMode } from "../../net/timeout.js";
-import { guard, type Holder } from "../../os/socket/close-on-collect.js";
-import { INVALID_TIMEOUT_MODE } from "../../text/argument-text.js";
-import type { Caller, Driver, OptionsOf, Outcome, Way } from "../../wait/way.js";
-import { badArgument, descriptorArgument, numberArgument, textArgument } from "../arguments.js";
-import type { Failure } from "../results.js";
-import { traceObject } from "../tracing.js";
+import type { Operation } from "../../net/operation.ts";
+import type { Socket } from "../../net/socket.ts";
+import { type TimeoutMode, timeoutMode } from "../../net/timeout.ts";
+import { guard, type Holder } from "../../os/socket/close-on-collect.ts";
+import { INVALID_TIMEOUT_MODE } from "../../text/argument-text.ts";
+import type { Caller, Driver, OptionsOf, Outcome, Way } from "../../wait/way.ts";
+import { badArgument, descriptorArgument, numberArgument, textArgument } from "../arguments.ts";
+import type { Failure } from "../results.ts";
+import { traceObject } from "../tracing.ts";
 
 /** A socket that knows its class. */
 interface ClassedSocket<Class extends string> extends Socket {

@@ -7,19 +7,19 @@ import {
   type StreamClass,
   type StreamKind,
   type WantedRole,
-} from "../../net/roles.js";
-import { type Limits, limitsOf } from "../../net/stream/receive-limits.js";
-import { type ShutdownMode, shutDown, shutdownMode } from "../../net/stream/shutdown.js";
-import { DEFAULT_BACKLOG, type Stream } from "../../net/stream/stream.js";
-import { classExpected, invalidOption, OPEN_SOCKET_EXPECTED } from "../../text/argument-text.js";
-import type { Encoding } from "../../text/encoding.js";
-import type { Driver, Way } from "../../wait/way.js";
-import { badArgument, badSelf, numberArgument, textArgument } from "../arguments.js";
-import { codecOf, encodingArgument } from "../encoding/codec.js";
-import { type Done, done } from "../results.js";
-import { type ConnectionListener, listenOver, netServerArgument, netSocketOver } from "./node-handoff.js";
-import { ReceiveCall } from "./receive-call.js";
-import { SocketObject } from "./socket-object.js";
+} from "../../net/roles.ts";
+import { type Limits, limitsOf } from "../../net/stream/receive-limits.ts";
+import { type ShutdownMode, shutDown, shutdownMode } from "../../net/stream/shutdown.ts";
+import { DEFAULT_BACKLOG, type Stream } from "../../net/stream/stream.ts";
+import { classExpected, invalidOption, OPEN_SOCKET_EXPECTED } from "../../text/argument-text.ts";
+import type { Encoding } from "../../text/encoding.ts";
+import type { Driver, Way } from "../../wait/way.ts";
+import { badArgument, badSelf, numberArgument, textArgument } from "../arguments.ts";
+import { codecOf, encodingArgument } from "../encoding/codec.ts";
+import { type Done, done } from "../results.ts";
+import { type ConnectionListener, listenOver, netServerArgument, netSocketOver } from "./node-handoff.ts";
+import { ReceiveCall } from "./receive-call.ts";
+import { SocketObject } from "./socket-object.ts";
 
 export abstract class StreamObject<
   D extends string | Buffer,

@@ -1,23 +1,23 @@
 // A TCP object as the first LuaSocket 2.0 had it.
 
-import { binding } from "../../net/inet/connect.js";
-import type { Port } from "../../net/inet/resolve.js";
-import { Accept } from "../../net/stream/accept.js";
-import { exactPatternOfText, LINE } from "../../net/stream/patterns.js";
-import { ReceiveSeveral } from "../../net/stream/receive-several.js";
-import type { Send } from "../../net/stream/send.js";
-import { connecting } from "../../net/tcp/connect.js";
-import type { TcpSocket } from "../../net/tcp/tcp-socket.js";
-import type { Encoding } from "../../text/encoding.js";
-import type { Driver, OptionsOf, Outcome, Way } from "../../wait/way.js";
-import { portArgument, textArgument } from "../arguments.js";
-import type { DataOf, Sendable } from "../encoding/codec.js";
-import { joined } from "../encoding/joined.js";
-import { type Done, type Failure, outcomeOf, type Result } from "../results.js";
-import type { ReadableTcpValues, SettableTcpValues } from "./option-values.js";
-import { getoption, setoption } from "./options.js";
-import { patternArgument, type ReceivePattern } from "./receive-call.js";
-import { StreamObject } from "./stream-object.js";
+import { binding } from "../../net/inet/connect.ts";
+import type { Port } from "../../net/inet/resolve.ts";
+import { Accept } from "../../net/stream/accept.ts";
+import { exactPatternOfText, LINE } from "../../net/stream/patterns.ts";
+import { ReceiveSeveral } from "../../net/stream/receive-several.ts";
+import type { Send } from "../../net/stream/send.ts";
+import { connecting } from "../../net/tcp/connect.ts";
+import type { TcpSocket } from "../../net/tcp/tcp-socket.ts";
+import type { Encoding } from "../../text/encoding.ts";
+import type { Driver, OptionsOf, Outcome, Way } from "../../wait/way.ts";
+import { portArgument, textArgument } from "../arguments.ts";
+import type { DataOf, Sendable } from "../encoding/codec.ts";
+import { joined } from "../encoding/joined.ts";
+import { type Done, type Failure, outcomeOf, type Result } from "../results.ts";
+import type { ReadableTcpValues, SettableTcpValues } from "./option-values.ts";
+import { getoption, setoption } from "./options.ts";
+import { patternArgument, type ReceivePattern } from "./receive-call.ts";
+import { StreamObject } from "./stream-object.ts";
 
 /** For each pattern what it found, undefined for those that were not reached; and why not all were met. */
 export type ReceivedSeveral<Data, Patterns extends readonly unknown[]> = readonly [

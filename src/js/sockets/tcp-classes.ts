@@ -1,7 +1,7 @@
 // The three classes of a TCP object as types: what it is of use for as a master, a server, a client.
 
-import type { Way } from "../../wait/way.js";
-import type { TcpObject } from "./tcp-object.js";
+import type { Way } from "../../wait/way.ts";
+import type { TcpObject } from "./tcp-object.ts";
 
 type Any =
   | "class"

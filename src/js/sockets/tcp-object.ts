@@ -1,19 +1,19 @@
 // A TCP object of LuaSocket, with all the methods of its three classes.
 
-import { binding } from "../../net/inet/connect.js";
-import { type FamilyVersion, familyVersion } from "../../net/inet/family.js";
-import type { Port } from "../../net/inet/resolve.js";
-import { connecting } from "../../net/tcp/connect.js";
-import type { TcpSocket } from "../../net/tcp/tcp-socket.js";
-import type { Encoding } from "../../text/encoding.js";
-import type { Driver, OptionsOf, Outcome, Way } from "../../wait/way.js";
-import { portArgument, textArgument } from "../arguments.js";
-import type { DataOf } from "../encoding/codec.js";
-import { type Done, type Named, named, outcomeOf, type Result } from "../results.js";
-import type { ReadableTcpValues, SettableTcpValues } from "./option-values.js";
-import { getoption, setoption } from "./options.js";
-import { ServingObject } from "./serving-object.js";
-import type { TcpClient } from "./tcp-classes.js";
+import { binding } from "../../net/inet/connect.ts";
+import { type FamilyVersion, familyVersion } from "../../net/inet/family.ts";
+import type { Port } from "../../net/inet/resolve.ts";
+import { connecting } from "../../net/tcp/connect.ts";
+import type { TcpSocket } from "../../net/tcp/tcp-socket.ts";
+import type { Encoding } from "../../text/encoding.ts";
+import type { Driver, OptionsOf, Outcome, Way } from "../../wait/way.ts";
+import { portArgument, textArgument } from "../arguments.ts";
+import type { DataOf } from "../encoding/codec.ts";
+import { type Done, type Named, named, outcomeOf, type Result } from "../results.ts";
+import type { ReadableTcpValues, SettableTcpValues } from "./option-values.ts";
+import { getoption, setoption } from "./options.ts";
+import { ServingObject } from "./serving-object.ts";
+import type { TcpClient } from "./tcp-classes.ts";
 
 /**
  * A TCP object. Made by `socket.tcp()` it is a master; `connect` makes it a client, `listen` a server.

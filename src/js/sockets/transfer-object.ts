@@ -1,20 +1,20 @@
 // receive and send of streams, as every LuaSocket since 2.0 has them.
 
-import type { StreamKind } from "../../net/roles.js";
-import type { Receive } from "../../net/stream/receive.js";
-import { ReceiveInto } from "../../net/stream/receive-into.js";
-import { byteRange, type Send } from "../../net/stream/send.js";
-import type { Stream } from "../../net/stream/stream.js";
-import type { Iteration, OptionsOf, Outcome, WaitOptions, Way } from "../../wait/way.js";
-import { numberArgument } from "../arguments.js";
-import type { Sendable } from "../encoding/codec.js";
-import { incoming } from "../encoding/incoming.js";
-import { outgoing } from "../encoding/outgoing.js";
-import { isLongText, TextPieces } from "../encoding/text-pieces.js";
-import type { Chunk } from "../namespace/source-functions.js";
-import type { Filled, Received, Sent } from "../results.js";
-import type { ReceiveCall, ReceivePattern } from "./receive-call.js";
-import { StreamObject } from "./stream-object.js";
+import type { StreamKind } from "../../net/roles.ts";
+import type { Receive } from "../../net/stream/receive.ts";
+import { ReceiveInto } from "../../net/stream/receive-into.ts";
+import { byteRange, type Send } from "../../net/stream/send.ts";
+import type { Stream } from "../../net/stream/stream.ts";
+import type { Iteration, OptionsOf, Outcome, WaitOptions, Way } from "../../wait/way.ts";
+import { numberArgument } from "../arguments.ts";
+import type { Sendable } from "../encoding/codec.ts";
+import { incoming } from "../encoding/incoming.ts";
+import { outgoing } from "../encoding/outgoing.ts";
+import { isLongText, TextPieces } from "../encoding/text-pieces.ts";
+import type { Chunk } from "../namespace/source-functions.ts";
+import type { Filled, Received, Sent } from "../results.ts";
+import type { ReceiveCall, ReceivePattern } from "./receive-call.ts";
+import { StreamObject } from "./stream-object.ts";
 
 export abstract class TransferObject<
   D extends string | Buffer,

@@ -1,7 +1,7 @@
 // The two classes of a UDP object as types: what it is of use for with a peer and without.
 
-import type { Way } from "../../wait/way.js";
-import type { UdpObject } from "./udp-object.js";
+import type { Way } from "../../wait/way.ts";
+import type { UdpObject } from "./udp-object.ts";
 
 type Any =
   | "class"

@@ -1,19 +1,19 @@
 // A UDP object of LuaSocket, with all the methods of its two classes.
 
-import { DATAGRAM_METHOD_ROLES } from "../../net/datagram/datagram-class.js";
-import { binding } from "../../net/inet/connect.js";
-import { type FamilyVersion, familyVersion } from "../../net/inet/family.js";
-import type { Port } from "../../net/inet/resolve.js";
-import { peering, type UdpSocket } from "../../net/udp/udp-socket.js";
-import type { Encoding } from "../../text/encoding.js";
-import type { OptionsOf, Outcome, Way } from "../../wait/way.js";
-import { portArgument, textArgument } from "../arguments.js";
-import type { DataOf, Sendable } from "../encoding/codec.js";
-import { outgoing } from "../encoding/outgoing.js";
-import { type Done, type Named, named, outcomeOf, type Result } from "../results.js";
-import { DatagramObject } from "./datagram-object.js";
-import type { ReadableUdpValues, SettableUdpValues } from "./option-values.js";
-import { getoption, setoption } from "./options.js";
+import { DATAGRAM_METHOD_ROLES } from "../../net/datagram/datagram-class.ts";
+import { binding } from "../../net/inet/connect.ts";
+import { type FamilyVersion, familyVersion } from "../../net/inet/family.ts";
+import type { Port } from "../../net/inet/resolve.ts";
+import { peering, type UdpSocket } from "../../net/udp/udp-socket.ts";
+import type { Encoding } from "../../text/encoding.ts";
+import type { OptionsOf, Outcome, Way } from "../../wait/way.ts";
+import { portArgument, textArgument } from "../arguments.ts";
+import type { DataOf, Sendable } from "../encoding/codec.ts";
+import { outgoing } from "../encoding/outgoing.ts";
+import { type Done, type Named, named, outcomeOf, type Result } from "../results.ts";
+import { DatagramObject } from "./datagram-object.ts";
+import type { ReadableUdpValues, SettableUdpValues } from "./option-values.ts";
+import { getoption, setoption } from "./options.ts";
 
 /**
  * A UDP object. Made by `socket.udp()` it is unconnected: it sends to and receives from anybody.

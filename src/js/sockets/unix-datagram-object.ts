@@ -1,17 +1,17 @@
 // A unix-domain datagram object of LuaSocket, with all the methods of its two classes.
 
-import { DATAGRAM_METHOD_ROLES } from "../../net/datagram/datagram-class.js";
-import { UNIX_DATAGRAM_OPTIONS } from "../../net/options/unix-options.js";
-import type { UnixDatagram } from "../../net/unix/unix-datagram.js";
-import type { Encoding } from "../../text/encoding.js";
-import type { OptionsOf, Outcome, Way } from "../../wait/way.js";
-import type { DataOf, Sendable } from "../encoding/codec.js";
-import { outgoing } from "../encoding/outgoing.js";
-import { type Done, done, type Result } from "../results.js";
-import { DatagramObject } from "./datagram-object.js";
-import type { UnixDatagramOptionValues } from "./option-values.js";
-import { setoption } from "./options.js";
-import { bindToPath, boundPath, type Path, pathArgument, pathText } from "./unix-path.js";
+import { DATAGRAM_METHOD_ROLES } from "../../net/datagram/datagram-class.ts";
+import { UNIX_DATAGRAM_OPTIONS } from "../../net/options/unix-options.ts";
+import type { UnixDatagram } from "../../net/unix/unix-datagram.ts";
+import type { Encoding } from "../../text/encoding.ts";
+import type { OptionsOf, Outcome, Way } from "../../wait/way.ts";
+import type { DataOf, Sendable } from "../encoding/codec.ts";
+import { outgoing } from "../encoding/outgoing.ts";
+import { type Done, done, type Result } from "../results.ts";
+import { DatagramObject } from "./datagram-object.ts";
+import type { UnixDatagramOptionValues } from "./option-values.ts";
+import { setoption } from "./options.ts";
+import { bindToPath, boundPath, type Path, pathArgument, pathText } from "./unix-path.ts";
 
 /**
  * A unix-domain datagram socket. Made by `socket.unix.dgram()` it is unconnected; `connect` connects it.

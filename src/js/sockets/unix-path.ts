@@ -1,13 +1,13 @@
 // Paths of unix-domain sockets, in text and in bytes.
 
 import { isUtf8 } from "node:buffer";
-import type { Socket } from "../../net/socket.js";
-import { bindUnix, unixName } from "../../net/unix/unix-address.js";
-import type { Encoding } from "../../text/encoding.js";
-import { plainView } from "../../text/plain-view.js";
-import { textArgument } from "../arguments.js";
-import { checkText } from "../encoding/outgoing.js";
-import { type Done, done, type Result } from "../results.js";
+import type { Socket } from "../../net/socket.ts";
+import { bindUnix, unixName } from "../../net/unix/unix-address.ts";
+import type { Encoding } from "../../text/encoding.ts";
+import { plainView } from "../../text/plain-view.ts";
+import { textArgument } from "../arguments.ts";
+import { checkText } from "../encoding/outgoing.ts";
+import { type Done, done, type Result } from "../results.ts";
 
 /** A path, or an abstract name of Linux, which begins with NUL: text in UTF-8, Latin-1 under "latin1", or bytes. */
 export type Path = string | Uint8Array;

@@ -1,16 +1,16 @@
 // A unix-domain stream object of LuaSocket, with all the methods of its three classes.
 
-import { UNIX_STREAM_OPTIONS } from "../../net/options/unix-options.js";
-import { UNIX_METHOD_ROLES } from "../../net/roles.js";
-import { connectingToPath, type UnixStream } from "../../net/unix/unix-stream.js";
-import type { Encoding } from "../../text/encoding.js";
-import type { Driver, OptionsOf, Outcome, Way } from "../../wait/way.js";
-import type { DataOf } from "../encoding/codec.js";
-import { type Done, outcomeOf, type Result } from "../results.js";
-import type { UnixStreamOptionValues } from "./option-values.js";
-import { setoption } from "./options.js";
-import { ServingObject } from "./serving-object.js";
-import { bindToPath, boundPath, type Path, pathArgument } from "./unix-path.js";
+import { UNIX_STREAM_OPTIONS } from "../../net/options/unix-options.ts";
+import { UNIX_METHOD_ROLES } from "../../net/roles.ts";
+import { connectingToPath, type UnixStream } from "../../net/unix/unix-stream.ts";
+import type { Encoding } from "../../text/encoding.ts";
+import type { Driver, OptionsOf, Outcome, Way } from "../../wait/way.ts";
+import type { DataOf } from "../encoding/codec.ts";
+import { type Done, outcomeOf, type Result } from "../results.ts";
+import type { UnixStreamOptionValues } from "./option-values.ts";
+import { setoption } from "./options.ts";
+import { ServingObject } from "./serving-object.ts";
+import { bindToPath, boundPath, type Path, pathArgument } from "./unix-path.ts";
 
 /**
  * A unix-domain stream. Made by `socket.unix.stream()` it is a master; `connect` makes it a client,

@@ -1,20 +1,20 @@
 // Lua inside a program: what `luasocket/lua` gives.
 
-import type { DialectName } from "../../net/dialect.js";
-import { isDialectName } from "../../net/dialects/dialects.js";
-import type { Limits } from "../../net/stream/receive-limits.js";
-import type { Policy } from "../../policy/policy.js";
-import { type Encoding, isEncoding } from "../../text/encoding.js";
-import type { TraceSetting } from "../../trace/switch.js";
-import { LuaVm } from "../../vm/lua-vm.js";
-import type { LuaVersion } from "../../vm/runtime/module.js";
-import { type SandboxOptions, sandboxOf } from "../../vm/sandbox/sandbox.js";
-import { openTextLoaders } from "../../vm/sandbox/text-only.js";
-import type { LuaInput, LuaValue } from "../../vm/values/value.js";
-import { installSockets } from "../modules/install.js";
-import { hasOwnPath } from "../modules/module-path.js";
-import { EventLoopLua } from "./event-loop-lua.js";
-import { AnyLua, CHUNK_NAME } from "./lua-base.js";
+import type { DialectName } from "../../net/dialect.ts";
+import { isDialectName } from "../../net/dialects/dialects.ts";
+import type { Limits } from "../../net/stream/receive-limits.ts";
+import type { Policy } from "../../policy/policy.ts";
+import { type Encoding, isEncoding } from "../../text/encoding.ts";
+import type { TraceSetting } from "../../trace/switch.ts";
+import { LuaVm } from "../../vm/lua-vm.ts";
+import type { LuaVersion } from "../../vm/runtime/module.ts";
+import { type SandboxOptions, sandboxOf } from "../../vm/sandbox/sandbox.ts";
+import { openTextLoaders } from "../../vm/sandbox/text-only.ts";
+import type { LuaInput, LuaValue } from "../../vm/values/value.ts";
+import { installSockets } from "../modules/install.ts";
+import { hasOwnPath } from "../modules/module-path.ts";
+import { EventLoopLua } from "./event-loop-lua.ts";
+import { AnyLua, CHUNK_NAME } from "./lua-base.ts";
 
 /** How a Lua is made; everything has a default. */
 export interface LuaOptions<E extends Encoding = Encoding> {

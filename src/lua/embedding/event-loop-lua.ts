@@ -1,14 +1,14 @@
 // Lua inside a program, in Node's event loop.
 
-import type { Encoding } from "../../text/encoding.js";
-import type { LuaState } from "../../vm/c-api/lua-api.js";
-import type { LuaVm } from "../../vm/lua-vm.js";
-import type { Bridge } from "../../vm/values/bridge.js";
-import type { LuaFunction, LuaInput, LuaValue } from "../../vm/values/value.js";
-import { useEventLoop } from "../tasks/event-loop.js";
-import type { TaskEnd } from "../tasks/task.js";
-import type { Tasks } from "../tasks/tasks.js";
-import { AnyLua, CHUNK_NAME } from "./lua-base.js";
+import type { Encoding } from "../../text/encoding.ts";
+import type { LuaState } from "../../vm/c-api/lua-api.ts";
+import type { LuaVm } from "../../vm/lua-vm.ts";
+import type { Bridge } from "../../vm/values/bridge.ts";
+import type { LuaFunction, LuaInput, LuaValue } from "../../vm/values/value.ts";
+import { useEventLoop } from "../tasks/event-loop.ts";
+import type { TaskEnd } from "../tasks/task.ts";
+import type { Tasks } from "../tasks/tasks.ts";
+import { AnyLua, CHUNK_NAME } from "./lua-base.ts";
 
 /** Runs Lua as tasks: each begins at once, and goes on in turns of the event loop when it has waited. */
 export interface TaskRunner<Text extends string | Buffer> {

@@ -1,11 +1,11 @@
 // What every Lua in a program has, however its programs wait.
 
-import type { Encoding } from "../../text/encoding.js";
-import type { LuaVm } from "../../vm/lua-vm.js";
-import type { LuaVersion } from "../../vm/runtime/module.js";
-import { Bridge } from "../../vm/values/bridge.js";
-import type { LuaTable } from "../../vm/values/lua-table.js";
-import type { LuaFunction, LuaInput, LuaValue } from "../../vm/values/value.js";
+import type { Encoding } from "../../text/encoding.ts";
+import type { LuaVm } from "../../vm/lua-vm.ts";
+import type { LuaVersion } from "../../vm/runtime/module.ts";
+import { Bridge } from "../../vm/values/bridge.ts";
+import type { LuaTable } from "../../vm/values/lua-table.ts";
+import type { LuaFunction, LuaInput, LuaValue } from "../../vm/values/value.ts";
 
 /** What messages and tracebacks call code that has no name. */
 export const CHUNK_NAME = "=(run)";

@@ -1,7 +1,7 @@
 // Base64 (RFC 2045, section 6.8).
 
-import { EQUALS } from "./ascii.js";
-import type { Output } from "./output.js";
+import { EQUALS } from "./ascii.ts";
+import type { Output } from "./output.ts";
 
 /** So many bytes make four characters. */
 export const ATOM_SIZE = 3;

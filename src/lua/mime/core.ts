@@ -1,13 +1,13 @@
 // The module "mime.core": filters over chunks of a text. The last call is one without a chunk.
 
-import { LUA_TNIL, type LuaApi, type LuaFunction, type LuaState } from "../../vm/c-api/lua-api.js";
-import { pushFunctions } from "../../vm/c-api/stack.js";
-import { CRLF, SOFT_BREAK } from "./ascii.js";
-import { ATOM_SIZE, decodeBase64, encodeBase64 } from "./base64.js";
-import { AT_LINE_START, normalizeLineEnds, stuffDots } from "./line-ends.js";
-import { LINE_LENGTH, wrap, wrapQuoted } from "./line-wrapping.js";
-import { Output } from "./output.js";
-import { decodeQuoted, encodeLast, encodeQuoted } from "./quoted-printable.js";
+import { LUA_TNIL, type LuaApi, type LuaFunction, type LuaState } from "../../vm/c-api/lua-api.ts";
+import { pushFunctions } from "../../vm/c-api/stack.ts";
+import { CRLF, SOFT_BREAK } from "./ascii.ts";
+import { ATOM_SIZE, decodeBase64, encodeBase64 } from "./base64.ts";
+import { AT_LINE_START, normalizeLineEnds, stuffDots } from "./line-ends.ts";
+import { LINE_LENGTH, wrap, wrapQuoted } from "./line-wrapping.ts";
+import { Output } from "./output.ts";
+import { decodeQuoted, encodeLast, encodeQuoted } from "./quoted-printable.ts";
 
 /** MIME in LuaSocket 3.1. */
 const VERSION = "MIME 1.0.3";

@@ -1,7 +1,7 @@
 // Ends of lines, and the dots at their beginnings.
 
-import { CR, DOT, LF } from "./ascii.js";
-import type { Output } from "./output.js";
+import { CR, DOT, LF } from "./ascii.ts";
+import type { Output } from "./output.ts";
 
 /**
  * Makes every end of line a marker: CR, LF, CRLF and LFCR.

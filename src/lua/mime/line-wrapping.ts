@@ -1,7 +1,7 @@
 // Lines of a limited length. Both filters take and give how many characters the line has left.
 
-import { CR, CRLF, EQUALS, LF, SOFT_BREAK } from "./ascii.js";
-import type { Output } from "./output.js";
+import { CR, CRLF, EQUALS, LF, SOFT_BREAK } from "./ascii.ts";
+import type { Output } from "./output.ts";
 
 /** The length of a line in mail (RFC 2045, sections 6.7 and 6.8). */
 export const LINE_LENGTH = 76;

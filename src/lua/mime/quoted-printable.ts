@@ -1,7 +1,7 @@
 // Quoted-printable (RFC 2045, section 6.7).
 
-import { CR, EQUALS, LF, SPACE, TAB } from "./ascii.js";
-import type { Output } from "./output.js";
+import { CR, EQUALS, LF, SPACE, TAB } from "./ascii.ts";
+import type { Output } from "./output.ts";
 
 const TILDE = 0x7e;
 const HEX = Buffer.from("0123456789ABCDEF");

@@ -1,9 +1,9 @@
 // The modules of this package that `require` finds without a file of the user's.
 
-import { bundledChunk, isBundled } from "../../vm/bundled-lua.js";
-import type { LuaApi, LuaFunction, LuaState } from "../../vm/c-api/lua-api.js";
-import { LUA_TSTRING } from "../../vm/c-api/lua-api.js";
-import type { MainState } from "../../vm/lua-state.js";
+import { bundledChunk, isBundled } from "../../vm/bundled-lua.ts";
+import type { LuaApi, LuaFunction, LuaState } from "../../vm/c-api/lua-api.ts";
+import { LUA_TSTRING } from "../../vm/c-api/lua-api.ts";
+import type { MainState } from "../../vm/lua-state.ts";
 
 /** Where searchers of the user's begin: the first looks into package.preload. */
 const BEHIND_PRELOAD = 2;

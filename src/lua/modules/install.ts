@@ -1,19 +1,19 @@
 // Puts the socket modules where `require` finds them.
 
-import type { DialectName } from "../../net/dialect.js";
-import { DIALECTS } from "../../net/dialects/dialects.js";
-import { type Limits, limitsSetting, NO_LIMITS } from "../../net/stream/receive-limits.js";
-import { gateOf } from "../../policy/gate.js";
-import type { Policy } from "../../policy/policy.js";
-import { type TraceSetting, tracerOf } from "../../trace/switch.js";
-import { bundledChunk } from "../../vm/bundled-lua.js";
-import type { LuaApi, LuaFunction } from "../../vm/c-api/lua-api.js";
-import type { MainState } from "../../vm/lua-state.js";
-import { openMimeCore } from "../mime/core.js";
-import { bindFunction, openSocketCore } from "../socket/core.js";
-import { LuaSockets } from "../socket/lua-sockets.js";
-import { openSocketUnix } from "../socket/unix.js";
-import { addBundledModules } from "./bundled-modules.js";
+import type { DialectName } from "../../net/dialect.ts";
+import { DIALECTS } from "../../net/dialects/dialects.ts";
+import { type Limits, limitsSetting, NO_LIMITS } from "../../net/stream/receive-limits.ts";
+import { gateOf } from "../../policy/gate.ts";
+import type { Policy } from "../../policy/policy.ts";
+import { type TraceSetting, tracerOf } from "../../trace/switch.ts";
+import { bundledChunk } from "../../vm/bundled-lua.ts";
+import type { LuaApi, LuaFunction } from "../../vm/c-api/lua-api.ts";
+import type { MainState } from "../../vm/lua-state.ts";
+import { openMimeCore } from "../mime/core.ts";
+import { bindFunction, openSocketCore } from "../socket/core.ts";
+import { LuaSockets } from "../socket/lua-sockets.ts";
+import { openSocketUnix } from "../socket/unix.ts";
+import { addBundledModules } from "./bundled-modules.ts";
 
 /** How LuaSocket comes into a Lua. */
 export interface InstallOptions {

@@ -1,12 +1,12 @@
 // The methods that sockets of every kind have.
 
-import type { Socket } from "../../net/socket.js";
-import { type TimeoutMode, timeoutMode } from "../../net/timeout.js";
-import { LARGEST_FD } from "../../os/socket/descriptor.js";
-import { DESCRIPTOR_EXPECTED, INVALID_TIMEOUT_MODE } from "../../text/argument-text.js";
-import type { LuaApi } from "../../vm/c-api/lua-api.js";
-import { argumentError, optText, pushDone, pushFailure } from "../../vm/c-api/stack.js";
-import type { SocketMethod } from "./socket-classes.js";
+import type { Socket } from "../../net/socket.ts";
+import { type TimeoutMode, timeoutMode } from "../../net/timeout.ts";
+import { LARGEST_FD } from "../../os/socket/descriptor.ts";
+import { DESCRIPTOR_EXPECTED, INVALID_TIMEOUT_MODE } from "../../text/argument-text.ts";
+import type { LuaApi } from "../../vm/c-api/lua-api.ts";
+import { argumentError, optText, pushDone, pushFailure } from "../../vm/c-api/stack.ts";
+import type { SocketMethod } from "./socket-classes.ts";
 
 export type CommonMethod = "close" | "dirty" | "getfd" | "gettimeout" | "setfd" | "settimeout";
 

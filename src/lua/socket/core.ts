@@ -1,17 +1,17 @@
 // The module "socket.core".
 
-import { DATAGRAM_SIZE, INVALID_SOCKET, setSize } from "../../net/constants.js";
-import type { Failure } from "../../net/error-text.js";
-import { familyNamed, INET, INET6 } from "../../net/inet/family.js";
-import type { Socket } from "../../net/socket.js";
-import { DEFAULT_BACKLOG } from "../../net/stream/stream.js";
-import { connectingBy, listeningOn } from "../../net/tcp/connection.js";
-import { anyTcpMaster, tcpMaster } from "../../net/tcp/tcp-socket.js";
-import { anyUdpSocket, udpSocket } from "../../net/udp/udp-socket.js";
-import { epochSeconds } from "../../os/clock.js";
-import { invalidOption } from "../../text/argument-text.js";
-import { bundledChunk } from "../../vm/bundled-lua.js";
-import { LUA_TNIL, type LuaFunction, type LuaState } from "../../vm/c-api/lua-api.js";
+import { DATAGRAM_SIZE, INVALID_SOCKET, setSize } from "../../net/constants.ts";
+import type { Failure } from "../../net/error-text.ts";
+import { familyNamed, INET, INET6 } from "../../net/inet/family.ts";
+import type { Socket } from "../../net/socket.ts";
+import { DEFAULT_BACKLOG } from "../../net/stream/stream.ts";
+import { connectingBy, listeningOn } from "../../net/tcp/connection.ts";
+import { anyTcpMaster, tcpMaster } from "../../net/tcp/tcp-socket.ts";
+import { anyUdpSocket, udpSocket } from "../../net/udp/udp-socket.ts";
+import { epochSeconds } from "../../os/clock.ts";
+import { invalidOption } from "../../text/argument-text.ts";
+import { bundledChunk } from "../../vm/bundled-lua.ts";
+import { LUA_TNIL, type LuaFunction, type LuaState } from "../../vm/c-api/lua-api.ts";
 import {
   argumentError,
   checkHost,
@@ -19,16 +19,16 @@ import {
   optText,
   pushFailure,
   pushFunctions,
-} from "../../vm/c-api/stack.js";
-import type { MainState } from "../../vm/lua-state.js";
-import { run } from "../wait/run.js";
-import { dnsFunctions } from "./dns.js";
-import type { LuaSockets } from "./lua-sockets.js";
-import { selectFunction } from "./select.js";
-import { registerKind } from "./socket-classes.js";
-import { tcpKind } from "./tcp.js";
-import { isExceptionFunction, newtryFunction, registerExceptions } from "./try.js";
-import { udpKind } from "./udp.js";
+} from "../../vm/c-api/stack.ts";
+import type { MainState } from "../../vm/lua-state.ts";
+import { run } from "../wait/run.ts";
+import { dnsFunctions } from "./dns.ts";
+import type { LuaSockets } from "./lua-sockets.ts";
+import { selectFunction } from "./select.ts";
+import { registerKind } from "./socket-classes.ts";
+import { tcpKind } from "./tcp.ts";
+import { isExceptionFunction, newtryFunction, registerExceptions } from "./try.ts";
+import { udpKind } from "./udp.ts";
 
 /** Opens the module: pushes its table. */
 export function openSocketCore(vm: MainState, sockets: LuaSockets): LuaFunction {

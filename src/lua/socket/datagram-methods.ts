@@ -1,13 +1,13 @@
 // The methods that datagram sockets have, whatever they run over.
 
-import { DATAGRAM_SIZE } from "../../net/constants.js";
-import type { DatagramSocket } from "../../net/datagram/datagram-socket.js";
-import type { Sockaddr } from "../../os/address/sockaddr.js";
-import type { LuaState } from "../../vm/c-api/lua-api.js";
-import { pushFailure } from "../../vm/c-api/stack.js";
-import { run } from "../wait/run.js";
-import type { LuaSockets } from "./lua-sockets.js";
-import type { SocketMethod } from "./socket-classes.js";
+import { DATAGRAM_SIZE } from "../../net/constants.ts";
+import type { DatagramSocket } from "../../net/datagram/datagram-socket.ts";
+import type { Sockaddr } from "../../os/address/sockaddr.ts";
+import type { LuaState } from "../../vm/c-api/lua-api.ts";
+import { pushFailure } from "../../vm/c-api/stack.ts";
+import { run } from "../wait/run.ts";
+import type { LuaSockets } from "./lua-sockets.ts";
+import type { SocketMethod } from "./socket-classes.ts";
 
 /** Classes whose objects select can watch: LuaSocket marks those of datagrams only. */
 export const SELECTABLE = "select{able}";

@@ -1,7 +1,7 @@
 // socket.dns in Lua.
 
 import { hostname } from "node:os";
-import type { Failure } from "../../net/error-text.js";
+import type { Failure } from "../../net/error-text.ts";
 import {
   type HostEntry,
   lookingUpAddresses,
@@ -10,11 +10,11 @@ import {
   lookingUpNames,
   type Names,
   type ResolvedAddress,
-} from "../../net/inet/dns.js";
-import { LUA_TNIL, type LuaFunction, type LuaState } from "../../vm/c-api/lua-api.js";
-import { checkHost, checkPort, pushFailure } from "../../vm/c-api/stack.js";
-import { run } from "../wait/run.js";
-import type { LuaSockets } from "./lua-sockets.js";
+} from "../../net/inet/dns.ts";
+import { LUA_TNIL, type LuaFunction, type LuaState } from "../../vm/c-api/lua-api.ts";
+import { checkHost, checkPort, pushFailure } from "../../vm/c-api/stack.ts";
+import { run } from "../wait/run.ts";
+import type { LuaSockets } from "./lua-sockets.ts";
 
 export function dnsFunctions({
   api,

@@ -1,12 +1,12 @@
 // A VM's memory as the sockets use it: the kernel reads strings from it and writes received bytes to it,
 // without a copy between.
 
-import type { InputBlock, InputBlocks } from "../../net/stream/input-block.js";
-import { INPUT_BLOCK_SIZE, SENTINEL_SIZE } from "../../net/stream/input-block.js";
-import { addressOf } from "../../os/ffi/native-memory.js";
-import type { Region } from "../../os/region.js";
-import type { LuaApi } from "../../vm/c-api/lua-api.js";
-import type { LuaMemory } from "../../vm/runtime/memory.js";
+import type { InputBlock, InputBlocks } from "../../net/stream/input-block.ts";
+import { INPUT_BLOCK_SIZE, SENTINEL_SIZE } from "../../net/stream/input-block.ts";
+import { addressOf } from "../../os/ffi/native-memory.ts";
+import type { Region } from "../../os/region.ts";
+import type { LuaApi } from "../../vm/c-api/lua-api.ts";
+import type { LuaMemory } from "../../vm/runtime/memory.ts";
 
 /**
  * All of a VM's memory as one region, so that an offset is a pointer of the VM. Its address is given:

@@ -1,14 +1,14 @@
 // The methods of sockets that have addresses: TCP and UDP.
 
-import type { Failure } from "../../net/error-text.js";
-import { binding, type InetSocket } from "../../net/inet/connect.js";
-import { familyVersion } from "../../net/inet/family.js";
-import type { Name } from "../../net/inet/inet.js";
-import type { LuaState } from "../../vm/c-api/lua-api.js";
-import { checkHost, checkPort, pushFailure, pushOutcome } from "../../vm/c-api/stack.js";
-import { run } from "../wait/run.js";
-import type { LuaSockets } from "./lua-sockets.js";
-import type { SocketMethod } from "./socket-classes.js";
+import type { Failure } from "../../net/error-text.ts";
+import { binding, type InetSocket } from "../../net/inet/connect.ts";
+import { familyVersion } from "../../net/inet/family.ts";
+import type { Name } from "../../net/inet/inet.ts";
+import type { LuaState } from "../../vm/c-api/lua-api.ts";
+import { checkHost, checkPort, pushFailure, pushOutcome } from "../../vm/c-api/stack.ts";
+import { run } from "../wait/run.ts";
+import type { LuaSockets } from "./lua-sockets.ts";
+import type { SocketMethod } from "./socket-classes.ts";
 
 export type InetMethod = "getfamily" | "getpeername" | "getsockname" | "setsockname";
 

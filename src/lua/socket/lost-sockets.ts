@@ -1,9 +1,9 @@
 // Sockets that a program has lost without closing them.
 
-import { setSize } from "../../net/constants.js";
-import type { Socket } from "../../net/socket.js";
-import type { LuaApi, LuaState, Pointer } from "../../vm/c-api/lua-api.js";
-import type { MainState } from "../../vm/lua-state.js";
+import { setSize } from "../../net/constants.ts";
+import type { Socket } from "../../net/socket.ts";
+import type { LuaApi, LuaState, Pointer } from "../../vm/c-api/lua-api.ts";
+import type { MainState } from "../../vm/lua-state.ts";
 
 /** So many may be lost before it matters, where there are descriptors enough. */
 const FEW = 4096;

@@ -1,17 +1,17 @@
 // The sockets of one VM: which userdata stands for which socket.
 
-import type { Dialect } from "../../net/dialect.js";
-import type { Socket } from "../../net/socket.js";
-import type { Environment } from "../../net/socket-context.js";
-import type { ReceiveLimits } from "../../net/stream/receive-limits.js";
-import type { Gate } from "../../policy/gate.js";
-import type { Tracer } from "../../trace/tracer.js";
-import type { LuaApi, LuaState, Pointer } from "../../vm/c-api/lua-api.js";
-import type { MainState } from "../../vm/lua-state.js";
-import type { LuaWaiting } from "../wait/waiting.js";
-import { HeapBlocks, HeapRegion } from "./heap.js";
-import { LostSockets } from "./lost-sockets.js";
-import { LuaTracing } from "./tracing.js";
+import type { Dialect } from "../../net/dialect.ts";
+import type { Socket } from "../../net/socket.ts";
+import type { Environment } from "../../net/socket-context.ts";
+import type { ReceiveLimits } from "../../net/stream/receive-limits.ts";
+import type { Gate } from "../../policy/gate.ts";
+import type { Tracer } from "../../trace/tracer.ts";
+import type { LuaApi, LuaState, Pointer } from "../../vm/c-api/lua-api.ts";
+import type { MainState } from "../../vm/lua-state.ts";
+import type { LuaWaiting } from "../wait/waiting.ts";
+import { HeapBlocks, HeapRegion } from "./heap.ts";
+import { LostSockets } from "./lost-sockets.ts";
+import { LuaTracing } from "./tracing.ts";
 
 /** A userdata only has to be something; what it stands for is kept here. */
 const USERDATA_SIZE = 4;

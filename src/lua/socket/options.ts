@@ -1,13 +1,13 @@
 // setoption and getoption: an option's value between Lua's shapes and the core's.
 
-import { GETSOCKOPT_FAILED } from "../../net/error-text.js";
+import { GETSOCKOPT_FAILED } from "../../net/error-text.ts";
 import {
   groupAddress,
   groupAddress6,
   interfaceAddress,
   packMembership,
   packMembership6,
-} from "../../net/options/membership.js";
+} from "../../net/options/membership.ts";
 import {
   getOption,
   type Linger,
@@ -15,9 +15,9 @@ import {
   type OptionValue,
   type SettableValue,
   type SocketOption,
-} from "../../net/options/option.js";
-import { setSocketOption } from "../../net/options/set-socket-option.js";
-import type { Socket } from "../../net/socket.js";
+} from "../../net/options/option.ts";
+import { setSocketOption } from "../../net/options/set-socket-option.ts";
+import type { Socket } from "../../net/socket.ts";
 import {
   INTERFACE_EXPECTED,
   INTERFACE_INDEX_EXPECTED,
@@ -28,8 +28,8 @@ import {
   LINGER_TIMEOUT_EXPECTED,
   MULTIADDR_EXPECTED,
   unsupportedOption,
-} from "../../text/argument-text.js";
-import { LUA_TBOOLEAN, LUA_TNIL, type LuaApi, type LuaState } from "../../vm/c-api/lua-api.js";
+} from "../../text/argument-text.ts";
+import { LUA_TBOOLEAN, LUA_TNIL, type LuaApi, type LuaState } from "../../vm/c-api/lua-api.ts";
 import {
   argumentError,
   checkBoolean,
@@ -38,8 +38,8 @@ import {
   checkText,
   pushFailure,
   pushOutcome,
-} from "../../vm/c-api/stack.js";
-import type { SocketMethod } from "./socket-classes.js";
+} from "../../vm/c-api/stack.ts";
+import type { SocketMethod } from "./socket-classes.ts";
 
 export function setoptionMethod(api: LuaApi, table: OptionTable): SocketMethod<Socket> {
   return (L, socket) => {

@@ -1,14 +1,14 @@
 // receive: bytes from the VM's memory, where the kernel has put them, to Lua strings.
 
-import { DONE } from "../../net/operation.js";
-import { CR } from "../../net/stream/input-buffer.js";
-import { LINE, type Pattern, patternOfCount, patternOfText } from "../../net/stream/patterns.js";
-import type { Stream } from "../../net/stream/stream.js";
-import { INVALID_PATTERN } from "../../text/argument-text.js";
-import { LUA_TNIL, LUA_TSTRING, type LuaApi, type LuaState } from "../../vm/c-api/lua-api.js";
-import { argumentError } from "../../vm/c-api/stack.js";
-import type { LuaSockets } from "./lua-sockets.js";
-import type { SocketMethod } from "./socket-classes.js";
+import { DONE } from "../../net/operation.ts";
+import { CR } from "../../net/stream/input-buffer.ts";
+import { LINE, type Pattern, patternOfCount, patternOfText } from "../../net/stream/patterns.ts";
+import type { Stream } from "../../net/stream/stream.ts";
+import { INVALID_PATTERN } from "../../text/argument-text.ts";
+import { LUA_TNIL, LUA_TSTRING, type LuaApi, type LuaState } from "../../vm/c-api/lua-api.ts";
+import { argumentError } from "../../vm/c-api/stack.ts";
+import type { LuaSockets } from "./lua-sockets.ts";
+import type { SocketMethod } from "./socket-classes.ts";
 
 /**
  * receive([pattern [, prefix]]): three values, `data, nil, nil` or `nil, err, partial`.

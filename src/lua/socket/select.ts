@@ -1,9 +1,9 @@
 // socket.select: walks Lua tables, and gives Lua tables back.
 
-import { SELECT_FAILED, TIMEOUT } from "../../net/error-text.js";
-import { type Need, READABLE, WRITABLE } from "../../net/operation.js";
-import { type ReadyElements, Selection } from "../../net/select.js";
-import { LARGEST_FD } from "../../os/socket/descriptor.js";
+import { SELECT_FAILED, TIMEOUT } from "../../net/error-text.ts";
+import { type Need, READABLE, WRITABLE } from "../../net/operation.ts";
+import { type ReadyElements, Selection } from "../../net/select.ts";
+import { LARGEST_FD } from "../../os/socket/descriptor.ts";
 import {
   LUA_TNIL,
   LUA_TSTRING,
@@ -12,9 +12,9 @@ import {
   type LuaApi,
   type LuaFunction,
   type LuaState,
-} from "../../vm/c-api/lua-api.js";
-import type { LuaSockets } from "./lua-sockets.js";
-import { type Place, READERS, TableWalks, WRITERS } from "./table-walks.js";
+} from "../../vm/c-api/lua-api.ts";
+import type { LuaSockets } from "./lua-sockets.ts";
+import { type Place, READERS, TableWalks, WRITERS } from "./table-walks.ts";
 
 /** select(recvt, sendt [, timeout]): two tables, and "timeout" if both are empty. */
 export function selectFunction(sockets: LuaSockets): LuaFunction {

@@ -1,11 +1,11 @@
 // send: Lua strings to the kernel, out of the VM's memory.
 
-import { DONE } from "../../net/operation.js";
-import { byteRange } from "../../net/stream/send.js";
-import type { Stream } from "../../net/stream/stream.js";
-import type { LuaState } from "../../vm/c-api/lua-api.js";
-import type { LuaSockets } from "./lua-sockets.js";
-import type { SocketMethod } from "./socket-classes.js";
+import { DONE } from "../../net/operation.ts";
+import { byteRange } from "../../net/stream/send.ts";
+import type { Stream } from "../../net/stream/stream.ts";
+import type { LuaState } from "../../vm/c-api/lua-api.ts";
+import type { LuaSockets } from "./lua-sockets.ts";
+import type { SocketMethod } from "./socket-classes.ts";
 
 /** send(data [, i [, j]]): three values, `last, nil, nil` or `nil, err, last`. */
 export function sendMethod({ api, heap, waiting }: LuaSockets): SocketMethod<Stream> {

@@ -1,16 +1,16 @@
 // receive of several patterns and send of several strings, as the first LuaSocket 2.0 had them.
 
-import { exactPatternOfText, LINE, type Pattern, patternOfCount } from "../../net/stream/patterns.js";
-import { ReceiveSeveral } from "../../net/stream/receive-several.js";
-import type { Stream } from "../../net/stream/stream.js";
-import { INVALID_PATTERN } from "../../text/argument-text.js";
-import { LUA_TNIL, type LuaApi, type LuaState } from "../../vm/c-api/lua-api.js";
-import { argumentError, checkText } from "../../vm/c-api/stack.js";
-import { run } from "../wait/run.js";
-import { commonMethods } from "./common-methods.js";
-import type { LuaSockets } from "./lua-sockets.js";
-import { lineOfStream } from "./receive.js";
-import type { SocketMethod } from "./socket-classes.js";
+import { exactPatternOfText, LINE, type Pattern, patternOfCount } from "../../net/stream/patterns.ts";
+import { ReceiveSeveral } from "../../net/stream/receive-several.ts";
+import type { Stream } from "../../net/stream/stream.ts";
+import { INVALID_PATTERN } from "../../text/argument-text.ts";
+import { LUA_TNIL, type LuaApi, type LuaState } from "../../vm/c-api/lua-api.ts";
+import { argumentError, checkText } from "../../vm/c-api/stack.ts";
+import { run } from "../wait/run.ts";
+import { commonMethods } from "./common-methods.ts";
+import type { LuaSockets } from "./lua-sockets.ts";
+import { lineOfStream } from "./receive.ts";
+import type { SocketMethod } from "./socket-classes.ts";
 
 export function severalMethods(
   sockets: LuaSockets,

@@ -1,10 +1,10 @@
 // LuaSocket's classes in a VM: their metatables, and the check that a method makes of its object.
 
-import type { Socket } from "../../net/socket.js";
-import { classExpected } from "../../text/argument-text.js";
-import type { LuaState, Pointer } from "../../vm/c-api/lua-api.js";
-import { argumentError, pushDone, typeNameAt } from "../../vm/c-api/stack.js";
-import type { LuaSockets } from "./lua-sockets.js";
+import type { Socket } from "../../net/socket.ts";
+import { classExpected } from "../../text/argument-text.ts";
+import type { LuaState, Pointer } from "../../vm/c-api/lua-api.ts";
+import { argumentError, pushDone, typeNameAt } from "../../vm/c-api/stack.ts";
+import type { LuaSockets } from "./lua-sockets.ts";
 
 /** A method of a socket: gets its socket, finds its arguments from index 2 on. */
 export type SocketMethod<S extends Socket> = (L: LuaState, socket: S) => number;

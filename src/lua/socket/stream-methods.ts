@@ -1,13 +1,13 @@
 // The methods that streams have, whatever they run over.
 
-import type { Failure } from "../../net/error-text.js";
-import type { Socket } from "../../net/socket.js";
-import { Accept, type Acceptor } from "../../net/stream/accept.js";
-import { limitsOf, NO_LIMITS, type ReceiveLimits } from "../../net/stream/receive-limits.js";
-import { type ShutdownMode, shutDown, shutdownMode } from "../../net/stream/shutdown.js";
-import { DEFAULT_BACKLOG, type Stream } from "../../net/stream/stream.js";
-import { invalidOption } from "../../text/argument-text.js";
-import { LUA_TNIL, LUA_TSTRING, type LuaApi, type LuaState } from "../../vm/c-api/lua-api.js";
+import type { Failure } from "../../net/error-text.ts";
+import type { Socket } from "../../net/socket.ts";
+import { Accept, type Acceptor } from "../../net/stream/accept.ts";
+import { limitsOf, NO_LIMITS, type ReceiveLimits } from "../../net/stream/receive-limits.ts";
+import { type ShutdownMode, shutDown, shutdownMode } from "../../net/stream/shutdown.ts";
+import { DEFAULT_BACKLOG, type Stream } from "../../net/stream/stream.ts";
+import { invalidOption } from "../../text/argument-text.ts";
+import { LUA_TNIL, LUA_TSTRING, type LuaApi, type LuaState } from "../../vm/c-api/lua-api.ts";
 import {
   argumentError,
   checkTable,
@@ -16,12 +16,12 @@ import {
   pushDone,
   pushFailure,
   pushOutcome,
-} from "../../vm/c-api/stack.js";
-import { run } from "../wait/run.js";
-import type { LuaSockets } from "./lua-sockets.js";
-import { receiveMethod } from "./receive.js";
-import { sendMethod } from "./send.js";
-import type { SocketMethod } from "./socket-classes.js";
+} from "../../vm/c-api/stack.ts";
+import { run } from "../wait/run.ts";
+import type { LuaSockets } from "./lua-sockets.ts";
+import { receiveMethod } from "./receive.ts";
+import { sendMethod } from "./send.ts";
+import type { SocketMethod } from "./socket-classes.ts";
 
 export type StreamOnlyMethod =
   | "accept"

@@ -1,7 +1,7 @@
 // Walks through the tables that socket.select is given, and the ones that it gives: lua/elements.lua.
 
-import { bundledChunk } from "../../vm/bundled-lua.js";
-import type { LuaApi, LuaState } from "../../vm/c-api/lua-api.js";
+import { bundledChunk } from "../../vm/bundled-lua.ts";
+import type { LuaApi, LuaState } from "../../vm/c-api/lua-api.ts";
 
 export const READERS = 1;
 export const WRITERS = 2;

@@ -1,16 +1,16 @@
 // TCP objects in Lua.
 
-import { connecting } from "../../net/tcp/connect.js";
-import type { TcpSocket } from "../../net/tcp/tcp-socket.js";
-import { checkHost, checkPort, pushOutcome } from "../../vm/c-api/stack.js";
-import { run } from "../wait/run.js";
-import { commonMethods } from "./common-methods.js";
-import { inetMethods } from "./inet-methods.js";
-import type { LuaSockets } from "./lua-sockets.js";
-import { getoptionMethod, setoptionMethod } from "./options.js";
-import { severalMethods } from "./several-methods.js";
-import type { SocketKind, SocketMethod } from "./socket-classes.js";
-import { streamMethods } from "./stream-methods.js";
+import { connecting } from "../../net/tcp/connect.ts";
+import type { TcpSocket } from "../../net/tcp/tcp-socket.ts";
+import { checkHost, checkPort, pushOutcome } from "../../vm/c-api/stack.ts";
+import { run } from "../wait/run.ts";
+import { commonMethods } from "./common-methods.ts";
+import { inetMethods } from "./inet-methods.ts";
+import type { LuaSockets } from "./lua-sockets.ts";
+import { getoptionMethod, setoptionMethod } from "./options.ts";
+import { severalMethods } from "./several-methods.ts";
+import type { SocketKind, SocketMethod } from "./socket-classes.ts";
+import { streamMethods } from "./stream-methods.ts";
 
 export function tcpKind(sockets: LuaSockets): SocketKind<TcpSocket> {
   const { api, waiting } = sockets;

@@ -1,11 +1,11 @@
 // Tracing in Lua: a wrapper around each C function, and around the waiting, whose results come later.
 
-import type { Need, Operation } from "../../net/operation.js";
-import type { ReadyElements, Selection } from "../../net/select.js";
-import type { Socket } from "../../net/socket.js";
-import { isDataArgument, isDataResult, isTracedFunction, isTracedMethod } from "../../trace/calls.js";
-import { elementsText, quotedBytes, sizeText } from "../../trace/text.js";
-import { type OpenCall, socketText, type Tracer } from "../../trace/tracer.js";
+import type { Need, Operation } from "../../net/operation.ts";
+import type { ReadyElements, Selection } from "../../net/select.ts";
+import type { Socket } from "../../net/socket.ts";
+import { isDataArgument, isDataResult, isTracedFunction, isTracedMethod } from "../../trace/calls.ts";
+import { elementsText, quotedBytes, sizeText } from "../../trace/text.ts";
+import { type OpenCall, socketText, type Tracer } from "../../trace/tracer.ts";
 import {
   LUA_TBOOLEAN,
   LUA_TNIL,
@@ -16,11 +16,11 @@ import {
   type LuaApi,
   type LuaFunction,
   type LuaState,
-} from "../../vm/c-api/lua-api.js";
-import { typeNameAt } from "../../vm/c-api/stack.js";
-import { isLongjmp } from "../../vm/runtime/unwind.js";
-import type { LuaWaiting, PushResults } from "../wait/waiting.js";
-import type { SocketMethod, SocketMethods } from "./socket-classes.js";
+} from "../../vm/c-api/lua-api.ts";
+import { typeNameAt } from "../../vm/c-api/stack.ts";
+import { isLongjmp } from "../../vm/runtime/unwind.ts";
+import type { LuaWaiting, PushResults } from "../wait/waiting.ts";
+import type { SocketMethod, SocketMethods } from "./socket-classes.ts";
 
 /** Finds the socket that a value on the stack is. */
 type SocketAt = (L: LuaState, index: number) => Socket | undefined;

@@ -1,7 +1,7 @@
 // newtry and protect: errors that are values turned into exceptions, and back.
 
-import type { Dialect } from "../../net/dialect.js";
-import { LUA_TTABLE, type LuaApi, type LuaState } from "../../vm/c-api/lua-api.js";
+import type { Dialect } from "../../net/dialect.ts";
+import { LUA_TTABLE, type LuaApi, type LuaState } from "../../vm/c-api/lua-api.ts";
 
 /** Names the metatable of exceptions in the registry. */
 const EXCEPTION = "luasocket exception";

@@ -1,16 +1,16 @@
 // UDP objects in Lua.
 
-import { DATAGRAM_METHOD_ROLES } from "../../net/datagram/datagram-class.js";
-import { peering, type UdpSocket } from "../../net/udp/udp-socket.js";
-import type { LuaState } from "../../vm/c-api/lua-api.js";
-import { checkHost, checkPort, pushFailure, pushOutcome } from "../../vm/c-api/stack.js";
-import { run } from "../wait/run.js";
-import { commonMethods } from "./common-methods.js";
-import { datagramMethods, SELECTABLE, sendDatagram } from "./datagram-methods.js";
-import { inetMethods } from "./inet-methods.js";
-import type { LuaSockets } from "./lua-sockets.js";
-import { getoptionMethod, setoptionMethod } from "./options.js";
-import type { SocketKind, SocketMethod } from "./socket-classes.js";
+import { DATAGRAM_METHOD_ROLES } from "../../net/datagram/datagram-class.ts";
+import { peering, type UdpSocket } from "../../net/udp/udp-socket.ts";
+import type { LuaState } from "../../vm/c-api/lua-api.ts";
+import { checkHost, checkPort, pushFailure, pushOutcome } from "../../vm/c-api/stack.ts";
+import { run } from "../wait/run.ts";
+import { commonMethods } from "./common-methods.ts";
+import { datagramMethods, SELECTABLE, sendDatagram } from "./datagram-methods.ts";
+import { inetMethods } from "./inet-methods.ts";
+import type { LuaSockets } from "./lua-sockets.ts";
+import { getoptionMethod, setoptionMethod } from "./options.ts";
+import type { SocketKind, SocketMethod } from "./socket-classes.ts";
 
 export function udpKind(sockets: LuaSockets): SocketKind<UdpSocket> {
   const { api, waiting } = sockets;

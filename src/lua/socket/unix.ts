@@ -1,22 +1,22 @@
 // The module "socket.unix": sockets whose addresses are paths.
 
-import { DATAGRAM_METHOD_ROLES } from "../../net/datagram/datagram-class.js";
-import type { Failure } from "../../net/error-text.js";
-import { UNIX_DATAGRAM_OPTIONS, UNIX_STREAM_OPTIONS } from "../../net/options/unix-options.js";
-import { UNIX_METHOD_ROLES } from "../../net/roles.js";
-import type { Socket } from "../../net/socket.js";
-import { bindUnix, unixName } from "../../net/unix/unix-address.js";
-import { type UnixDatagram, unixDatagram } from "../../net/unix/unix-datagram.js";
-import { connectingToPath, type UnixStream, unixStream } from "../../net/unix/unix-stream.js";
-import type { LuaFunction, LuaState } from "../../vm/c-api/lua-api.js";
-import { checkBytes, pushFailure, pushOutcome } from "../../vm/c-api/stack.js";
-import { run } from "../wait/run.js";
-import { commonMethods } from "./common-methods.js";
-import { datagramMethods, SELECTABLE, sendDatagram } from "./datagram-methods.js";
-import type { LuaSockets } from "./lua-sockets.js";
-import { setoptionMethod } from "./options.js";
-import { registerKind, type SocketKind, type SocketMethod } from "./socket-classes.js";
-import { streamMethods } from "./stream-methods.js";
+import { DATAGRAM_METHOD_ROLES } from "../../net/datagram/datagram-class.ts";
+import type { Failure } from "../../net/error-text.ts";
+import { UNIX_DATAGRAM_OPTIONS, UNIX_STREAM_OPTIONS } from "../../net/options/unix-options.ts";
+import { UNIX_METHOD_ROLES } from "../../net/roles.ts";
+import type { Socket } from "../../net/socket.ts";
+import { bindUnix, unixName } from "../../net/unix/unix-address.ts";
+import { type UnixDatagram, unixDatagram } from "../../net/unix/unix-datagram.ts";
+import { connectingToPath, type UnixStream, unixStream } from "../../net/unix/unix-stream.ts";
+import type { LuaFunction, LuaState } from "../../vm/c-api/lua-api.ts";
+import { checkBytes, pushFailure, pushOutcome } from "../../vm/c-api/stack.ts";
+import { run } from "../wait/run.ts";
+import { commonMethods } from "./common-methods.ts";
+import { datagramMethods, SELECTABLE, sendDatagram } from "./datagram-methods.ts";
+import type { LuaSockets } from "./lua-sockets.ts";
+import { setoptionMethod } from "./options.ts";
+import { registerKind, type SocketKind, type SocketMethod } from "./socket-classes.ts";
+import { streamMethods } from "./stream-methods.ts";
 
 /** Opens the module: pushes its table, which makes a stream when it is called. */
 export function openSocketUnix(sockets: LuaSockets): LuaFunction {

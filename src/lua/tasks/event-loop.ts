@@ -1,10 +1,10 @@
 // Lua in Node's event loop: what waits, lets others run.
 
-import type { LuaState } from "../../vm/c-api/lua-api.js";
-import type { MainState } from "../../vm/lua-state.js";
-import { type FailureListener, SpawnedTasks } from "./spawned-tasks.js";
-import { TaskWaiting } from "./task-waiting.js";
-import { Tasks } from "./tasks.js";
+import type { LuaState } from "../../vm/c-api/lua-api.ts";
+import type { MainState } from "../../vm/lua-state.ts";
+import { type FailureListener, SpawnedTasks } from "./spawned-tasks.ts";
+import { TaskWaiting } from "./task-waiting.ts";
+import { Tasks } from "./tasks.ts";
 
 export interface EventLoopOptions {
   /** Told of a task that a program has started, and that has failed while nobody waited for it. */

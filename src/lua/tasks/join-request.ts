@@ -1,7 +1,7 @@
 // A task that waits for the end of another.
 
-import type { LuaApi, LuaState } from "../../vm/c-api/lua-api.js";
-import type { Request, Requester } from "./request.js";
+import type { LuaApi, LuaState } from "../../vm/c-api/lua-api.ts";
+import type { Request, Requester } from "./request.ts";
 
 /** As long as a timer can be, in milliseconds. */
 const LONGEST_TIMER = 0x7fffffff;

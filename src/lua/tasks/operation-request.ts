@@ -1,11 +1,11 @@
 // A task that waits for an operation.
 
-import type { Need, Operation } from "../../net/operation.js";
-import type { LuaState } from "../../vm/c-api/lua-api.js";
-import { settleFrom } from "../../wait/blocking.js";
-import { Pending } from "../../wait/event-loop/pending.js";
-import type { PushResults } from "../wait/waiting.js";
-import type { Request, Requester } from "./request.js";
+import type { Need, Operation } from "../../net/operation.ts";
+import type { LuaState } from "../../vm/c-api/lua-api.ts";
+import { settleFrom } from "../../wait/blocking.ts";
+import { Pending } from "../../wait/event-loop/pending.ts";
+import type { PushResults } from "../wait/waiting.ts";
+import type { Request, Requester } from "./request.ts";
 
 export class OperationRequest implements Request {
   private readonly operation: Operation;

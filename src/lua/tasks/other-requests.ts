@@ -1,8 +1,8 @@
 // A task that waits for time, or for its turn.
 
-import { sleep } from "../../wait/blocking.js";
-import type { PushResults } from "../wait/waiting.js";
-import type { Request, Requester } from "./request.js";
+import { sleep } from "../../wait/blocking.ts";
+import type { PushResults } from "../wait/waiting.ts";
+import type { Request, Requester } from "./request.ts";
 
 /** As long as a timer can be, in seconds. */
 const LONGEST_SLEEP = 0x7fffffff / 1000;

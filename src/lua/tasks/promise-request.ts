@@ -1,7 +1,7 @@
 // A task that waits for a promise of JavaScript.
 
-import type { LuaState } from "../../vm/c-api/lua-api.js";
-import type { Request, Requester } from "./request.js";
+import type { LuaState } from "../../vm/c-api/lua-api.ts";
+import type { Request, Requester } from "./request.ts";
 
 export class PromiseRequest implements Request {
   private readonly promise: Promise<unknown>;

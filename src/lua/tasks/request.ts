@@ -1,6 +1,6 @@
 // What a task waits for.
 
-import type { PushResults } from "../wait/waiting.js";
+import type { PushResults } from "../wait/waiting.ts";
 
 /** Who is told when the wait is over. */
 export interface Requester {

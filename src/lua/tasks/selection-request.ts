@@ -1,10 +1,10 @@
 // A task that waits in select.
 
-import type { ReadyElements, Selection } from "../../net/select.js";
-import type { LuaState } from "../../vm/c-api/lua-api.js";
-import { PendingSelection } from "../../wait/event-loop/pending-selection.js";
-import { settleSelection } from "../../wait/selecting.js";
-import type { Request, Requester } from "./request.js";
+import type { ReadyElements, Selection } from "../../net/select.ts";
+import type { LuaState } from "../../vm/c-api/lua-api.ts";
+import { PendingSelection } from "../../wait/event-loop/pending-selection.ts";
+import { settleSelection } from "../../wait/selecting.ts";
+import type { Request, Requester } from "./request.ts";
 
 type Ready<Element> = ReadyElements<Element> | undefined;
 

@@ -1,19 +1,19 @@
 // Tasks that Lua programs start, and the module "luasocket.tasks" by which they do.
 
-import { bundledChunk } from "../../vm/bundled-lua.js";
+import { bundledChunk } from "../../vm/bundled-lua.ts";
 import {
   LUA_TNIL,
   type LuaApi,
   type LuaFunction,
   type LuaState,
   type Pointer,
-} from "../../vm/c-api/lua-api.js";
-import type { MainState } from "../../vm/lua-state.js";
-import { soon } from "../../wait/event-loop/ready-list.js";
-import { JoinRequest } from "./join-request.js";
-import type { TaskEnd } from "./task.js";
-import type { TaskWaiting } from "./task-waiting.js";
-import type { Tasks } from "./tasks.js";
+} from "../../vm/c-api/lua-api.ts";
+import type { MainState } from "../../vm/lua-state.ts";
+import { soon } from "../../wait/event-loop/ready-list.ts";
+import { JoinRequest } from "./join-request.ts";
+import type { TaskEnd } from "./task.ts";
+import type { TaskWaiting } from "./task-waiting.ts";
+import type { Tasks } from "./tasks.ts";
 
 /** Told of a task that has failed while nobody waited for it. Its error is on top of the thread. */
 export type FailureListener = (thread: LuaState) => void;

@@ -1,17 +1,17 @@
 // Calls that let other tasks run until they have their results.
 
-import type { Need, Operation } from "../../net/operation.js";
-import type { ReadyElements, Selection } from "../../net/select.js";
-import type { LuaState } from "../../vm/c-api/lua-api.js";
-import { FETCHED, isOthersTurn } from "../../wait/event-loop/fairness.js";
-import { trySelection } from "../../wait/event-loop/pending-selection.js";
-import type { LuaWaiting, PushResults } from "../wait/waiting.js";
-import { OperationRequest } from "./operation-request.js";
-import { PauseRequest, SleepRequest } from "./other-requests.js";
-import { PromiseRequest } from "./promise-request.js";
-import type { Request } from "./request.js";
-import { SelectionRequest } from "./selection-request.js";
-import type { Tasks } from "./tasks.js";
+import type { Need, Operation } from "../../net/operation.ts";
+import type { ReadyElements, Selection } from "../../net/select.ts";
+import type { LuaState } from "../../vm/c-api/lua-api.ts";
+import { FETCHED, isOthersTurn } from "../../wait/event-loop/fairness.ts";
+import { trySelection } from "../../wait/event-loop/pending-selection.ts";
+import type { LuaWaiting, PushResults } from "../wait/waiting.ts";
+import { OperationRequest } from "./operation-request.ts";
+import { PauseRequest, SleepRequest } from "./other-requests.ts";
+import { PromiseRequest } from "./promise-request.ts";
+import type { Request } from "./request.ts";
+import { SelectionRequest } from "./selection-request.ts";
+import type { Tasks } from "./tasks.ts";
 
 export class TaskWaiting implements LuaWaiting {
   readonly limitsCoverConnect = true;

@@ -1,7 +1,7 @@
 // One task: a thread of Lua, and what it waits for.
 
-import type { LuaState } from "../../vm/c-api/lua-api.js";
-import type { Request, Requester } from "./request.js";
+import type { LuaState } from "../../vm/c-api/lua-api.ts";
+import type { Request, Requester } from "./request.ts";
 
 /** How a task has ended: the thread has its results on the stack, or an error on top. */
 export interface TaskEnd {

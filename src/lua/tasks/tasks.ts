@@ -4,7 +4,7 @@
 // here through all coroutines that the program itself runs (lua/coroutines.lua). Its results are pushed when the wait
 // is over, and become those of the function when the thread is resumed with them.
 
-import { bundledChunk } from "../../vm/bundled-lua.js";
+import { bundledChunk } from "../../vm/bundled-lua.ts";
 import {
   LUA_MULTRET,
   LUA_OK,
@@ -13,12 +13,12 @@ import {
   type LuaState,
   type Pointer,
   YIELDS_TOP,
-} from "../../vm/c-api/lua-api.js";
-import { LuaError } from "../../vm/lua-error.js";
-import type { MainState } from "../../vm/lua-state.js";
-import { soon } from "../../wait/event-loop/ready-list.js";
-import type { Request } from "./request.js";
-import { NOTHING, Task, type TaskEnd, type TaskKind } from "./task.js";
+} from "../../vm/c-api/lua-api.ts";
+import { LuaError } from "../../vm/lua-error.ts";
+import type { MainState } from "../../vm/lua-state.ts";
+import { soon } from "../../wait/event-loop/ready-list.ts";
+import type { Request } from "./request.ts";
+import { NOTHING, Task, type TaskEnd, type TaskKind } from "./task.ts";
 
 /** A thread that has yielded has room for some results (LUA_MINSTACK). */
 const SURE_TO_FIT = 8;

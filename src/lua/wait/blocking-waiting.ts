@@ -1,12 +1,12 @@
 // Calls that hold the thread until they have their results, as in C.
 
-import type { Need, Operation } from "../../net/operation.js";
-import type { ReadyElements, Selection } from "../../net/select.js";
-import type { LuaState } from "../../vm/c-api/lua-api.js";
-import type { Reentry } from "../../vm/tier-up.js";
-import { HOLDS_THREAD, settleFrom, sleep } from "../../wait/blocking.js";
-import { settleSelection } from "../../wait/selecting.js";
-import type { LuaWaiting, PushResults } from "./waiting.js";
+import type { Need, Operation } from "../../net/operation.ts";
+import type { ReadyElements, Selection } from "../../net/select.ts";
+import type { LuaState } from "../../vm/c-api/lua-api.ts";
+import type { Reentry } from "../../vm/tier-up.ts";
+import { HOLDS_THREAD, settleFrom, sleep } from "../../wait/blocking.ts";
+import { settleSelection } from "../../wait/selecting.ts";
+import type { LuaWaiting, PushResults } from "./waiting.ts";
 
 export class BlockingWaiting implements LuaWaiting {
   readonly limitsCoverConnect = false;

@@ -1,12 +1,12 @@
 // Blocking calls that Ctrl-C ends without ending the process: for sessions in which a user tries things out.
 
 import { createContext, Script } from "node:vm";
-import type { Need, Operation } from "../../net/operation.js";
-import type { ReadyElements, Selection } from "../../net/select.js";
-import type { LuaState } from "../../vm/c-api/lua-api.js";
-import { settleFrom, sleep } from "../../wait/blocking.js";
-import { settleSelection } from "../../wait/selecting.js";
-import type { LuaWaiting, PushResults } from "./waiting.js";
+import type { Need, Operation } from "../../net/operation.ts";
+import type { ReadyElements, Selection } from "../../net/select.ts";
+import type { LuaState } from "../../vm/c-api/lua-api.ts";
+import { settleFrom, sleep } from "../../wait/blocking.ts";
+import { settleSelection } from "../../wait/selecting.ts";
+import type { LuaWaiting, PushResults } from "./waiting.ts";
 
 /**
  * A wait that SIGINT ends raises "interrupted!", as `lua` does (lua.c, lstop). Only waits: what Lua itself does

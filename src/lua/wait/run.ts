@@ -1,6 +1,6 @@
-import { DONE, type Operation } from "../../net/operation.js";
-import type { LuaState } from "../../vm/c-api/lua-api.js";
-import type { LuaWaiting } from "./waiting.js";
+import { DONE, type Operation } from "../../net/operation.ts";
+import type { LuaState } from "../../vm/c-api/lua-api.ts";
+import type { LuaWaiting } from "./waiting.ts";
 
 /** Drives an operation to its end, and has its results pushed: what a C function returns. */
 export function run<Op extends Operation>(

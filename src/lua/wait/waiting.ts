@@ -1,8 +1,8 @@
 // How a C function of ours waits, and gives its results when it has waited.
 
-import type { Need, Operation } from "../../net/operation.js";
-import type { ReadyElements, Selection } from "../../net/select.js";
-import type { LuaState } from "../../vm/c-api/lua-api.js";
+import type { Need, Operation } from "../../net/operation.ts";
+import type { ReadyElements, Selection } from "../../net/select.ts";
+import type { LuaState } from "../../vm/c-api/lua-api.ts";
 
 /**
  * Pushes the results of a call that has waited, and gives how many they are. The stack is not that of the call

@@ -1,10 +1,10 @@
 // What every datagram socket has, whatever it runs over.
 
-import { Socket } from "../socket.js";
-import type { Environment } from "../socket-context.js";
-import type { DatagramClass, DatagramKind, DatagramRole } from "./datagram-class.js";
-import { ReceiveDatagram } from "./receive-datagram.js";
-import { SendDatagram } from "./send-datagram.js";
+import { Socket } from "../socket.ts";
+import type { Environment } from "../socket-context.ts";
+import type { DatagramClass, DatagramKind, DatagramRole } from "./datagram-class.ts";
+import { ReceiveDatagram } from "./receive-datagram.ts";
+import { SendDatagram } from "./send-datagram.ts";
 
 export abstract class DatagramSocket<Kind extends DatagramKind = DatagramKind> extends Socket {
   override readonly kind: Kind;

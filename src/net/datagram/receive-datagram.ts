@@ -1,14 +1,14 @@
 // receive and receivefrom of datagrams (udp.c), written so that they never wait.
 
-import { EAGAIN } from "../../os/ffi/errno.js";
-import { managedRegion, type Region } from "../../os/region.js";
-import { nextDatagramSize, receiveDatagram, Sender } from "../../os/socket/datagram.js";
-import { AT_ONCE, receiveBytes, WITH_SOMETHING } from "../../os/socket/socket.js";
-import type { Turn } from "../conflict-detector.js";
-import { CLOSED, errorText, type Failure, OUT_OF_MEMORY, TIMEOUT } from "../error-text.js";
-import { DONE, type Need, type Operation, READABLE } from "../operation.js";
-import { INPUT_BLOCK_SIZE, type InputBlock } from "../stream/input-block.js";
-import type { DatagramSocket } from "./datagram-socket.js";
+import { EAGAIN } from "../../os/ffi/errno.ts";
+import { managedRegion, type Region } from "../../os/region.ts";
+import { nextDatagramSize, receiveDatagram, Sender } from "../../os/socket/datagram.ts";
+import { AT_ONCE, receiveBytes, WITH_SOMETHING } from "../../os/socket/socket.ts";
+import type { Turn } from "../conflict-detector.ts";
+import { CLOSED, errorText, type Failure, OUT_OF_MEMORY, TIMEOUT } from "../error-text.ts";
+import { DONE, type Need, type Operation, READABLE } from "../operation.ts";
+import { INPUT_BLOCK_SIZE, type InputBlock } from "../stream/input-block.ts";
+import type { DatagramSocket } from "./datagram-socket.ts";
 
 const NO_REGION: Region = managedRegion(new Uint8Array(0));
 /** More than any process can have. LuaSocket asks malloc, which says the same. */

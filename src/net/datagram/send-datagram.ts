@@ -1,14 +1,14 @@
 // send and sendto of datagrams (udp.c), written so that they never wait.
 
-import type { Sockaddr } from "../../os/address/sockaddr.js";
-import { EAGAIN, EPIPE } from "../../os/ffi/errno.js";
-import { copied, isLent, managedRegion, type Region } from "../../os/region.js";
-import { sendDatagram } from "../../os/socket/datagram.js";
-import { sendBytes } from "../../os/socket/socket.js";
-import type { Turn } from "../conflict-detector.js";
-import { errorText, type Failure, REFUSED, TIMEOUT } from "../error-text.js";
-import { DONE, type Need, type Operation, WRITABLE } from "../operation.js";
-import type { DatagramSocket } from "./datagram-socket.js";
+import type { Sockaddr } from "../../os/address/sockaddr.ts";
+import { EAGAIN, EPIPE } from "../../os/ffi/errno.ts";
+import { copied, isLent, managedRegion, type Region } from "../../os/region.ts";
+import { sendDatagram } from "../../os/socket/datagram.ts";
+import { sendBytes } from "../../os/socket/socket.ts";
+import type { Turn } from "../conflict-detector.ts";
+import { errorText, type Failure, REFUSED, TIMEOUT } from "../error-text.ts";
+import { DONE, type Need, type Operation, WRITABLE } from "../operation.ts";
+import type { DatagramSocket } from "./datagram-socket.ts";
 
 const NOTHING: Region = managedRegion(new Uint8Array(0));
 

@@ -1,12 +1,12 @@
 // LuaSocket 3.0-rc1 as Defold ships it, and what Defold's manual says beyond.
 
-import { DATAGRAM_SIZE } from "../constants.js";
-import type { Dialect } from "../dialect.js";
-import { restrictTo } from "../options/option.js";
-import { TCP_OPTIONS } from "../options/tcp-options.js";
-import { UDP_OPTIONS } from "../options/udp-options.js";
-import { ANY, TCP_METHOD_ROLES } from "../roles.js";
-import { LUASOCKET_3_1 } from "./luasocket-3.1.js";
+import { DATAGRAM_SIZE } from "../constants.ts";
+import type { Dialect } from "../dialect.ts";
+import { restrictTo } from "../options/option.ts";
+import { TCP_OPTIONS } from "../options/tcp-options.ts";
+import { UDP_OPTIONS } from "../options/udp-options.ts";
+import { ANY, TCP_METHOD_ROLES } from "../roles.ts";
+import { LUASOCKET_3_1 } from "./luasocket-3.1.ts";
 
 const TCP_SET = ["keepalive", "reuseaddr", "tcp-nodelay", "ipv6-v6only", "linger"];
 

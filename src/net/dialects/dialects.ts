@@ -1,9 +1,9 @@
 // The dialects by their names.
 
-import type { Dialect, DialectName } from "../dialect.js";
-import { DEFOLD } from "./defold.js";
-import { LUASOCKET_2_0 } from "./luasocket-2.0.js";
-import { LUASOCKET_3_1 } from "./luasocket-3.1.js";
+import type { Dialect, DialectName } from "../dialect.ts";
+import { DEFOLD } from "./defold.ts";
+import { LUASOCKET_2_0 } from "./luasocket-2.0.ts";
+import { LUASOCKET_3_1 } from "./luasocket-3.1.ts";
 
 export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
   "3.1": LUASOCKET_3_1,

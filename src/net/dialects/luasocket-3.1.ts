@@ -1,9 +1,9 @@
 // LuaSocket 3.1.0: what all other files take for granted.
 
-import type { Dialect } from "../dialect.js";
-import { TCP_OPTIONS } from "../options/tcp-options.js";
-import { UDP_OPTIONS } from "../options/udp-options.js";
-import { TCP_METHOD_ROLES } from "../roles.js";
+import type { Dialect } from "../dialect.ts";
+import { TCP_OPTIONS } from "../options/tcp-options.ts";
+import { UDP_OPTIONS } from "../options/udp-options.ts";
+import { TCP_METHOD_ROLES } from "../roles.ts";
 
 export const LUASOCKET_3_1: Dialect = {
   name: "3.1",

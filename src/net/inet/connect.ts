@@ -1,15 +1,15 @@
 // connect: one attempt for each address of a host, in the resolver's order (inet_tryconnect).
 
-import type { Sockaddr } from "../../os/address/sockaddr.js";
-import { EAGAIN, EINPROGRESS, EINTR, EISCONN } from "../../os/ffi/errno.js";
-import { connect } from "../../os/socket/socket.js";
-import { takePendingError } from "../../os/socket/socket-options.js";
-import { CLOSED, errorText, type Failure, TIMEOUT } from "../error-text.js";
-import { PhasedOperation, type Phases, READABLE, WRITABLE } from "../operation.js";
-import type { Socket } from "../socket.js";
-import { familyOfAddress } from "./family.js";
-import type { Inet } from "./inet.js";
-import { type Port, resolvePhases } from "./resolve.js";
+import type { Sockaddr } from "../../os/address/sockaddr.ts";
+import { EAGAIN, EINPROGRESS, EINTR, EISCONN } from "../../os/ffi/errno.ts";
+import { connect } from "../../os/socket/socket.ts";
+import { takePendingError } from "../../os/socket/socket-options.ts";
+import { CLOSED, errorText, type Failure, TIMEOUT } from "../error-text.ts";
+import { PhasedOperation, type Phases, READABLE, WRITABLE } from "../operation.ts";
+import type { Socket } from "../socket.ts";
+import { familyOfAddress } from "./family.ts";
+import type { Inet } from "./inet.ts";
+import { type Port, resolvePhases } from "./resolve.ts";
 
 /** A socket that connects to hosts. */
 export interface InetSocket extends Socket {

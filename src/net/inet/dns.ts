@@ -1,15 +1,15 @@
 // What the functions of dns know of hosts (inet.c).
 
-import { parseIPv4 } from "../../os/address/ipv4.js";
-import { hostOf, type Sockaddr } from "../../os/address/sockaddr.js";
-import { AddressLookup } from "../../os/resolver/addrinfo.js";
-import { type HostEntry, hostByAddress, hostByName } from "../../os/resolver/hostent.js";
-import { NameLookup, type Names } from "../../os/resolver/nameinfo.js";
-import type { Gate } from "../../policy/gate.js";
-import { type Failure, hostLookupText, lookupText, PERMISSION_DENIED } from "../error-text.js";
-import { PhasedOperation, type Phases, WAITS_FOR_EVER } from "../operation.js";
-import { type FamilyName, familyName, familyOfAddress, UNSPECIFIED } from "./family.js";
-import { STREAM } from "./resolve.js";
+import { parseIPv4 } from "../../os/address/ipv4.ts";
+import { hostOf, type Sockaddr } from "../../os/address/sockaddr.ts";
+import { AddressLookup } from "../../os/resolver/addrinfo.ts";
+import { type HostEntry, hostByAddress, hostByName } from "../../os/resolver/hostent.ts";
+import { NameLookup, type Names } from "../../os/resolver/nameinfo.ts";
+import type { Gate } from "../../policy/gate.ts";
+import { type Failure, hostLookupText, lookupText, PERMISSION_DENIED } from "../error-text.ts";
+import { PhasedOperation, type Phases, WAITS_FOR_EVER } from "../operation.ts";
+import { type FamilyName, familyName, familyOfAddress, UNSPECIFIED } from "./family.ts";
+import { STREAM } from "./resolve.ts";
 
 export type { HostEntry, Names };
 

@@ -1,6 +1,6 @@
 // Address families, and the three spellings that LuaSocket has for them.
 
-import { platform } from "../../os/platform/platform.js";
+import { platform } from "../../os/platform/platform.ts";
 
 /** The families of sockets that speak TCP or UDP. */
 export const UNSPECIFIED: number = platform.AF_UNSPEC;
@@ -39,4 +39,4 @@ export function familyVersion(family: number): FamilyVersion {
 }
 
 /** The family of a packed address. */
-export { familyOf as familyOfAddress } from "../../os/address/sockaddr.js";
+export { familyOf as familyOfAddress } from "../../os/address/sockaddr.ts";

@@ -1,17 +1,17 @@
 // The side of a TCP or UDP object that has to do with addresses (inet.c).
 
-import { hostOf, isInternet, portOf, type Sockaddr } from "../../os/address/sockaddr.js";
-import { EAFNOSUPPORT } from "../../os/ffi/errno.js";
-import { platform } from "../../os/platform/platform.js";
-import type { Descriptor } from "../../os/socket/descriptor.js";
-import { bind, localAddress, openSocket, peerAddress } from "../../os/socket/socket.js";
-import { setInteger } from "../../os/socket/socket-options.js";
-import type { Gate } from "../../policy/gate.js";
-import { CLOSED, errorText, type Failure } from "../error-text.js";
-import type { Phases } from "../operation.js";
-import type { Socket } from "../socket.js";
-import { type FamilyName, familyName, familyOfAddress, INET6, UNSPECIFIED } from "./family.js";
-import { type Port, resolvePhases, type SocketType } from "./resolve.js";
+import { hostOf, isInternet, portOf, type Sockaddr } from "../../os/address/sockaddr.ts";
+import { EAFNOSUPPORT } from "../../os/ffi/errno.ts";
+import { platform } from "../../os/platform/platform.ts";
+import type { Descriptor } from "../../os/socket/descriptor.ts";
+import { bind, localAddress, openSocket, peerAddress } from "../../os/socket/socket.ts";
+import { setInteger } from "../../os/socket/socket-options.ts";
+import type { Gate } from "../../policy/gate.ts";
+import { CLOSED, errorText, type Failure } from "../error-text.ts";
+import type { Phases } from "../operation.ts";
+import type { Socket } from "../socket.ts";
+import { type FamilyName, familyName, familyOfAddress, INET6, UNSPECIFIED } from "./family.ts";
+import { type Port, resolvePhases, type SocketType } from "./resolve.ts";
 
 /** An end of a connection, or where a server listens. */
 export interface Name {

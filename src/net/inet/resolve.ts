@@ -1,13 +1,13 @@
 // From host and port, as callers give them, to addresses.
 
 import { isIP } from "node:net";
-import { packIPv4, type Sockaddr } from "../../os/address/sockaddr.js";
-import { platform } from "../../os/platform/platform.js";
-import { AddressLookup, type LookupFailure } from "../../os/resolver/addrinfo.js";
-import type { Gate } from "../../policy/gate.js";
-import { type Failure, lookupText, PERMISSION_DENIED, rawLookupText } from "../error-text.js";
-import type { Phases } from "../operation.js";
-import { INET, UNSPECIFIED } from "./family.js";
+import { packIPv4, type Sockaddr } from "../../os/address/sockaddr.ts";
+import { platform } from "../../os/platform/platform.ts";
+import { AddressLookup, type LookupFailure } from "../../os/resolver/addrinfo.ts";
+import type { Gate } from "../../policy/gate.ts";
+import { type Failure, lookupText, PERMISSION_DENIED, rawLookupText } from "../error-text.ts";
+import type { Phases } from "../operation.ts";
+import { INET, UNSPECIFIED } from "./family.ts";
 
 /** What callers give: a number, decimal text, or the name of a service such as "http". */
 export type Port = number | string;

@@ -1,7 +1,7 @@
 // What an option is: its name, the shape of its value, and how that is set and read (options.c).
 
-import { ABSENT } from "../../os/platform/absent.js";
-import { platform } from "../../os/platform/platform.js";
+import { ABSENT } from "../../os/platform/absent.ts";
+import { platform } from "../../os/platform/platform.ts";
 import {
   getBytes,
   getInteger,
@@ -12,8 +12,8 @@ import {
   setInteger,
   setLinger,
   takePendingError,
-} from "../../os/socket/socket-options.js";
-import { errorText, type Failure } from "../error-text.js";
+} from "../../os/socket/socket-options.ts";
+import { errorText, type Failure } from "../error-text.ts";
 
 export type { Linger };
 

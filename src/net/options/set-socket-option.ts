@@ -1,10 +1,10 @@
 // setoption, as far as it is the same for all faces.
 
-import type { Failure } from "../error-text.js";
-import { PERMISSION_DENIED, SETSOCKOPT_FAILED } from "../error-text.js";
-import type { Socket } from "../socket.js";
-import { mayJoin } from "./membership.js";
-import { type SettableValue, type SocketOption, setOption } from "./option.js";
+import type { Failure } from "../error-text.ts";
+import { PERMISSION_DENIED, SETSOCKOPT_FAILED } from "../error-text.ts";
+import type { Socket } from "../socket.ts";
+import { mayJoin } from "./membership.ts";
+import { type SettableValue, type SocketOption, setOption } from "./option.ts";
 
 /** Sets an option of a socket to a value of the option's kind. Gives why it failed, or undefined. */
 export function setSocketOption(

@@ -1,12 +1,12 @@
 // accept: the next connection of a server.
 
-import { EAGAIN, ECONNABORTED, EMFILE, ENFILE, ENOBUFS, ENOMEM } from "../../os/ffi/errno.js";
-import type { Descriptor } from "../../os/socket/descriptor.js";
-import { accept } from "../../os/socket/socket.js";
-import { CLOSED, errorText, type Failure, TIMEOUT } from "../error-text.js";
-import { DONE, type Need, type Operation, READABLE } from "../operation.js";
-import type { Environment } from "../socket-context.js";
-import type { Timeout } from "../timeout.js";
+import { EAGAIN, ECONNABORTED, EMFILE, ENFILE, ENOBUFS, ENOMEM } from "../../os/ffi/errno.ts";
+import type { Descriptor } from "../../os/socket/descriptor.ts";
+import { accept } from "../../os/socket/socket.ts";
+import { CLOSED, errorText, type Failure, TIMEOUT } from "../error-text.ts";
+import { DONE, type Need, type Operation, READABLE } from "../operation.ts";
+import type { Environment } from "../socket-context.ts";
+import type { Timeout } from "../timeout.ts";
 
 /** A server: what it makes of a connection's descriptor is a client of its own kind. */
 export interface Acceptor<Client> {

@@ -1,7 +1,7 @@
 // The words for a failure on a stream.
 
-import type { Dialect } from "../dialect.js";
-import { CLOSED, errorText, type Failure, TIMEOUT } from "../error-text.js";
+import type { Dialect } from "../dialect.ts";
+import { CLOSED, errorText, type Failure, TIMEOUT } from "../error-text.ts";
 
 /** The text for an errno of a stream's receive or send. */
 export function streamFailure(errno: number, { everyFailureIsClosed }: Dialect): Failure {

@@ -7,10 +7,10 @@
 // copies out of it, and bytes move within it only when a receive wants more than fits behind them. A
 // receive that is not yet satisfied leaves its bytes here, so an error between can lose none.
 
-import { managedRegion, type Region } from "../../os/region.js";
-import { receiveBytes } from "../../os/socket/socket.js";
-import { INPUT_BLOCK_SIZE, type InputBlock, type InputBlocks } from "./input-block.js";
-import { LF, lineFeedPosition } from "./line-feed.js";
+import { managedRegion, type Region } from "../../os/region.ts";
+import { receiveBytes } from "../../os/socket/socket.ts";
+import { INPUT_BLOCK_SIZE, type InputBlock, type InputBlocks } from "./input-block.ts";
+import { LF, lineFeedPosition } from "./line-feed.ts";
 
 /** Dropped from a line, wherever it stands (buffer.c, recvline). */
 export const CR = 0x0d;

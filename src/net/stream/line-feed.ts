@@ -1,6 +1,6 @@
 // Finding the end of a line in bytes that have one.
 
-import type { Region } from "../../os/region.js";
+import type { Region } from "../../os/region.ts";
 
 /** Ends a line. */
 export const LF = 0x0a;

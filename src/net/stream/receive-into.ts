@@ -1,13 +1,13 @@
 // receive of a number of bytes straight into memory of the caller's.
 
-import { EAGAIN } from "../../os/ffi/errno.js";
-import { assertInside, type Region } from "../../os/region.js";
-import { AT_ONCE, WITH_ALL } from "../../os/socket/socket.js";
-import type { Turn } from "../conflict-detector.js";
-import { CLOSED, type Failure, TIMEOUT } from "../error-text.js";
-import { DONE, type Need, type Operation, READABLE } from "../operation.js";
-import { streamFailure } from "./failure.js";
-import type { Stream } from "./stream.js";
+import { EAGAIN } from "../../os/ffi/errno.ts";
+import { assertInside, type Region } from "../../os/region.ts";
+import { AT_ONCE, WITH_ALL } from "../../os/socket/socket.ts";
+import type { Turn } from "../conflict-detector.ts";
+import { CLOSED, type Failure, TIMEOUT } from "../error-text.ts";
+import { DONE, type Need, type Operation, READABLE } from "../operation.ts";
+import { streamFailure } from "./failure.ts";
+import type { Stream } from "./stream.ts";
 
 /** Fills memory from a stream: from its input buffer first, then from the kernel without a copy between. */
 export class ReceiveInto implements Operation {

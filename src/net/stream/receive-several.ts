@@ -1,10 +1,10 @@
 // receive of several patterns in one call, as LuaSocket had it before 2.0 was released.
 
-import type { Turn } from "../conflict-detector.js";
-import type { Failure } from "../error-text.js";
-import { DONE, type Need, type Operation } from "../operation.js";
-import type { Pattern } from "./patterns.js";
-import type { Receive } from "./receive.js";
+import type { Turn } from "../conflict-detector.ts";
+import type { Failure } from "../error-text.ts";
+import { DONE, type Need, type Operation } from "../operation.ts";
+import type { Pattern } from "./patterns.ts";
+import type { Receive } from "./receive.ts";
 
 /** What one pattern found: bytes of the input buffer, counted from its front. */
 export interface Found {

@@ -1,15 +1,15 @@
 // receive: LuaSocket's buffer.c, written so that it never waits.
 
-import { EAGAIN } from "../../os/ffi/errno.js";
-import { AT_ONCE, WITH_ALL, WITH_SOMETHING } from "../../os/socket/socket.js";
-import type { Turn } from "../conflict-detector.js";
-import { CLOSED, type Failure, LINE_TOO_LONG, TIMEOUT, TOO_MUCH_DATA } from "../error-text.js";
-import { DONE, type Need, type Operation, READABLE } from "../operation.js";
-import { streamFailure } from "./failure.js";
-import { INPUT_BLOCK_SIZE } from "./input-block.js";
-import type { InputBuffer } from "./input-buffer.js";
-import { ALL, LINE, type Pattern } from "./patterns.js";
-import type { Stream } from "./stream.js";
+import { EAGAIN } from "../../os/ffi/errno.ts";
+import { AT_ONCE, WITH_ALL, WITH_SOMETHING } from "../../os/socket/socket.ts";
+import type { Turn } from "../conflict-detector.ts";
+import { CLOSED, type Failure, LINE_TOO_LONG, TIMEOUT, TOO_MUCH_DATA } from "../error-text.ts";
+import { DONE, type Need, type Operation, READABLE } from "../operation.ts";
+import { streamFailure } from "./failure.ts";
+import { INPUT_BLOCK_SIZE } from "./input-block.ts";
+import type { InputBuffer } from "./input-buffer.ts";
+import { ALL, LINE, type Pattern } from "./patterns.ts";
+import type { Stream } from "./stream.ts";
 
 /** Makes data of bytes while more are still to come. */
 export interface Gatherer {

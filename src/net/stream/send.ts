@@ -1,13 +1,13 @@
 // send: LuaSocket's sendraw, written so that it never waits.
 
-import { EAGAIN, EPIPE } from "../../os/ffi/errno.js";
-import { copied, isLent, managedRegion, type Region } from "../../os/region.js";
-import { sendBytes } from "../../os/socket/socket.js";
-import type { Turn } from "../conflict-detector.js";
-import { CLOSED, type Failure, TIMEOUT } from "../error-text.js";
-import { DONE, type Need, type Operation, WRITABLE } from "../operation.js";
-import { streamFailure } from "./failure.js";
-import type { Stream } from "./stream.js";
+import { EAGAIN, EPIPE } from "../../os/ffi/errno.ts";
+import { copied, isLent, managedRegion, type Region } from "../../os/region.ts";
+import { sendBytes } from "../../os/socket/socket.ts";
+import type { Turn } from "../conflict-detector.ts";
+import { CLOSED, type Failure, TIMEOUT } from "../error-text.ts";
+import { DONE, type Need, type Operation, WRITABLE } from "../operation.ts";
+import { streamFailure } from "./failure.ts";
+import type { Stream } from "./stream.ts";
 
 const NOTHING: Region = managedRegion(new Uint8Array(0));
 

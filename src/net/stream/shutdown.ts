@@ -1,6 +1,6 @@
 // shutdown: the end of one way of a connection, or of both.
 
-import { SHUT_RD, SHUT_RDWR, SHUT_WR, shutdown } from "../../os/socket/socket.js";
+import { SHUT_RD, SHUT_RDWR, SHUT_WR, shutdown } from "../../os/socket/socket.ts";
 
 /** Which way of a connection shutdown ends. */
 export type ShutdownMode = "both" | "send" | "receive";

@@ -1,7 +1,7 @@
 // What a connection has moved, for getstats and setstats.
 
-import { monotonicSeconds } from "../../os/clock.js";
-import type { InputBuffer } from "./input-buffer.js";
+import { monotonicSeconds } from "../../os/clock.ts";
+import type { InputBuffer } from "./input-buffer.ts";
 
 export class Stats {
   /** Bytes that the kernel accepted. */

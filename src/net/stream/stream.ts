@@ -1,18 +1,18 @@
 // What every kind of byte stream has, whatever it runs over.
 
-import { EPROTONOSUPPORT } from "../../os/ffi/errno.js";
-import { platform } from "../../os/platform/platform.js";
-import { listen } from "../../os/socket/socket.js";
-import { natureOf } from "../../os/socket/socket-info.js";
-import { errorText, type Failure } from "../error-text.js";
-import type { StreamClass, StreamKind, StreamRole } from "../roles.js";
-import { Socket } from "../socket.js";
-import type { Environment } from "../socket-context.js";
-import { InputBuffer } from "./input-buffer.js";
-import { Receive } from "./receive.js";
-import type { ReceiveLimits } from "./receive-limits.js";
-import { Send } from "./send.js";
-import { Stats } from "./stats.js";
+import { EPROTONOSUPPORT } from "../../os/ffi/errno.ts";
+import { platform } from "../../os/platform/platform.ts";
+import { listen } from "../../os/socket/socket.ts";
+import { natureOf } from "../../os/socket/socket-info.ts";
+import { errorText, type Failure } from "../error-text.ts";
+import type { StreamClass, StreamKind, StreamRole } from "../roles.ts";
+import { Socket } from "../socket.ts";
+import type { Environment } from "../socket-context.ts";
+import { InputBuffer } from "./input-buffer.ts";
+import { Receive } from "./receive.ts";
+import type { ReceiveLimits } from "./receive-limits.ts";
+import { Send } from "./send.ts";
+import { Stats } from "./stats.ts";
 
 /** LuaSocket's default backlog. */
 export const DEFAULT_BACKLOG = 32;

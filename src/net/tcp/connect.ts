@@ -1,10 +1,10 @@
 // connect of a TCP object.
 
-import type { Failure } from "../error-text.js";
-import { connectPhases } from "../inet/connect.js";
-import type { Port } from "../inet/resolve.js";
-import { PhasedOperation } from "../operation.js";
-import type { TcpSocket } from "./tcp-socket.js";
+import type { Failure } from "../error-text.ts";
+import { connectPhases } from "../inet/connect.ts";
+import type { Port } from "../inet/resolve.ts";
+import { PhasedOperation } from "../operation.ts";
+import type { TcpSocket } from "./tcp-socket.ts";
 
 /** Connects, and gives why it failed, or undefined. The object becomes a client whatever happens. */
 export function connecting(

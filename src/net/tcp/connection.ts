@@ -1,14 +1,14 @@
 // socket.connect and socket.bind: a client or a server in one call.
 
-import type { Failure } from "../error-text.js";
-import { connectPhases } from "../inet/connect.js";
-import { familyOfAddress, UNSPECIFIED } from "../inet/family.js";
-import { type Port, resolvePhases, STREAM } from "../inet/resolve.js";
-import { PhasedOperation, type Phases, WAITS_FOR_EVER } from "../operation.js";
-import { type SocketOption, setOption } from "../options/option.js";
-import { TCP_OPTIONS } from "../options/tcp-options.js";
-import type { Environment } from "../socket-context.js";
-import { TcpSocket } from "./tcp-socket.js";
+import type { Failure } from "../error-text.ts";
+import { connectPhases } from "../inet/connect.ts";
+import { familyOfAddress, UNSPECIFIED } from "../inet/family.ts";
+import { type Port, resolvePhases, STREAM } from "../inet/resolve.ts";
+import { PhasedOperation, type Phases, WAITS_FOR_EVER } from "../operation.ts";
+import { type SocketOption, setOption } from "../options/option.ts";
+import { TCP_OPTIONS } from "../options/tcp-options.ts";
+import type { Environment } from "../socket-context.ts";
+import { TcpSocket } from "./tcp-socket.ts";
 
 /** Where to connect to, and from where. */
 export interface Route {

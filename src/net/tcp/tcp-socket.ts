@@ -1,11 +1,11 @@
 // One TCP object: a stream with addresses.
 
-import { type Failure, PERMISSION_DENIED } from "../error-text.js";
-import { INET } from "../inet/family.js";
-import { Inet } from "../inet/inet.js";
-import { STREAM } from "../inet/resolve.js";
-import type { Environment } from "../socket-context.js";
-import { Stream } from "../stream/stream.js";
+import { type Failure, PERMISSION_DENIED } from "../error-text.ts";
+import { INET } from "../inet/family.ts";
+import { Inet } from "../inet/inet.ts";
+import { STREAM } from "../inet/resolve.ts";
+import type { Environment } from "../socket-context.ts";
+import { Stream } from "../stream/stream.ts";
 
 export class TcpSocket extends Stream<"tcp"> {
   readonly inet: Inet = new Inet(this, STREAM);

@@ -1,15 +1,15 @@
 // One UDP object: datagrams with addresses.
 
-import { hostOf, portOf, type Sockaddr } from "../../os/address/sockaddr.js";
-import { disconnect } from "../../os/socket/datagram.js";
-import { DatagramSocket } from "../datagram/datagram-socket.js";
-import type { Failure } from "../error-text.js";
-import { connectPhases } from "../inet/connect.js";
-import { familyOfAddress, INET, UNSPECIFIED } from "../inet/family.js";
-import { Inet } from "../inet/inet.js";
-import { DATAGRAM, numericAddress, type Port } from "../inet/resolve.js";
-import { PhasedOperation, type Phases } from "../operation.js";
-import type { Environment } from "../socket-context.js";
+import { hostOf, portOf, type Sockaddr } from "../../os/address/sockaddr.ts";
+import { disconnect } from "../../os/socket/datagram.ts";
+import { DatagramSocket } from "../datagram/datagram-socket.ts";
+import type { Failure } from "../error-text.ts";
+import { connectPhases } from "../inet/connect.ts";
+import { familyOfAddress, INET, UNSPECIFIED } from "../inet/family.ts";
+import { Inet } from "../inet/inet.ts";
+import { DATAGRAM, numericAddress, type Port } from "../inet/resolve.ts";
+import { PhasedOperation, type Phases } from "../operation.ts";
+import type { Environment } from "../socket-context.ts";
 
 /** Stands for no peer at all in setpeername. */
 const NOBODY = "*";

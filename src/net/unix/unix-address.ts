@@ -1,12 +1,12 @@
 // Names of unix-domain sockets: how they are bound, and what they are called.
 
-import type { Sockaddr } from "../../os/address/sockaddr.js";
-import { packUnixAddress, pathOf } from "../../os/address/unix-address.js";
-import { platform } from "../../os/platform/platform.js";
-import { bind, localAddress, openSocket } from "../../os/socket/socket.js";
-import type { LastLink } from "../../policy/path-access.js";
-import { errorText, type Failure, PATH_TOO_LONG, PERMISSION_DENIED } from "../error-text.js";
-import type { Socket } from "../socket.js";
+import type { Sockaddr } from "../../os/address/sockaddr.ts";
+import { packUnixAddress, pathOf } from "../../os/address/unix-address.ts";
+import { platform } from "../../os/platform/platform.ts";
+import { bind, localAddress, openSocket } from "../../os/socket/socket.ts";
+import type { LastLink } from "../../policy/path-access.ts";
+import { errorText, type Failure, PATH_TOO_LONG, PERMISSION_DENIED } from "../error-text.ts";
+import type { Socket } from "../socket.ts";
 
 /** Makes the descriptor of a new unix-domain socket. */
 export function openUnix(socket: Socket, type: number): Failure | undefined {

@@ -1,12 +1,12 @@
 // One unix-domain datagram socket (unixdgram.c).
 
-import type { Sockaddr } from "../../os/address/sockaddr.js";
-import { connect } from "../../os/socket/socket.js";
-import { DatagramSocket } from "../datagram/datagram-socket.js";
-import { CLOSED, errorText, type Failure } from "../error-text.js";
-import { DATAGRAM } from "../inet/resolve.js";
-import type { Environment } from "../socket-context.js";
-import { openUnix, pathOfAddress, unixAddress } from "./unix-address.js";
+import type { Sockaddr } from "../../os/address/sockaddr.ts";
+import { connect } from "../../os/socket/socket.ts";
+import { DatagramSocket } from "../datagram/datagram-socket.ts";
+import { CLOSED, errorText, type Failure } from "../error-text.ts";
+import { DATAGRAM } from "../inet/resolve.ts";
+import type { Environment } from "../socket-context.ts";
+import { openUnix, pathOfAddress, unixAddress } from "./unix-address.ts";
 
 export class UnixDatagram extends DatagramSocket<"unixdgram"> {
   constructor(environment: Environment) {

@@ -1,16 +1,16 @@
 // One unix-domain stream (unixstream.c).
 
-import type { Sockaddr } from "../../os/address/sockaddr.js";
-import { monotonicSeconds } from "../../os/clock.js";
-import { EAGAIN, EINTR } from "../../os/ffi/errno.js";
-import { connect } from "../../os/socket/socket.js";
-import type { Turn } from "../conflict-detector.js";
-import { CLOSED, errorText, type Failure, TIMEOUT } from "../error-text.js";
-import { STREAM } from "../inet/resolve.js";
-import { PhasedOperation, type Phases, WRITABLE } from "../operation.js";
-import type { Environment } from "../socket-context.js";
-import { Stream } from "../stream/stream.js";
-import { openUnix, unixAddress } from "./unix-address.js";
+import type { Sockaddr } from "../../os/address/sockaddr.ts";
+import { monotonicSeconds } from "../../os/clock.ts";
+import { EAGAIN, EINTR } from "../../os/ffi/errno.ts";
+import { connect } from "../../os/socket/socket.ts";
+import type { Turn } from "../conflict-detector.ts";
+import { CLOSED, errorText, type Failure, TIMEOUT } from "../error-text.ts";
+import { STREAM } from "../inet/resolve.ts";
+import { PhasedOperation, type Phases, WRITABLE } from "../operation.ts";
+import type { Environment } from "../socket-context.ts";
+import { Stream } from "../stream/stream.ts";
+import { openUnix, unixAddress } from "./unix-address.ts";
 
 export class UnixStream extends Stream<"unixstream"> {
   constructor(environment: Environment) {

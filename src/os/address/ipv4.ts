@@ -1,7 +1,7 @@
 // IPv4 addresses in text.
 
-import { inet_aton } from "../ffi/libc.js";
-import { windows } from "../windows/windows.js";
+import { inet_aton } from "../ffi/libc.ts";
+import { windows } from "../windows/windows.ts";
 
 const IN_ADDR_SIZE = 4;
 

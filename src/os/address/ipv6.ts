@@ -1,7 +1,7 @@
 // IPv6 addresses in text.
 
-import { inet_pton } from "../ffi/libc.js";
-import { platform } from "../platform/platform.js";
+import { inet_pton } from "../ffi/libc.ts";
+import { platform } from "../platform/platform.ts";
 
 const IN6_ADDR_SIZE = 16;
 

@@ -6,9 +6,9 @@
 //   sockaddr_in6  family u16 | port u16 BE | flow info u32 | address 16 bytes | scope id u32
 
 import { isIPv4 } from "node:net";
-import { if_indextoname } from "../ffi/libc.js";
-import { platform } from "../platform/platform.js";
-import { windows } from "../windows/windows.js";
+import { if_indextoname } from "../ffi/libc.ts";
+import { platform } from "../platform/platform.ts";
+import { windows } from "../windows/windows.ts";
 
 /** A packed sockaddr. */
 export type Sockaddr = Buffer;

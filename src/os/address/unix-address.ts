@@ -5,8 +5,8 @@
 // A path in the file system ends with NUL. One that begins with NUL is an abstract name of Linux: its
 // length says where it ends, and no file stands for it.
 
-import { platform } from "../platform/platform.js";
-import { type Sockaddr, writeFamily } from "./sockaddr.js";
+import { platform } from "../platform/platform.ts";
+import { type Sockaddr, writeFamily } from "./sockaddr.ts";
 
 const PATH_OFFSET = 2;
 const PATH_SIZE = platform.unixPathSize;

@@ -1,11 +1,11 @@
 // errno: the numbers under their names, and the value that the last call of this thread left.
 
 import { constants } from "node:os";
-import { platform } from "../platform/platform.js";
-import { winsockText } from "../windows/error-texts.js";
-import { windows } from "../windows/windows.js";
-import { errnoPointer, strerror } from "./libc.js";
-import { viewOf } from "./native-memory.js";
+import { platform } from "../platform/platform.ts";
+import { winsockText } from "../windows/error-texts.ts";
+import { windows } from "../windows/windows.ts";
+import { errnoPointer, strerror } from "./libc.ts";
+import { viewOf } from "./native-memory.ts";
 
 function ofC(): () => number {
   const current = new Int32Array(viewOf(errnoPointer(platform.errnoLocation), 4));

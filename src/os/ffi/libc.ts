@@ -6,8 +6,8 @@
 // (region.ts); a plain number costs less to pass, but nothing keeps what it points to alive.
 // Callers inside os/ check offsets and lengths first: C does not.
 
-import { platform } from "../platform/platform.js";
-import koffi from "./koffi.js";
+import { platform } from "../platform/platform.ts";
+import koffi from "./koffi.ts";
 
 const library = koffi.load(platform.library);
 const { descriptorType: FD, sizeType: SIZE, countType: COUNT } = platform;

@@ -1,6 +1,6 @@
 // Reading memory that C owns, and addresses for memory that we own.
 
-import koffi from "./koffi.js";
+import koffi from "./koffi.ts";
 
 /** A live view of `size` bytes at a C pointer. It is valid as long as C keeps that memory. */
 export function viewOf(pointer: bigint, size: number): ArrayBuffer {

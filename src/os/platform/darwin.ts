@@ -1,9 +1,9 @@
 // macOS, as in its headers (bsd/sys, bsd/netinet and bsd/netinet6 of xnu). Not run so far.
 
 import { constants } from "node:os";
-import { ABSENT } from "./absent.js";
-import { BSD } from "./bsd.js";
-import type { Platform } from "./platform.js";
+import { ABSENT } from "./absent.ts";
+import { BSD } from "./bsd.ts";
+import type { Platform } from "./platform.ts";
 
 export const DARWIN: Platform = {
   ...BSD,

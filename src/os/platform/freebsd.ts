@@ -1,8 +1,8 @@
 // FreeBSD, as in its headers (sys, netinet and netinet6). Not run so far.
 
-import { ABSENT } from "./absent.js";
-import { BSD } from "./bsd.js";
-import type { Platform } from "./platform.js";
+import { ABSENT } from "./absent.ts";
+import { BSD } from "./bsd.ts";
+import type { Platform } from "./platform.ts";
 
 export const FREEBSD: Platform = {
   ...BSD,

@@ -1,7 +1,7 @@
 // What a system without epoll says of it.
 
-import { ABSENT } from "./absent.js";
-import type { Platform } from "./platform.js";
+import { ABSENT } from "./absent.ts";
+import type { Platform } from "./platform.ts";
 
 type OfEpoll = Extract<keyof Platform, "hasEpoll" | `EPOLL${string}` | `epoll${string}`>;
 

@@ -1,10 +1,10 @@
 // The numbers and layouts that a platform's headers give. One file per platform holds them; this one says what a
 // platform must tell and picks it. Nothing above os/ knows which platform it runs on.
 
-import { DARWIN } from "./darwin.js";
-import { FREEBSD } from "./freebsd.js";
-import { LINUX } from "./linux.js";
-import { WINDOWS } from "./windows.js";
+import { DARWIN } from "./darwin.ts";
+import { FREEBSD } from "./freebsd.ts";
+import { LINUX } from "./linux.ts";
+import { WINDOWS } from "./windows.ts";
 
 /** What this package must know of a platform, under the names of its headers. */
 export interface Platform {

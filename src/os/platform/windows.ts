@@ -1,8 +1,8 @@
 // Windows, as in winsock2.h, ws2def.h, ws2ipdef.h and ws2tcpip.h.
 
-import { ABSENT } from "./absent.js";
-import { NO_EPOLL } from "./no-epoll.js";
-import type { Platform } from "./platform.js";
+import { ABSENT } from "./absent.ts";
+import { NO_EPOLL } from "./no-epoll.ts";
+import type { Platform } from "./platform.ts";
 
 export const WINDOWS: Platform = {
   library: "ws2_32.dll",

@@ -3,7 +3,7 @@
 // Not by node:child_process: its synchronous calls end when the command does, its others need the event loop, and
 // both take text where a command is bytes.
 
-import { EACCES, EINTR, ENOSYS, negativeErrno } from "../ffi/errno.js";
+import { EACCES, EINTR, ENOSYS, negativeErrno } from "../ffi/errno.ts";
 import {
   fcntl,
   pipe,
@@ -17,12 +17,12 @@ import {
   posix_spawnattr_setflags,
   posix_spawnattr_setsigdefault,
   waitpid,
-} from "../ffi/libc.js";
-import { addressOf } from "../ffi/native-memory.js";
-import { mayRunCommands } from "../permission.js";
-import { platform } from "../platform/platform.js";
-import { windows } from "../windows/windows.js";
-import { runByCmd } from "./windows-command.js";
+} from "../ffi/libc.ts";
+import { addressOf } from "../ffi/native-memory.ts";
+import { mayRunCommands } from "../permission.ts";
+import { platform } from "../platform/platform.ts";
+import { windows } from "../windows/windows.ts";
+import { runByCmd } from "./windows-command.ts";
 
 /** How a command ended: by a signal, or with an exit code. The other one is 0. */
 export interface Ended {

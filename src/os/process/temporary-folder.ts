@@ -1,7 +1,7 @@
 // Where temporary files go.
 
 import { tmpdir } from "node:os";
-import { windows } from "../windows/windows.js";
+import { windows } from "../windows/windows.ts";
 
 /** The folder that C's tmpnam uses, or the user's own on Windows, which has none for all. */
 export function temporaryFolder(): string {

@@ -1,7 +1,7 @@
 // Running a command by cmd.exe, as system() of Windows does.
 
 import { spawnSync } from "node:child_process";
-import type { Ended } from "./child-process.js";
+import type { Ended } from "./child-process.ts";
 
 const NOT_STARTED: Ended = { exitCode: 127, signal: 0 };
 

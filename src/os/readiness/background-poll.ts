@@ -1,11 +1,11 @@
 // poll(2) on a thread of Node's pool.
 
-import koffi from "../ffi/koffi.js";
-import { inBackground, poll } from "../ffi/libc.js";
-import { viewOf } from "../ffi/native-memory.js";
-import { platform } from "../platform/platform.js";
-import { windows } from "../windows/windows.js";
-import { fillEntries, milliseconds, readinessIn } from "./poll.js";
+import koffi from "../ffi/koffi.ts";
+import { inBackground, poll } from "../ffi/libc.ts";
+import { viewOf } from "../ffi/native-memory.ts";
+import { platform } from "../platform/platform.ts";
+import { windows } from "../windows/windows.ts";
+import { fillEntries, milliseconds, readinessIn } from "./poll.ts";
 
 const pollInBackground = inBackground(windows?.WSAPoll ?? poll);
 const ENTRY_SIZE = platform.pollfdFields * Int32Array.BYTES_PER_ELEMENT;

@@ -2,7 +2,7 @@
 //
 //   struct epoll_event  events u32 | (4 bytes of padding, but on x86) | data u64, here the descriptor
 
-import { negativeErrno } from "../ffi/errno.js";
+import { negativeErrno } from "../ffi/errno.ts";
 import {
   close,
   epoll_create1,
@@ -12,10 +12,10 @@ import {
   eventfd,
   malloc,
   write,
-} from "../ffi/libc.js";
-import { viewOf } from "../ffi/native-memory.js";
-import { platform } from "../platform/platform.js";
-import { readinessOf } from "./poll.js";
+} from "../ffi/libc.ts";
+import { viewOf } from "../ffi/native-memory.ts";
+import { platform } from "../platform/platform.ts";
+import { readinessOf } from "./poll.ts";
 
 const EVERY_CHANGE = platform.EPOLLIN | platform.EPOLLOUT | platform.EPOLLRDHUP | platform.EPOLLET;
 

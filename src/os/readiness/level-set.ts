@@ -1,9 +1,9 @@
 // epoll(7) as a set that lasts: what is in it is looked at by the kernel only when something happens to it.
 
-import { ENOSYS, negativeErrno } from "../ffi/errno.js";
-import { close, epoll_create1, epoll_ctl, epollWaitInto } from "../ffi/libc.js";
-import { platform } from "../platform/platform.js";
-import { milliseconds, READABLE, readinessOf, WRITABLE } from "./poll.js";
+import { ENOSYS, negativeErrno } from "../ffi/errno.ts";
+import { close, epoll_create1, epoll_ctl, epollWaitInto } from "../ffi/libc.ts";
+import { platform } from "../platform/platform.ts";
+import { milliseconds, READABLE, readinessOf, WRITABLE } from "./poll.ts";
 
 const FIELDS = platform.epollEventSize / Int32Array.BYTES_PER_ELEMENT;
 const DATA_FIELD = platform.epollDataOffset / Int32Array.BYTES_PER_ELEMENT;

@@ -2,10 +2,10 @@
 //
 //   struct pollfd  fd i32 | events i16 | revents i16, wider on Windows (WSAPoll)
 
-import { EINTR, negativeErrno } from "../ffi/errno.js";
-import { poll as pollOfC } from "../ffi/libc.js";
-import { platform } from "../platform/platform.js";
-import { windows } from "../windows/windows.js";
+import { EINTR, negativeErrno } from "../ffi/errno.ts";
+import { poll as pollOfC } from "../ffi/libc.ts";
+import { platform } from "../platform/platform.ts";
+import { windows } from "../windows/windows.ts";
 
 export const poll: typeof pollOfC = windows?.poll ?? pollOfC;
 

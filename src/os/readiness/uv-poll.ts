@@ -3,7 +3,7 @@
 // What libuv punishes with an abort, or with silence, is kept from it here: the handle and what it watches stay
 // until the process ends, and its callback never throws.
 
-import koffi from "../ffi/koffi.js";
+import koffi from "../ffi/koffi.ts";
 
 /** uv.h: UV_POLL of uv_handle_type; UV_READABLE of uv_poll_event. */
 const UV_POLL = 8;

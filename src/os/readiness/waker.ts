@@ -1,9 +1,9 @@
 // A descriptor that becomes readable when this process says so, to end a wait in another thread: a datagram socket
 // that is its own peer, which there is everywhere.
 
-import { packIPv4, type Sockaddr } from "../address/sockaddr.js";
-import { platform } from "../platform/platform.js";
-import { managedRegion } from "../region.js";
+import { packIPv4, type Sockaddr } from "../address/sockaddr.ts";
+import { platform } from "../platform/platform.ts";
+import { managedRegion } from "../region.ts";
 import {
   AT_ONCE,
   bind,
@@ -13,7 +13,7 @@ import {
   openSocket,
   receiveBytes,
   sendBytes,
-} from "../socket/socket.js";
+} from "../socket/socket.ts";
 
 const ANY_PORT = 0;
 const signal = managedRegion(new Uint8Array(1));

@@ -4,16 +4,16 @@
 //                    | addr, canonname pointers (in this order on Linux) | next pointer
 //   where addrlen is of 8 bytes on Windows, the upper of which are 0
 
-import type { Sockaddr } from "../address/sockaddr.js";
-import { cString } from "../ffi/c-string.js";
-import { EINTR, negativeErrno } from "../ffi/errno.js";
-import { freeaddrinfo, gai_strerror, getaddrinfo } from "../ffi/libc.js";
-import { textAt, viewOf } from "../ffi/native-memory.js";
-import { LOOKUP_NOT_ALLOWED } from "../permission.js";
-import { platform } from "../platform/platform.js";
-import { winsockText } from "../windows/error-texts.js";
-import { windows } from "../windows/windows.js";
-import { ResolverCall } from "./resolver-call.js";
+import type { Sockaddr } from "../address/sockaddr.ts";
+import { cString } from "../ffi/c-string.ts";
+import { EINTR, negativeErrno } from "../ffi/errno.ts";
+import { freeaddrinfo, gai_strerror, getaddrinfo } from "../ffi/libc.ts";
+import { textAt, viewOf } from "../ffi/native-memory.ts";
+import { LOOKUP_NOT_ALLOWED } from "../permission.ts";
+import { platform } from "../platform/platform.ts";
+import { winsockText } from "../windows/error-texts.ts";
+import { windows } from "../windows/windows.ts";
+import { ResolverCall } from "./resolver-call.ts";
 
 const ADDRINFO_SIZE = 48;
 const ADDRLEN_OFFSET = 16;

@@ -4,15 +4,15 @@
 //   struct hostent  name pointer | aliases pointer | family i32 | address length i32 | addresses pointer
 //   where aliases and addresses are arrays of pointers that end with a null pointer
 
-import { cString } from "../ffi/c-string.js";
-import { ERANGE } from "../ffi/errno.js";
-import { gethostbyaddr_r, gethostbyname_r, hstrerror } from "../ffi/libc.js";
-import { addressOf } from "../ffi/native-memory.js";
-import { LOOKUP_NOT_ALLOWED } from "../permission.js";
-import { platform } from "../platform/platform.js";
-import { lookupErrorText } from "./addrinfo.js";
-import { type HostEntry, PortableByAddress, PortableByName } from "./portable-hostent.js";
-import { ResolverCall } from "./resolver-call.js";
+import { cString } from "../ffi/c-string.ts";
+import { ERANGE } from "../ffi/errno.ts";
+import { gethostbyaddr_r, gethostbyname_r, hstrerror } from "../ffi/libc.ts";
+import { addressOf } from "../ffi/native-memory.ts";
+import { LOOKUP_NOT_ALLOWED } from "../permission.ts";
+import { platform } from "../platform/platform.ts";
+import { lookupErrorText } from "./addrinfo.ts";
+import { type HostEntry, PortableByAddress, PortableByName } from "./portable-hostent.ts";
+import { ResolverCall } from "./resolver-call.ts";
 
 export type { HostEntry };
 

@@ -1,11 +1,11 @@
 // getnameinfo(3): the names of an address and of a port.
 
-import type { Sockaddr } from "../address/sockaddr.js";
-import { EINTR, negativeErrno } from "../ffi/errno.js";
-import { getnameinfo } from "../ffi/libc.js";
-import { platform } from "../platform/platform.js";
-import { type LookupFailure, NOT_ALLOWED } from "./addrinfo.js";
-import { ResolverCall } from "./resolver-call.js";
+import type { Sockaddr } from "../address/sockaddr.ts";
+import { EINTR, negativeErrno } from "../ffi/errno.ts";
+import { getnameinfo } from "../ffi/libc.ts";
+import { platform } from "../platform/platform.ts";
+import { type LookupFailure, NOT_ALLOWED } from "./addrinfo.ts";
+import { ResolverCall } from "./resolver-call.ts";
 
 /** NI_MAXHOST and NI_MAXSERV. */
 const LONGEST_HOST = 1025;

@@ -1,13 +1,13 @@
 // What a resolver knows of a host, in IPv4, by getaddrinfo(3) and getnameinfo(3): for systems without a reentrant
 // gethostbyname(3). These functions know no aliases, so there are none.
 
-import { hostOf, packIPv4, type Sockaddr } from "../address/sockaddr.js";
-import { cString } from "../ffi/c-string.js";
-import { getaddrinfo, getnameinfo } from "../ffi/libc.js";
-import { LOOKUP_NOT_ALLOWED } from "../permission.js";
-import { platform } from "../platform/platform.js";
-import { takeAddresses } from "./addrinfo.js";
-import { ResolverCall } from "./resolver-call.js";
+import { hostOf, packIPv4, type Sockaddr } from "../address/sockaddr.ts";
+import { cString } from "../ffi/c-string.ts";
+import { getaddrinfo, getnameinfo } from "../ffi/libc.ts";
+import { LOOKUP_NOT_ALLOWED } from "../permission.ts";
+import { platform } from "../platform/platform.ts";
+import { takeAddresses } from "./addrinfo.ts";
+import { ResolverCall } from "./resolver-call.ts";
 
 /** What a resolver knows of a host. */
 export interface HostEntry {

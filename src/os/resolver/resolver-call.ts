@@ -1,7 +1,7 @@
 // A call of the system's resolver, which may take seconds: on this thread, or on one of Node's pool.
 
-import { inBackground } from "../ffi/libc.js";
-import { mayUseNetwork } from "../permission.js";
+import { inBackground } from "../ffi/libc.ts";
+import { mayUseNetwork } from "../permission.ts";
 
 export abstract class ResolverCall<Result> {
   /** What came of the call, once it has been made. */

@@ -1,11 +1,11 @@
 // The calls for datagrams, beside those of socket.ts that serve them too.
 
-import { SOCKADDR_STORAGE_SIZE, type Sockaddr, writeFamily } from "../address/sockaddr.js";
-import { EINTR, negativeErrno } from "../ffi/errno.js";
-import { connect, recv, recvfrom, recvfromAddress, sendto, sendtoAddress } from "../ffi/libc.js";
-import { platform } from "../platform/platform.js";
-import { afterOffset, assertInside, immortalRegion, managedRegion, type Region } from "../region.js";
-import { windows } from "../windows/windows.js";
+import { SOCKADDR_STORAGE_SIZE, type Sockaddr, writeFamily } from "../address/sockaddr.ts";
+import { EINTR, negativeErrno } from "../ffi/errno.ts";
+import { connect, recv, recvfrom, recvfromAddress, sendto, sendtoAddress } from "../ffi/libc.ts";
+import { platform } from "../platform/platform.ts";
+import { afterOffset, assertInside, immortalRegion, managedRegion, type Region } from "../region.ts";
+import { windows } from "../windows/windows.ts";
 
 /** Where recvfrom(2) writes the sender's address, and its length behind it. */
 const sender = immortalRegion(SOCKADDR_STORAGE_SIZE + 4);

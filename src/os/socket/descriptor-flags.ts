@@ -1,9 +1,9 @@
 // The flags of descriptors that exist.
 
-import { negativeErrno } from "../ffi/errno.js";
-import { fcntl } from "../ffi/libc.js";
-import { platform } from "../platform/platform.js";
-import { windows } from "../windows/windows.js";
+import { negativeErrno } from "../ffi/errno.ts";
+import { fcntl } from "../ffi/libc.ts";
+import { platform } from "../platform/platform.ts";
+import { windows } from "../windows/windows.ts";
 
 const { F_GETFD, F_SETFD, FD_CLOEXEC, F_GETFL, F_SETFL, O_NONBLOCK } = platform;
 

@@ -1,11 +1,11 @@
 // Who owns a file descriptor, and that it is closed once.
 
-import { negativeErrno } from "../ffi/errno.js";
-import { fcntl } from "../ffi/libc.js";
-import { platform } from "../platform/platform.js";
-import { windows } from "../windows/windows.js";
-import { stopBlocking } from "./descriptor-flags.js";
-import { close } from "./socket.js";
+import { negativeErrno } from "../ffi/errno.ts";
+import { fcntl } from "../ffi/libc.ts";
+import { platform } from "../platform/platform.ts";
+import { windows } from "../windows/windows.ts";
+import { stopBlocking } from "./descriptor-flags.ts";
+import { close } from "./socket.ts";
 
 /** The largest number that a descriptor, a C int, can be. */
 export const LARGEST_FD = 0x7fffffff;

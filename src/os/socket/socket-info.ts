@@ -1,14 +1,14 @@
 // What a descriptor is that somebody else has made.
 
-import { familyOf } from "../address/sockaddr.js";
-import { EACCES, negativeErrno } from "../ffi/errno.js";
-import { mayUseNetwork } from "../permission.js";
-import { ABSENT } from "../platform/absent.js";
-import { platform } from "../platform/platform.js";
-import { eventsOf } from "../readiness/poll.js";
-import { windows } from "../windows/windows.js";
-import { localAddress, peerAddress } from "./socket.js";
-import { getInteger } from "./socket-options.js";
+import { familyOf } from "../address/sockaddr.ts";
+import { EACCES, negativeErrno } from "../ffi/errno.ts";
+import { mayUseNetwork } from "../permission.ts";
+import { ABSENT } from "../platform/absent.ts";
+import { platform } from "../platform/platform.ts";
+import { eventsOf } from "../readiness/poll.ts";
+import { windows } from "../windows/windows.ts";
+import { localAddress, peerAddress } from "./socket.ts";
+import { getInteger } from "./socket-options.ts";
 
 export interface Nature {
   /** AF_INET, AF_INET6, AF_UNIX or another. */

@@ -1,8 +1,8 @@
 // getsockopt(2) and setsockopt(2) for the value shapes that options have.
 
-import { negativeErrno } from "../ffi/errno.js";
-import { getsockopt, setsockopt } from "../ffi/libc.js";
-import { platform } from "../platform/platform.js";
+import { negativeErrno } from "../ffi/errno.ts";
+import { getsockopt, setsockopt } from "../ffi/libc.ts";
+import { platform } from "../platform/platform.ts";
 
 /** Which option: the protocol level and the option's number there. */
 export interface OptionName {

@@ -1,8 +1,8 @@
 // The socket calls. Each gives what the call gives, or the negative errno. None waits, unless it is asked to hold
 // the thread. EINTR is retried here, except by connect: no caller could do anything else.
 
-import { SOCKADDR_STORAGE_SIZE, type Sockaddr } from "../address/sockaddr.js";
-import { EACCES, EAGAIN, EINTR, negativeErrno } from "../ffi/errno.js";
+import { SOCKADDR_STORAGE_SIZE, type Sockaddr } from "../address/sockaddr.ts";
+import { EACCES, EAGAIN, EINTR, negativeErrno } from "../ffi/errno.ts";
 import {
   accept4,
   accept as acceptFd,
@@ -18,14 +18,14 @@ import {
   sendAddress,
   shutdown as shutdownFd,
   socket,
-} from "../ffi/libc.js";
-import { mayUseNetwork } from "../permission.js";
-import { ABSENT } from "../platform/absent.js";
-import { platform } from "../platform/platform.js";
-import { afterOffset, assertInside, type Region } from "../region.js";
-import { windows } from "../windows/windows.js";
-import { setOwnFlags } from "./descriptor-flags.js";
-import { type OptionName, setInteger } from "./socket-options.js";
+} from "../ffi/libc.ts";
+import { mayUseNetwork } from "../permission.ts";
+import { ABSENT } from "../platform/absent.ts";
+import { platform } from "../platform/platform.ts";
+import { afterOffset, assertInside, type Region } from "../region.ts";
+import { windows } from "../windows/windows.ts";
+import { setOwnFlags } from "./descriptor-flags.ts";
+import { type OptionName, setInteger } from "./socket-options.ts";
 
 const { SOCK_NONBLOCK, SOCK_CLOEXEC, MSG_DONTWAIT, MSG_NOSIGNAL, MSG_WAITALL } = platform;
 /** 0 where a descriptor cannot be made non-blocking and closed on exec at once. */

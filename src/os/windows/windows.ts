@@ -1,8 +1,8 @@
 // What Windows does in another way than all others. A function of os/ that has a twin here asks for it first; so
 // nothing of Windows is loaded elsewhere.
 
-import { getsockopt } from "../ffi/libc.js";
-import { platform } from "../platform/platform.js";
+import { getsockopt } from "../ffi/libc.ts";
+import { platform } from "../platform/platform.ts";
 import {
   ADDRESS_FAMILY_OFFSET,
   FIONBIO,
@@ -16,7 +16,7 @@ import {
   SO_PROTOCOL_INFOW,
   WSA_FLAG_NO_HANDLE_INHERIT,
   WSA_FLAG_OVERLAPPED,
-} from "./winsock.js";
+} from "./winsock.ts";
 
 export interface Windows {
   /** errno.ts. Winsock's codes serve as errno. */

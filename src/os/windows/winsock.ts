@@ -2,7 +2,7 @@
 //
 // Pointers are declared `void*` and given a typed array, as in libc.ts.
 
-import koffi from "../ffi/koffi.js";
+import koffi from "../ffi/koffi.ts";
 
 const VERSION = 0x0202; // MAKEWORD(2, 2)
 const WSADATA_SIZE = 512;

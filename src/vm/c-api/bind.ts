@@ -1,13 +1,13 @@
 // Puts the C API of a running build together.
 
-import type { LuaBuild } from "../runtime/machine.js";
-import type { SharedExports } from "./exports.js";
-import { guarded } from "./guard.js";
-import { bytesLoader } from "./load-bytes.js";
-import { api51 } from "./lua-5.1.js";
-import { api54 } from "./lua-5.4.js";
-import type { LuaApi } from "./lua-api.js";
-import { textApi } from "./text.js";
+import type { LuaBuild } from "../runtime/machine.ts";
+import type { SharedExports } from "./exports.ts";
+import { guarded } from "./guard.ts";
+import { bytesLoader } from "./load-bytes.ts";
+import { api51 } from "./lua-5.1.ts";
+import { api54 } from "./lua-5.4.ts";
+import type { LuaApi } from "./lua-api.ts";
+import { textApi } from "./text.ts";
 
 /** @throws Error when there is no memory left */
 export function bindLuaApi(build: LuaBuild): LuaApi {

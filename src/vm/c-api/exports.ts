@@ -1,6 +1,6 @@
 // The C API as the two builds export it: what both have alike, and what each has in its own way.
 
-import type { LuaApi, LuaState } from "./lua-api.js";
+import type { LuaApi, LuaState } from "./lua-api.ts";
 
 type Same = Pick<
   LuaApi,

@@ -1,7 +1,7 @@
 // What stands between a JavaScript function and the C code that calls it.
 
-import { mustPassThrough } from "../runtime/unwind.js";
-import { type LuaApi, type LuaFunction, YIELDS_TOP } from "./lua-api.js";
+import { mustPassThrough } from "../runtime/unwind.ts";
+import { type LuaApi, type LuaFunction, YIELDS_TOP } from "./lua-api.ts";
 
 /**
  * Turns an exception of `fn` into a Lua error. Left alone it would fly through every pcall up to the

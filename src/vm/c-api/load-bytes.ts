@@ -1,5 +1,5 @@
-import type { LuaBuild } from "../runtime/machine.js";
-import type { LuaApi } from "./lua-api.js";
+import type { LuaBuild } from "../runtime/machine.ts";
+import type { LuaApi } from "./lua-api.ts";
 
 /** Compiles Lua source that JavaScript holds, by way of a copy in the VM's memory. */
 export function bytesLoader(

@@ -1,9 +1,9 @@
 // What of the C API is particular to Lua 5.1.
 
-import type { LuaBuild } from "../runtime/machine.js";
-import type { Exports51 } from "./exports.js";
-import { LUA_TFUNCTION, LUA_TTABLE, type LuaApi } from "./lua-api.js";
-import type { VersionApi } from "./version-api.js";
+import type { LuaBuild } from "../runtime/machine.ts";
+import type { Exports51 } from "./exports.ts";
+import { LUA_TFUNCTION, LUA_TTABLE, type LuaApi } from "./lua-api.ts";
+import type { VersionApi } from "./version-api.ts";
 
 export function api51(build: LuaBuild, cstring: LuaApi["cstring"]): VersionApi {
   const lua = build.exports as unknown as Exports51;

@@ -1,9 +1,9 @@
 // What of the C API is particular to Lua 5.4.
 
-import type { LuaBuild } from "../runtime/machine.js";
-import type { Exports54 } from "./exports.js";
-import type { Pointer } from "./lua-api.js";
-import type { VersionApi } from "./version-api.js";
+import type { LuaBuild } from "../runtime/machine.ts";
+import type { Exports54 } from "./exports.ts";
+import type { Pointer } from "./lua-api.ts";
+import type { VersionApi } from "./version-api.ts";
 
 /** @param resultsOut  an aligned word for what lua_resume says beside its status */
 export function api54(build: LuaBuild, resultsOut: Pointer): VersionApi {

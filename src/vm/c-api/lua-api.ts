@@ -3,8 +3,8 @@
 // A `lua_State*`, a C string and every other pointer is a number. Where both builds agree on a signature,
 // the field is the WebAssembly export itself, so that a call costs no more than a call.
 
-import type { LuaMemory } from "../runtime/memory.js";
-import type { LuaVersion } from "../runtime/module.js";
+import type { LuaMemory } from "../runtime/memory.ts";
+import type { LuaVersion } from "../runtime/module.ts";
 
 /** A `lua_State*`: a thread of a VM. */
 export type LuaState = number;

@@ -1,8 +1,8 @@
 // Arguments and results of our functions on Lua's stack.
 
-import type { Failure } from "../../net/error-text.js";
-import type { Port } from "../../net/inet/resolve.js";
-import { typeExpected } from "../../text/argument-text.js";
+import type { Failure } from "../../net/error-text.ts";
+import type { Port } from "../../net/inet/resolve.ts";
+import { typeExpected } from "../../text/argument-text.ts";
 import {
   LUA_TBOOLEAN,
   LUA_TNUMBER,
@@ -10,7 +10,7 @@ import {
   type LuaApi,
   type LuaFunction,
   type LuaState,
-} from "./lua-api.js";
+} from "./lua-api.ts";
 
 /** Raises `bad argument #N to 'f' (complaint)`. */
 export function argumentError(api: LuaApi, L: LuaState, argument: number, complaint: string): number {

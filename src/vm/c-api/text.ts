@@ -1,8 +1,8 @@
 // Strings between JavaScript and a VM.
 
-import type { LuaBuild } from "../runtime/machine.js";
-import type { SharedExports } from "./exports.js";
-import type { LuaApi } from "./lua-api.js";
+import type { LuaBuild } from "../runtime/machine.ts";
+import type { SharedExports } from "./exports.ts";
+import type { LuaApi } from "./lua-api.ts";
 
 type TextApi = Pick<LuaApi, "sizeOut" | "size" | "toText" | "pushText" | "pushBytes" | "cstring">;
 

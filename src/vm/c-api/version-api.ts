@@ -1,4 +1,4 @@
-import type { LuaApi } from "./lua-api.js";
+import type { LuaApi } from "./lua-api.ts";
 
 /** The part of the C API that each version of Lua provides in its own way. */
 export type VersionApi = Pick<

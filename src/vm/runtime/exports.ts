@@ -1,6 +1,6 @@
 // What the runtime itself needs of a Lua build's exports. The Lua C API is typed where it is bound.
 
-import type { WasmMemory, WasmTable } from "./webassembly.js";
+import type { WasmMemory, WasmTable } from "./webassembly.ts";
 
 /** The C runtime's side of the exports; the same in both builds, except where said. */
 export interface RuntimeExports {

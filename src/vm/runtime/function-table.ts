@@ -1,6 +1,6 @@
 // Makes JavaScript functions callable from C: a C function pointer is an index into the function table.
 
-import { type WasmModule, type WasmTable, WebAssembly } from "./webassembly.js";
+import { type WasmModule, type WasmTable, WebAssembly } from "./webassembly.ts";
 
 /**
  * Makes C function pointers of JavaScript functions. They are never given back, so add a function once per VM

@@ -1,20 +1,20 @@
 // One running Lua build: its memory, its functions, and the host behind it.
 
-import type { RuntimeExports } from "./exports.js";
-import { FunctionTable } from "./function-table.js";
-import { Descriptors } from "./host/descriptors.js";
-import { type Environment, environmentImports } from "./host/environment.js";
-import { fileImports } from "./host/files.js";
-import { processImports } from "./host/process.js";
-import type { HostRights } from "./host/rights.js";
-import { streamImports } from "./host/streams.js";
-import { timeImports } from "./host/time.js";
-import type { LuaBuild, Machine } from "./machine.js";
-import { LuaMemory } from "./memory.js";
-import { grow } from "./memory-growth.js";
-import { checkImports, type LuaVersion, luaModule } from "./module.js";
-import { createTrampoline } from "./trampoline.js";
-import { WebAssembly } from "./webassembly.js";
+import type { RuntimeExports } from "./exports.ts";
+import { FunctionTable } from "./function-table.ts";
+import { Descriptors } from "./host/descriptors.ts";
+import { type Environment, environmentImports } from "./host/environment.ts";
+import { fileImports } from "./host/files.ts";
+import { processImports } from "./host/process.ts";
+import type { HostRights } from "./host/rights.ts";
+import { streamImports } from "./host/streams.ts";
+import { timeImports } from "./host/time.ts";
+import type { LuaBuild, Machine } from "./machine.ts";
+import { LuaMemory } from "./memory.ts";
+import { grow } from "./memory-growth.ts";
+import { checkImports, type LuaVersion, luaModule } from "./module.ts";
+import { createTrampoline } from "./trampoline.ts";
+import { WebAssembly } from "./webassembly.ts";
 
 /** What an instance asks of the program around it. */
 export interface InstanceOptions {

@@ -1,9 +1,9 @@
 // A running build of Lua, from two sides.
 
-import type { RuntimeExports } from "./exports.js";
-import type { FunctionPointers } from "./function-table.js";
-import type { LuaMemory } from "./memory.js";
-import type { LuaVersion } from "./module.js";
+import type { RuntimeExports } from "./exports.ts";
+import type { FunctionPointers } from "./function-table.ts";
+import type { LuaMemory } from "./memory.ts";
+import type { LuaVersion } from "./module.ts";
 
 /**
  * What the host's side of a build may use: its memory and functions. The imports are made before the build exists, so they hold this object

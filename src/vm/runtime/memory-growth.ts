@@ -1,7 +1,7 @@
 // How the memory of a build that we run ourselves grows.
 
-import type { LuaMemory } from "./memory.js";
-import type { WasmMemory } from "./webassembly.js";
+import type { LuaMemory } from "./memory.ts";
+import type { WasmMemory } from "./webassembly.ts";
 
 const PAGE_BYTES = 65536;
 const MAXIMUM_STEP_BYTES = 96 * 1024 * 1024;

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { type WasmModule, WebAssembly } from "./webassembly.js";
+import { type WasmModule, WebAssembly } from "./webassembly.ts";
 
 /** The Lua languages that can be run. */
 export type LuaVersion = "5.4" | "5.1";

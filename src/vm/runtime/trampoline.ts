@@ -1,8 +1,8 @@
 // setjmp and longjmp for a WebAssembly build without exceptions.
 
-import type { RuntimeExports } from "./exports.js";
-import { isLongjmp, LONGJMP } from "./unwind.js";
-import type { WasmTable } from "./webassembly.js";
+import type { RuntimeExports } from "./exports.ts";
+import { isLongjmp, LONGJMP } from "./unwind.ts";
+import type { WasmTable } from "./webassembly.ts";
 
 /** The two imports by which Lua runs a function protected, and leaves it early. */
 export interface Trampoline {

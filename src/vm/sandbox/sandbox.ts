@@ -1,11 +1,11 @@
 // What a sandbox leaves to a Lua program of the machine that it runs on.
 
 import { constants } from "node:fs";
-import type { Access } from "../../policy/access.js";
-import { checkKeys, parseAccess, permitsText } from "../../policy/access.js";
-import { PathAccess } from "../../policy/path-access.js";
-import type { Environment } from "../runtime/host/environment.js";
-import type { FileToOpen, HostRights } from "../runtime/host/rights.js";
+import type { Access } from "../../policy/access.ts";
+import { checkKeys, parseAccess, permitsText } from "../../policy/access.ts";
+import { PathAccess } from "../../policy/path-access.ts";
+import type { Environment } from "../runtime/host/environment.ts";
+import type { FileToOpen, HostRights } from "../runtime/host/rights.ts";
 
 /** What a program in a sandbox may do; whatever is not said is refused. */
 export interface SandboxOptions {

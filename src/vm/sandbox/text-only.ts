@@ -1,10 +1,10 @@
 // In a sandbox only text is loaded: Lua does not check compiled code, which can break the machine that runs it.
 
 import { readFileSync } from "node:fs";
-import { errnoText } from "../../os/ffi/errno.js";
-import { bundledChunk } from "../bundled-lua.js";
-import type { LuaApi, LuaState } from "../c-api/lua-api.js";
-import type { MainState } from "../lua-state.js";
+import { errnoText } from "../../os/ffi/errno.ts";
+import { bundledChunk } from "../bundled-lua.ts";
+import type { LuaApi, LuaState } from "../c-api/lua-api.ts";
+import type { MainState } from "../lua-state.ts";
 
 /** LUA_SIGNATURE begins with it, and no text does. */
 const ESCAPE = 0x1b;

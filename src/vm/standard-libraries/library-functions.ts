@@ -1,8 +1,8 @@
 // Replacing functions of the standard libraries without anybody noticing.
 
-import type { Exports51, SharedExports } from "../c-api/exports.js";
-import type { LuaApi, LuaFunction, LuaState } from "../c-api/lua-api.js";
-import type { LuaInstance } from "../runtime/instance.js";
+import type { Exports51, SharedExports } from "../c-api/exports.ts";
+import type { LuaApi, LuaFunction, LuaState } from "../c-api/lua-api.ts";
+import type { LuaInstance } from "../runtime/instance.ts";
 
 /** The C function at `index`, to be called in the place of the function that runs: for Lua it is the same call. */
 export function cFunctionAt(instance: LuaInstance, L: LuaState, index: number): LuaFunction {

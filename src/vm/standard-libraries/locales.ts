@@ -1,9 +1,9 @@
 // os.setlocale: there is one locale, which the C library of the builds takes every name for.
 
-import { LUA_TNIL, type LuaApi, type LuaState } from "../c-api/lua-api.js";
-import { checkText } from "../c-api/stack.js";
-import type { LuaInstance } from "../runtime/instance.js";
-import { replaceFunction } from "./library-functions.js";
+import { LUA_TNIL, type LuaApi, type LuaState } from "../c-api/lua-api.ts";
+import { checkText } from "../c-api/stack.ts";
+import type { LuaInstance } from "../runtime/instance.ts";
+import { replaceFunction } from "./library-functions.ts";
 
 const NAMES: ReadonlySet<string> = new Set(["", "C", "POSIX"]);
 

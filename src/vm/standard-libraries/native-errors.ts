@@ -1,10 +1,10 @@
 // The second and third result of the io and os libraries when something fails.
 
-import { errnoText } from "../../os/ffi/errno.js";
-import { LUA_TNIL, LUA_TNUMBER, type LuaApi, type LuaState } from "../c-api/lua-api.js";
-import { EBADF, EINVAL, nativeErrno } from "../runtime/host/wasi-errno.js";
-import type { LuaInstance } from "../runtime/instance.js";
-import { replaceFunction } from "./library-functions.js";
+import { errnoText } from "../../os/ffi/errno.ts";
+import { LUA_TNIL, LUA_TNUMBER, type LuaApi, type LuaState } from "../c-api/lua-api.ts";
+import { EBADF, EINVAL, nativeErrno } from "../runtime/host/wasi-errno.ts";
+import type { LuaInstance } from "../runtime/instance.ts";
+import { replaceFunction } from "./library-functions.ts";
 
 const IO_FUNCTIONS = ["open", "close", "read", "write"];
 const FILE_METHODS = ["close", "read", "write", "seek", "flush", "setvbuf"];

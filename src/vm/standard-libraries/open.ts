@@ -1,14 +1,14 @@
 // Lua's standard libraries, adapted to where they run.
 
 import { isatty } from "node:tty";
-import type { SharedExports } from "../c-api/exports.js";
-import type { LuaApi, LuaState } from "../c-api/lua-api.js";
-import { LUA_MULTRET, LUA_OK } from "../c-api/lua-api.js";
-import type { LuaInstance } from "../runtime/instance.js";
-import { openLocales } from "./locales.js";
-import { useNativeErrors } from "./native-errors.js";
-import { openProcessFunctions } from "./processes.js";
-import { openTemporaryNames } from "./temporary-names.js";
+import type { SharedExports } from "../c-api/exports.ts";
+import type { LuaApi, LuaState } from "../c-api/lua-api.ts";
+import { LUA_MULTRET, LUA_OK } from "../c-api/lua-api.ts";
+import type { LuaInstance } from "../runtime/instance.ts";
+import { openLocales } from "./locales.ts";
+import { useNativeErrors } from "./native-errors.ts";
+import { openProcessFunctions } from "./processes.ts";
+import { openTemporaryNames } from "./temporary-names.ts";
 
 /** @throws Error when there is no memory for them */
 export function openStandardLibraries(instance: LuaInstance, api: LuaApi, L: LuaState): void {

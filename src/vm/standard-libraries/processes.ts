@@ -1,15 +1,15 @@
 // os.execute as in C, and io.popen, which the builds lack.
 
 import { closeSync } from "node:fs";
-import { EACCES, errnoText } from "../../os/ffi/errno.js";
-import { type Ended, openPipe, startShell, waitForChild } from "../../os/process/child-process.js";
-import type { Exports51 } from "../c-api/exports.js";
-import type { LuaApi, LuaFunction, LuaState, Pointer } from "../c-api/lua-api.js";
-import { argumentError } from "../c-api/stack.js";
-import { environmentEntries } from "../runtime/host/environment.js";
-import { runShell } from "../runtime/host/process.js";
-import type { LuaInstance } from "../runtime/instance.js";
-import { cFunctionAt, replaceFunction } from "./library-functions.js";
+import { EACCES, errnoText } from "../../os/ffi/errno.ts";
+import { type Ended, openPipe, startShell, waitForChild } from "../../os/process/child-process.ts";
+import type { Exports51 } from "../c-api/exports.ts";
+import type { LuaApi, LuaFunction, LuaState, Pointer } from "../c-api/lua-api.ts";
+import { argumentError } from "../c-api/stack.ts";
+import { environmentEntries } from "../runtime/host/environment.ts";
+import { runShell } from "../runtime/host/process.ts";
+import type { LuaInstance } from "../runtime/instance.ts";
+import { cFunctionAt, replaceFunction } from "./library-functions.ts";
 
 const READ = "r";
 const WRITE = "w";

@@ -4,12 +4,12 @@
 import { randomInt } from "node:crypto";
 import { closeSync, openSync } from "node:fs";
 import { join } from "node:path";
-import { temporaryFolder } from "../../os/process/temporary-folder.js";
-import type { LuaApi, LuaState } from "../c-api/lua-api.js";
-import type { HostRights } from "../runtime/host/rights.js";
-import { errorCode } from "../runtime/host/wasi-errno.js";
-import type { LuaInstance } from "../runtime/instance.js";
-import { replaceFunction } from "./library-functions.js";
+import { temporaryFolder } from "../../os/process/temporary-folder.ts";
+import type { LuaApi, LuaState } from "../c-api/lua-api.ts";
+import type { HostRights } from "../runtime/host/rights.ts";
+import { errorCode } from "../runtime/host/wasi-errno.ts";
+import type { LuaInstance } from "../runtime/instance.ts";
+import { replaceFunction } from "./library-functions.ts";
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 const RANDOM_SIZE = 6;

@@ -1,6 +1,6 @@
 // The way between JavaScript and one Lua VM: values in both directions, calls in both directions.
 
-import type { Encoding } from "../../text/encoding.js";
+import type { Encoding } from "../../text/encoding.ts";
 import {
   LUA_MULTRET,
   LUA_OK,
@@ -8,16 +8,16 @@ import {
   type LuaApi,
   type LuaState,
   type Pointer,
-} from "../c-api/lua-api.js";
-import { LuaError } from "../lua-error.js";
-import type { MainState } from "../lua-state.js";
-import { typeNameAt } from "../message-handler.js";
-import { mustPassThrough } from "../runtime/unwind.js";
-import { type HostFunction, HostFunctions } from "./host-functions.js";
-import { pushValue } from "./push.js";
-import { readString, readValue } from "./read.js";
-import { References, referenceOf, setReferenceOf } from "./references.js";
-import { type LuaFunction, type LuaInput, type LuaValue, Results } from "./value.js";
+} from "../c-api/lua-api.ts";
+import { LuaError } from "../lua-error.ts";
+import type { MainState } from "../lua-state.ts";
+import { typeNameAt } from "../message-handler.ts";
+import { mustPassThrough } from "../runtime/unwind.ts";
+import { type HostFunction, HostFunctions } from "./host-functions.ts";
+import { pushValue } from "./push.ts";
+import { readString, readValue } from "./read.ts";
+import { References, referenceOf, setReferenceOf } from "./references.ts";
+import { type LuaFunction, type LuaInput, type LuaValue, Results } from "./value.ts";
 
 /** Where the traceback of the handler begins: behind the message that it is given, which is empty. */
 const LINE_FEED = 1;

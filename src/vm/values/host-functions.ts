@@ -1,8 +1,8 @@
 // Functions of JavaScript that Lua can call.
 
-import { bundledChunk } from "../bundled-lua.js";
-import type { LuaFunction as CFunction, LuaApi, LuaState, Pointer } from "../c-api/lua-api.js";
-import type { MainState } from "../lua-state.js";
+import { bundledChunk } from "../bundled-lua.ts";
+import type { LuaFunction as CFunction, LuaApi, LuaState, Pointer } from "../c-api/lua-api.ts";
+import type { MainState } from "../lua-state.ts";
 
 export type HostFunction = (...args: unknown[]) => unknown;
 

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
-import type { Bridge } from "./bridge.js";
-import type { Reference } from "./references.js";
-import type { LuaInput, LuaValue } from "./value.js";
+import type { Bridge } from "./bridge.ts";
+import type { Reference } from "./references.ts";
+import type { LuaInput, LuaValue } from "./value.ts";
 
 /** What stands for a value that lives in a Lua VM. */
 export class LuaHandle {

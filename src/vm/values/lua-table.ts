@@ -1,5 +1,5 @@
-import { LuaObject } from "./lua-object.js";
-import type { LuaValue } from "./value.js";
+import { LuaObject } from "./lua-object.ts";
+import type { LuaValue } from "./value.ts";
 
 /** A table of a Lua VM: not a copy, but the table. */
 export class LuaTable<Text extends string | Buffer = string> extends LuaObject<Text> {

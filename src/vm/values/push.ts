@@ -1,11 +1,11 @@
-import { unencodable } from "../../text/encoding.js";
-import { plainView } from "../../text/plain-view.js";
-import type { LuaState } from "../c-api/lua-api.js";
-import type { Bridge } from "./bridge.js";
-import type { HostFunction } from "./host-functions.js";
-import { LuaHandle } from "./lua-object.js";
-import { type Reference, referenceOf } from "./references.js";
-import type { LuaInput } from "./value.js";
+import { unencodable } from "../../text/encoding.ts";
+import { plainView } from "../../text/plain-view.ts";
+import type { LuaState } from "../c-api/lua-api.ts";
+import type { Bridge } from "./bridge.ts";
+import type { HostFunction } from "./host-functions.ts";
+import { LuaHandle } from "./lua-object.ts";
+import { type Reference, referenceOf } from "./references.ts";
+import type { LuaInput } from "./value.ts";
 
 /** The part of a bridge that takes values to Lua. */
 type Target = Pick<Bridge, "api" | "encoding" | "references" | "functions">;

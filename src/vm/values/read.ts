@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import type { Encoding } from "../../text/encoding.js";
+import type { Encoding } from "../../text/encoding.ts";
 import {
   LUA_TBOOLEAN,
   LUA_TFUNCTION,
@@ -11,11 +11,11 @@ import {
   LUA_TTABLE,
   type LuaApi,
   type LuaState,
-} from "../c-api/lua-api.js";
-import type { Bridge } from "./bridge.js";
-import { LuaObject } from "./lua-object.js";
-import { LuaTable } from "./lua-table.js";
-import type { LuaValue } from "./value.js";
+} from "../c-api/lua-api.ts";
+import type { Bridge } from "./bridge.ts";
+import { LuaObject } from "./lua-object.ts";
+import { LuaTable } from "./lua-table.ts";
+import type { LuaValue } from "./value.ts";
 
 /**
  * The value at `index`.

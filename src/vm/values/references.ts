@@ -1,7 +1,7 @@
 // What keeps values of Lua alive for JavaScript, and the same for the same value.
 
-import type { LuaApi, LuaState, Pointer } from "../c-api/lua-api.js";
-import type { MainState } from "../lua-state.js";
+import type { LuaApi, LuaState, Pointer } from "../c-api/lua-api.ts";
+import type { MainState } from "../lua-state.ts";
 
 /** A place in the registry of one VM. */
 export interface Reference {

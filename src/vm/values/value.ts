@@ -1,7 +1,7 @@
 // What values of Lua are in JavaScript.
 
-import type { LuaHandle, LuaObject } from "./lua-object.js";
-import type { LuaTable } from "./lua-table.js";
+import type { LuaHandle, LuaObject } from "./lua-object.ts";
+import type { LuaTable } from "./lua-table.ts";
 
 /**
  * A value that comes from Lua. nil is undefined; an integer that a number cannot hold exactly is a bigint;

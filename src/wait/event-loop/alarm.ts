@@ -1,6 +1,6 @@
 // A time to be told of, that is put off again and again.
 
-import { monotonicSeconds } from "../../os/clock.js";
+import { monotonicSeconds } from "../../os/clock.ts";
 
 /** As long as a timer can be, in seconds. */
 const LONGEST = 0x7fffffff / 1000;

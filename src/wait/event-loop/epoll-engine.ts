@@ -1,10 +1,10 @@
 // Readiness by an epoll set of our own: a descriptor costs a system call when it is first waited for, and none for
 // any wait after that. What the engines differ in is how they learn that the set has something to tell.
 
-import type { Need } from "../../net/operation.js";
-import { Epoll } from "../../os/readiness/epoll.js";
-import type { Wait } from "./wait.js";
-import { type Engine, Watch } from "./watch.js";
+import type { Need } from "../../net/operation.ts";
+import { Epoll } from "../../os/readiness/epoll.ts";
+import type { Wait } from "./wait.ts";
+import { type Engine, Watch } from "./watch.ts";
 
 export abstract class EpollEngine implements Engine {
   protected readonly epoll: Epoll = new Epoll((fd, readiness) => this.watches[fd]?.ready(readiness));

@@ -1,6 +1,6 @@
 // A result that was there at once, as a promise.
 
-import { isOthersTurn } from "./fairness.js";
+import { isOthersTurn } from "./fairness.ts";
 
 /** @param weight  what it counts, PRESENT or FETCHED */
 export function given<Result>(result: Result, weight: number): Promise<Result> {

@@ -1,9 +1,9 @@
 // One value after the other, for `for await`.
 
 import { setTimeout as pause } from "node:timers/promises";
-import { LATER, type Present, SOON } from "../way.js";
-import { PRESENT } from "./fairness.js";
-import { given } from "./given.js";
+import { LATER, type Present, SOON } from "../way.ts";
+import { PRESENT } from "./fairness.ts";
+import { given } from "./given.ts";
 
 type Next<Value> = () => Promise<Value | undefined | typeof LATER>;
 

@@ -1,6 +1,6 @@
 // Work that goes to Node's pool of threads, a few at a time: the others have files to read.
 
-import type { Work } from "../../net/operation.js";
+import type { Work } from "../../net/operation.ts";
 
 /** As many as libuv lets getaddrinfo have of a pool of four. */
 const AT_ONCE = 2;

@@ -1,13 +1,13 @@
 // A select that has to wait, in turns of Node's event loop.
 
-import type { Need } from "../../net/operation.js";
-import type { ReadyElements, ReadyEntry, Selection } from "../../net/select.js";
-import { errnoText } from "../../os/ffi/errno.js";
-import { Descriptor, duplicate, isOwned } from "../../os/socket/descriptor.js";
-import { CUT_SHORT, look, NOT_OPEN } from "../selecting.js";
-import type { Wait } from "./wait.js";
-import type { Watch } from "./watch.js";
-import { watchOf } from "./watches.js";
+import type { Need } from "../../net/operation.ts";
+import type { ReadyElements, ReadyEntry, Selection } from "../../net/select.ts";
+import { errnoText } from "../../os/ffi/errno.ts";
+import { Descriptor, duplicate, isOwned } from "../../os/socket/descriptor.ts";
+import { CUT_SHORT, look, NOT_OPEN } from "../selecting.ts";
+import type { Wait } from "./wait.ts";
+import type { Watch } from "./watch.ts";
+import { watchOf } from "./watches.ts";
 
 const LONGEST_TIMER = 0x7fffffff;
 

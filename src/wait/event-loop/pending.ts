@@ -9,14 +9,14 @@ import {
   WORK,
   type Work,
   WRITABLE,
-} from "../../net/operation.js";
-import { monotonicSeconds } from "../../os/clock.js";
-import { INTERRUPTED, pollOne } from "../../os/readiness/poll.js";
-import { WaitLimit } from "../wait-limit.js";
-import { inBackground, type Job } from "./lookups.js";
-import type { Wait } from "./wait.js";
-import type { Watch } from "./watch.js";
-import { watchOf } from "./watches.js";
+} from "../../net/operation.ts";
+import { monotonicSeconds } from "../../os/clock.ts";
+import { INTERRUPTED, pollOne } from "../../os/readiness/poll.ts";
+import { WaitLimit } from "../wait-limit.ts";
+import { inBackground, type Job } from "./lookups.ts";
+import type { Wait } from "./wait.ts";
+import type { Watch } from "./watch.ts";
+import { watchOf } from "./watches.ts";
 
 /** As long as a timer can be, in milliseconds; who waits longer waits for ever. */
 const LONGEST_TIMER = 0x7fffffff;

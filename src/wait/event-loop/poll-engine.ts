@@ -1,13 +1,13 @@
 // Readiness by one poll(2) at a time on a thread of Node's pool: for systems without epoll. Each wait has the poll
 // begin anew over all descriptors that somebody waits for, so it suits hundreds of them rather than thousands.
 
-import type { Need } from "../../net/operation.js";
-import { READABLE } from "../../net/operation.js";
-import { BackgroundPoll } from "../../os/readiness/background-poll.js";
-import { PollSet } from "../../os/readiness/poll.js";
-import { Doorbell } from "../../os/readiness/waker.js";
-import type { Wait } from "./wait.js";
-import { type Engine, Watch } from "./watch.js";
+import type { Need } from "../../net/operation.ts";
+import { READABLE } from "../../net/operation.ts";
+import { BackgroundPoll } from "../../os/readiness/background-poll.ts";
+import { PollSet } from "../../os/readiness/poll.ts";
+import { Doorbell } from "../../os/readiness/waker.ts";
+import type { Wait } from "./wait.ts";
+import { type Engine, Watch } from "./watch.ts";
 
 /** How long the end of a worker may have to wait for the thread of the pool, in seconds. */
 const LONGEST_WAIT = 0.2;

@@ -1,8 +1,8 @@
 // Readiness by one epoll_wait at a time on a thread of Node's pool: for workers, where an open handle of libuv
 // would end the process, and for runtimes without libuv.
 
-import { EpollEngine } from "./epoll-engine.js";
-import type { Wait } from "./wait.js";
+import { EpollEngine } from "./epoll-engine.ts";
+import type { Wait } from "./wait.ts";
 
 /** How long the end of a worker may have to wait for the thread of the pool, in milliseconds. */
 const LONGEST_WAIT = 200;

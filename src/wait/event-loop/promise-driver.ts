@@ -1,15 +1,15 @@
 // Calls that give a promise, and wait in Node's event loop.
 
 import { setTimeout as pause } from "node:timers/promises";
-import { DONE, type Operation } from "../../net/operation.js";
-import type { ReadyElements, Selection } from "../../net/select.js";
-import type { Caller, Driver, WaitOptions } from "../way.js";
-import { FETCHED, PRESENT } from "./fairness.js";
-import { given } from "./given.js";
-import { PromiseIteration } from "./iteration.js";
-import { Pending } from "./pending.js";
-import { PendingSelection, trySelection } from "./pending-selection.js";
-import { signalOf } from "./signal.js";
+import { DONE, type Operation } from "../../net/operation.ts";
+import type { ReadyElements, Selection } from "../../net/select.ts";
+import type { Caller, Driver, WaitOptions } from "../way.ts";
+import { FETCHED, PRESENT } from "./fairness.ts";
+import { given } from "./given.ts";
+import { PromiseIteration } from "./iteration.ts";
+import { Pending } from "./pending.ts";
+import { PendingSelection, trySelection } from "./pending-selection.ts";
+import { signalOf } from "./signal.ts";
 
 /** As long as a timer of Node's can be, in milliseconds. */
 const LONGEST_TIMER = 0x7fffffff;

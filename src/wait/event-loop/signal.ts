@@ -1,7 +1,7 @@
 // The signal among what a call is told beside its arguments.
 
-import type { Turn } from "../../net/conflict-detector.js";
-import type { WaitOptions } from "../way.js";
+import type { Turn } from "../../net/conflict-detector.ts";
+import type { WaitOptions } from "../way.ts";
 
 /**
  * The signal that a call was given, if any.

@@ -3,9 +3,9 @@
 // libuv looks at our epoll set, not at each descriptor. So what happens to many of them costs one callback from C,
 // a watched descriptor has no memory of libuv's, and one that Node watches itself can be waited for, too.
 
-import { whenReadable } from "../../os/readiness/uv-poll.js";
-import { EpollEngine } from "./epoll-engine.js";
-import type { Wait } from "./wait.js";
+import { whenReadable } from "../../os/readiness/uv-poll.ts";
+import { EpollEngine } from "./epoll-engine.ts";
+import type { Wait } from "./wait.ts";
 
 /** As long as a timer can be. */
 const LONGEST_INTERVAL = 0x7fffffff;

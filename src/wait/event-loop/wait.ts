@@ -1,6 +1,6 @@
 // Somebody who waits for a descriptor while others run.
 
-import type { Need } from "../../net/operation.js";
+import type { Need } from "../../net/operation.ts";
 
 export interface Wait {
   /** What the descriptor must be ready for. */

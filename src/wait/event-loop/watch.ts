@@ -1,10 +1,10 @@
 // One descriptor, and all who wait for it.
 
-import type { Need } from "../../net/operation.js";
-import { monotonicSeconds } from "../../os/clock.js";
-import { Alarm } from "./alarm.js";
-import { soon } from "./ready-list.js";
-import type { Wait } from "./wait.js";
+import type { Need } from "../../net/operation.ts";
+import { monotonicSeconds } from "../../os/clock.ts";
+import { Alarm } from "./alarm.ts";
+import { soon } from "./ready-list.ts";
+import type { Wait } from "./wait.ts";
 
 const NOBODY: readonly Wait[] = [];
 

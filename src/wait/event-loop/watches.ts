@@ -1,12 +1,12 @@
 // Which descriptors are watched, and by which engine.
 
-import { errnoText } from "../../os/ffi/errno.js";
-import { hasEpoll, hasLibuv } from "../../os/runtime.js";
-import { whenForgotten } from "../../os/socket/descriptor.js";
-import { PollEngine } from "./poll-engine.js";
-import { PoolEngine } from "./pool-engine.js";
-import { UvEngine } from "./uv-engine.js";
-import type { Engine, Watch } from "./watch.js";
+import { errnoText } from "../../os/ffi/errno.ts";
+import { hasEpoll, hasLibuv } from "../../os/runtime.ts";
+import { whenForgotten } from "../../os/socket/descriptor.ts";
+import { PollEngine } from "./poll-engine.ts";
+import { PoolEngine } from "./pool-engine.ts";
+import { UvEngine } from "./uv-engine.ts";
+import type { Engine, Watch } from "./watch.ts";
 
 const watches = new Map<number, Watch>();
 let engine: Engine | undefined;

@@ -1,9 +1,9 @@
 // accept, of TCP and of unix-domain streams.
 
 import assert from "node:assert/strict";
-import type { AnySocket, Later } from "../face.js";
-import type { Act } from "../peer.js";
-import { LIMITS, rejects, type Scenario, type Stage } from "../stage.js";
+import type { AnySocket, Later } from "../face.ts";
+import type { Act } from "../peer.ts";
+import { LIMITS, rejects, type Scenario, type Stage } from "../stage.ts";
 
 interface Client extends AnySocket {
   receive(pattern: "*l"): Later<readonly unknown[]>;

@@ -1,15 +1,15 @@
 // Every waiting operation, along every path that a wait can take.
 
-import type { Scenario } from "../stage.js";
-import { acceptScenarios } from "./accept.js";
-import { connectScenarios } from "./connect.js";
-import { datagramScenarios } from "./datagrams.js";
-import { oddPeerScenarios } from "./odd-peers.js";
-import { receiveScenarios } from "./receive.js";
-import { receiveintoScenarios } from "./receiveinto.js";
-import { selectScenarios } from "./select.js";
-import { sendScenarios } from "./send.js";
-import { timeAndNameScenarios } from "./time-and-names.js";
+import type { Scenario } from "../stage.ts";
+import { acceptScenarios } from "./accept.ts";
+import { connectScenarios } from "./connect.ts";
+import { datagramScenarios } from "./datagrams.ts";
+import { oddPeerScenarios } from "./odd-peers.ts";
+import { receiveScenarios } from "./receive.ts";
+import { receiveintoScenarios } from "./receiveinto.ts";
+import { selectScenarios } from "./select.ts";
+import { sendScenarios } from "./send.ts";
+import { timeAndNameScenarios } from "./time-and-names.ts";
 
 export const SCENARIOS: readonly Scenario[] = [
   ...oddPeerScenarios,

@@ -2,9 +2,9 @@
 // later (RFC 6298, 2.1), a path tells nothing and must be asked.
 
 import assert from "node:assert/strict";
-import type { AnySocket, Later, Results } from "../face.js";
-import type { Act } from "../peer.js";
-import { LIMITS, LONG, limit, rejects, type Scenario, type Stage } from "../stage.js";
+import type { AnySocket, Later, Results } from "../face.ts";
+import type { Act } from "../peer.ts";
+import { LIMITS, LONG, limit, rejects, type Scenario, type Stage } from "../stage.ts";
 
 interface Connector extends AnySocket {
   /** Connects to where `Served` says. */

@@ -1,8 +1,8 @@
 // receive and receivefrom of UDP; send of unix-domain datagrams to a receiver whose queue is full.
 
 import assert from "node:assert/strict";
-import type { Later, Results, Udp, UnixDatagrams } from "../face.js";
-import { arrived, LIMITS, LONG, limit, rejects, type Scenario, type Stage } from "../stage.js";
+import type { Later, Results, Udp, UnixDatagrams } from "../face.ts";
+import { arrived, LIMITS, LONG, limit, rejects, type Scenario, type Stage } from "../stage.ts";
 
 interface Bound {
   readonly udp: Udp;

@@ -1,7 +1,7 @@
 // Peers that are slow, gone before their time, or oneself.
 
 import assert from "node:assert/strict";
-import { arrived, type Scenario } from "../stage.js";
+import { arrived, type Scenario } from "../stage.ts";
 
 export const oddPeerScenarios: readonly Scenario[] = [
   {

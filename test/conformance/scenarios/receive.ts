@@ -1,9 +1,9 @@
 // receive of a line, of a number of bytes, of everything, of nothing.
 
 import assert from "node:assert/strict";
-import type { Pattern, Tcp } from "../face.js";
-import type { Act } from "../peer.js";
-import { arrived, LIMITS, rejects, type Scenario, type Stage } from "../stage.js";
+import type { Pattern, Tcp } from "../face.ts";
+import type { Act } from "../peer.ts";
+import { arrived, LIMITS, rejects, type Scenario, type Stage } from "../stage.ts";
 
 interface Case {
   readonly what: string;

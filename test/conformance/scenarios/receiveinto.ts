@@ -1,7 +1,7 @@
 // receiveinto: bytes into memory of the caller's.
 
 import assert from "node:assert/strict";
-import { arrived, LIMITS, rejects, type Scenario } from "../stage.js";
+import { arrived, LIMITS, rejects, type Scenario } from "../stage.ts";
 
 const needs = ["receiveinto"] as const;
 

@@ -1,8 +1,8 @@
 // select: which of several sockets is ready.
 
 import assert from "node:assert/strict";
-import type { Tcp } from "../face.js";
-import { arrived, LONG, rejects, type Scenario, SHORT, type Stage } from "../stage.js";
+import type { Tcp } from "../face.ts";
+import { arrived, LONG, rejects, type Scenario, SHORT, type Stage } from "../stage.ts";
 
 /** A client with the peer, and a server that nobody connects to. */
 async function both(stage: Stage): Promise<{ client: Tcp; server: Tcp }> {

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import type { Tcp } from "../face.js";
-import { LIMITS, LONG, limit, rejects, type Scenario, SHORT, type Stage } from "../stage.js";
+import type { Tcp } from "../face.ts";
+import { LIMITS, LONG, limit, rejects, type Scenario, SHORT, type Stage } from "../stage.ts";
 
 /** More than the buffers of both ends hold, and not the same anywhere. */
 const MUCH = Buffer.from(Uint32Array.from({ length: 4 << 20 }, (_, at) => at * 2654435761).buffer);

@@ -1,7 +1,7 @@
 // sleep, and lookups of names.
 
 import assert from "node:assert/strict";
-import { rejects, type Scenario, SHORT } from "../stage.js";
+import { rejects, type Scenario, SHORT } from "../stage.ts";
 
 export const timeAndNameScenarios: readonly Scenario[] = [
   {

@@ -4,11 +4,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { inspect } from "node:util";
 import { createLua, type LuaFunction, type LuaInput, results } from "luasocket/lua";
-import type { LuaVersion } from "#src/vm/runtime/module.js";
-import { packageRoot } from "../../support/program.js";
-import { Dice } from "../dice.js";
-import { CALLS_PER_ROUND, type Log, type Target } from "../round.js";
-import { closeOrphan, identityOf, World } from "../typescript/world.js";
+import type { LuaVersion } from "#src/vm/runtime/module.ts";
+import { packageRoot } from "../../support/program.ts";
+import { Dice } from "../dice.ts";
+import { CALLS_PER_ROUND, type Log, type Target } from "../round.ts";
+import { closeOrphan, identityOf, World } from "../typescript/world.ts";
 
 const PROGRAM = readFileSync(join(packageRoot, "test/fuzz/lua/fuzz.lua"));
 const DIALECTS = ["3.1", "3.1", "defold", "2.0"] as const;

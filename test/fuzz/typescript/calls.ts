@@ -1,7 +1,7 @@
 // What is called, and what stands in which place of its arguments.
 
-import type { Kind } from "./values.js";
-import type { Loose } from "./world.js";
+import type { Kind } from "./values.ts";
+import type { Loose } from "./world.ts";
 
 type Places = readonly Kind[];
 

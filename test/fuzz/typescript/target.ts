@@ -3,12 +3,12 @@
 import net from "node:net";
 import { inspect } from "node:util";
 import { isProxy } from "node:util/types";
-import { TryError } from "#src/net/protect.js";
-import { collectGarbage } from "../../support/collect.js";
-import { Dice } from "../dice.js";
-import { CALLS_PER_ROUND, type Log, type Target } from "../round.js";
-import { functionsOf, methodsOf, type NamespaceFunction, placesOf } from "./calls.js";
-import { type Kind, Values } from "./values.js";
+import { TryError } from "#src/net/protect.ts";
+import { collectGarbage } from "../../support/collect.ts";
+import { Dice } from "../dice.ts";
+import { CALLS_PER_ROUND, type Log, type Target } from "../round.ts";
+import { functionsOf, methodsOf, type NamespaceFunction, placesOf } from "./calls.ts";
+import { type Kind, Values } from "./values.ts";
 import {
   call,
   closeOrphan,
@@ -19,7 +19,7 @@ import {
   type Loose,
   type Way,
   World,
-} from "./world.js";
+} from "./world.ts";
 
 /** Calls from within calls go no deeper. */
 const DEEPEST = 2;
@@ -326,7 +326,10 @@ function isMeant(error: unknown): boolean {
   if (MEANT.test(error.message)) return true;
   // A pump or a protected call calls whatever it was given in the place of a socket or a function.
   const frames = error.stack?.split("\n").slice(1, 4).join("\n") ?? "";
-  return error instanceof TypeError && /\/face\/(select|sink|source|try)\.js/.test(frames);
+  return (
+    error instanceof TypeError &&
+    /\/js\/namespace\/(select-function|(sink|source|try)-functions)\.[jt]s/.test(frames)
+  );
 }
 
 /** Whatever settimeout was given before. */

@@ -1,7 +1,7 @@
 // Arguments: those that are meant, and those that are meant badly.
 
-import type { Dice } from "../dice.js";
-import { call, ENCODINGS, Hostile, nameOf, type World } from "./world.js";
+import type { Dice } from "../dice.ts";
+import { call, ENCODINGS, Hostile, nameOf, type World } from "./world.ts";
 
 /** Does something to the world from within a call. */
 export type Meddle = (dice: Dice) => void;

@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { isProxy } from "node:util/types";
 import blocking from "luasocket";
 import promises from "luasocket/promises";
-import { isOwned } from "#src/os/socket/descriptor.js";
-import type { Dice } from "../dice.js";
+import { isOwned } from "#src/os/socket/descriptor.ts";
+import type { Dice } from "../dice.ts";
 
 /** Any object, function or namespace of the package, as someone without types sees it. */
 export type Loose = Record<string, (...args: unknown[]) => unknown>;

@@ -11,8 +11,8 @@ import blocking from "luasocket";
 import old from "luasocket/2.0";
 import defold from "luasocket/defold";
 import promises from "luasocket/promises";
-import { connectedPair, must, reset } from "../../support/connected-pair.js";
-import { leavesNoSocketOpen, openSockets } from "../../support/open-sockets.js";
+import { connectedPair, must, reset } from "../../support/connected-pair.ts";
+import { leavesNoSocketOpen, openSockets } from "../../support/open-sockets.ts";
 
 leavesNoSocketOpen();
 

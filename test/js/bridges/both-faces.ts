@@ -3,7 +3,7 @@
 import test, { type TestContext } from "node:test";
 import blocking, { type TcpClient, type TcpServer } from "luasocket";
 import promises from "luasocket/promises";
-import { must } from "../../support/connected-pair.js";
+import { must } from "../../support/connected-pair.ts";
 
 export type Face = typeof blocking | typeof promises;
 export type Client = TcpClient | TcpClient<string, "promise">;

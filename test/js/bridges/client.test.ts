@@ -13,10 +13,10 @@ import blocking, { type UnixStreamObject } from "luasocket";
 import old from "luasocket/2.0";
 import defold from "luasocket/defold";
 import promises from "luasocket/promises";
-import { connectedPair, must, reset } from "../../support/connected-pair.js";
-import { leavesNoSocketOpen, openSockets } from "../../support/open-sockets.js";
-import { connectTo, withBothFaces } from "./both-faces.js";
-import { destroyed, everything, listening, server } from "./node-peer.js";
+import { connectedPair, must, reset } from "../../support/connected-pair.ts";
+import { leavesNoSocketOpen, openSockets } from "../../support/open-sockets.ts";
+import { connectTo, withBothFaces } from "./both-faces.ts";
+import { destroyed, everything, listening, server } from "./node-peer.ts";
 
 leavesNoSocketOpen();
 

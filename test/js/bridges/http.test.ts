@@ -4,9 +4,9 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import http from "node:http";
 import type { Socket } from "node:net";
-import { leavesNoSocketOpen } from "../../support/open-sockets.js";
-import { connectTo, serve, withBothFaces } from "./both-faces.js";
-import { ended, everything, listening } from "./node-peer.js";
+import { leavesNoSocketOpen } from "../../support/open-sockets.ts";
+import { connectTo, serve, withBothFaces } from "./both-faces.ts";
+import { ended, everything, listening } from "./node-peer.ts";
 
 leavesNoSocketOpen();
 

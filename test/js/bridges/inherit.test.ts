@@ -6,9 +6,9 @@ import { once } from "node:events";
 import net, { type AddressInfo } from "node:net";
 import test, { type TestContext } from "node:test";
 import blocking from "luasocket";
-import { connectedPair, must } from "../../support/connected-pair.js";
-import { leavesNoSocketOpen } from "../../support/open-sockets.js";
-import { packageRoot } from "../../support/program.js";
+import { connectedPair, must } from "../../support/connected-pair.ts";
+import { leavesNoSocketOpen } from "../../support/open-sockets.ts";
+import { packageRoot } from "../../support/program.ts";
 
 leavesNoSocketOpen();
 

@@ -10,11 +10,11 @@ import test from "node:test";
 import blocking, { type UnixStreamObject } from "luasocket";
 import old from "luasocket/2.0";
 import promises from "luasocket/promises";
-import { must } from "../../support/connected-pair.js";
-import { leavesNoSocketOpen, openSockets } from "../../support/open-sockets.js";
-import { Program, packageRoot } from "../../support/program.js";
-import { serve, withBothFaces } from "./both-faces.js";
-import { ended, everything } from "./node-peer.js";
+import { must } from "../../support/connected-pair.ts";
+import { leavesNoSocketOpen, openSockets } from "../../support/open-sockets.ts";
+import { Program, packageRoot } from "../../support/program.ts";
+import { serve, withBothFaces } from "./both-faces.ts";
+import { ended, everything } from "./node-peer.ts";
 
 leavesNoSocketOpen();
 

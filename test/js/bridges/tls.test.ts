@@ -7,11 +7,11 @@ import { Duplex } from "node:stream";
 import test from "node:test";
 import tls from "node:tls";
 import socket from "luasocket";
-import { cert, key } from "../../support/certificate.js";
-import { must } from "../../support/connected-pair.js";
-import { leavesNoSocketOpen } from "../../support/open-sockets.js";
-import { connectTo, serve, withBothFaces } from "./both-faces.js";
-import { destroyed, ended, everything, listening } from "./node-peer.js";
+import { cert, key } from "../../support/certificate.ts";
+import { must } from "../../support/connected-pair.ts";
+import { leavesNoSocketOpen } from "../../support/open-sockets.ts";
+import { connectTo, serve, withBothFaces } from "./both-faces.ts";
+import { destroyed, ended, everything, listening } from "./node-peer.ts";
 
 leavesNoSocketOpen();
 

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import test, { type TestContext } from "node:test";
 import socket, { type DefoldClient, type DefoldMaster, type DefoldUdp } from "luasocket/defold";
-import { must } from "../../support/connected-pair.js";
-import { leavesNoSocketOpen } from "../../support/open-sockets.js";
+import { must } from "../../support/connected-pair.ts";
+import { leavesNoSocketOpen } from "../../support/open-sockets.ts";
 
 leavesNoSocketOpen();
 

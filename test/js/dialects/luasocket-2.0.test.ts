@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import test, { type TestContext } from "node:test";
 import socket, { type Tcp20Object } from "luasocket/2.0";
-import { must } from "../../support/connected-pair.js";
-import { leavesNoSocketOpen } from "../../support/open-sockets.js";
-import { scriptedPeer } from "../../support/scripted-peer.js";
+import { must } from "../../support/connected-pair.ts";
+import { leavesNoSocketOpen } from "../../support/open-sockets.ts";
+import { scriptedPeer } from "../../support/scripted-peer.ts";
 
 leavesNoSocketOpen();
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import socket, { type TcpClient } from "luasocket";
-import { connectedPair, must, reset } from "../../support/connected-pair.js";
+import { connectedPair, must, reset } from "../../support/connected-pair.ts";
 
 test("select tells who can be read and who can be written", (t) => {
   const { client, peer } = connectedPair(t);

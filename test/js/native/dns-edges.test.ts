@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { hostname } from "node:os";
 import test from "node:test";
 import socket from "luasocket";
-import { sameCalls } from "../../support/same-calls.js";
+import { sameCalls } from "../../support/same-calls.ts";
 
 // Both sides ask a nameserver that does not answer again after one second, instead of five (resolv.conf(5)).
 Object.assign(process.env, { RES_OPTIONS: "timeout:1 attempts:5" });

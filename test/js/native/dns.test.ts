@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { hostname } from "node:os";
 import test from "node:test";
 import socket from "luasocket";
-import { sameCalls } from "../../support/same-calls.js";
+import { sameCalls } from "../../support/same-calls.ts";
 
 const names = ["localhost", "no.such.host.invalid", "", "*", "a b", "localhost\0junk", "::1", "127.1"];
 

@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import test from "node:test";
 import socket, * as everything from "luasocket";
-import { must } from "../../support/connected-pair.js";
-import { skipWithout } from "../../support/oracle.js";
+import { must } from "../../support/connected-pair.ts";
+import { skipWithout } from "../../support/oracle.ts";
 
 const interpreter = "lua5.4";
 const skip = skipWithout(interpreter, ["-e", 'require "socket.unix"']);

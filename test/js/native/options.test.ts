@@ -1,6 +1,6 @@
 // setoption and getoption of every kind of socket, call by call beside the C LuaSocket.
 
-import { type Side, sameCalls, type Target } from "../../support/same-calls.js";
+import { type Side, sameCalls, type Target } from "../../support/same-calls.ts";
 
 const kinds: readonly [name: string, make: (side: Side) => Target][] = [
   ["a TCP master", ({ socket, make }) => make(socket, "tcp4")],

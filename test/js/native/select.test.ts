@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import test, { type TestContext } from "node:test";
 import socket, { type Selectable, type UdpObject } from "luasocket";
-import { connectedPair, must } from "../../support/connected-pair.js";
-import { type Side, sameCalls, type Target } from "../../support/same-calls.js";
+import { connectedPair, must } from "../../support/connected-pair.ts";
+import { type Side, sameCalls, type Target } from "../../support/same-calls.ts";
 
 interface Ends {
   readonly server: Target;

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import test, { type TestContext } from "node:test";
 import socket, { type LuaSocket, type TcpClient } from "luasocket";
-import { connectedPair, must } from "../../support/connected-pair.js";
-import { type Side, sameCalls, type Target } from "../../support/same-calls.js";
+import { connectedPair, must } from "../../support/connected-pair.ts";
+import { type Side, sameCalls, type Target } from "../../support/same-calls.ts";
 
 function pair({ socket, call, make }: Side): { client: Target; peer: Target } {
   const server = make(socket, "bind", "127.0.0.1", 0);

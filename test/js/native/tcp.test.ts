@@ -1,6 +1,6 @@
 // TCP, call by call beside the C LuaSocket: the shapes of results, and the words for misuse.
 
-import { type Side, sameCalls, type Target } from "../../support/same-calls.js";
+import { type Side, sameCalls, type Target } from "../../support/same-calls.ts";
 
 function pair({ socket, call, make }: Side): { client: Target; peer: Target; server: Target; port: unknown } {
   const server = make(socket, "bind", "127.0.0.1", 0);

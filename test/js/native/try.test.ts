@@ -4,8 +4,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import socket, { TryError } from "luasocket";
-import { connectedPair, must } from "../../support/connected-pair.js";
-import { sameCalls } from "../../support/same-calls.js";
+import { connectedPair, must } from "../../support/connected-pair.ts";
+import { sameCalls } from "../../support/same-calls.ts";
 
 /** What a function throws. */
 function thrownBy(func: () => unknown): unknown {

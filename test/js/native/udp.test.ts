@@ -1,6 +1,6 @@
 // UDP, call by call beside the C LuaSocket.
 
-import { type Side, sameCalls, type Target } from "../../support/same-calls.js";
+import { type Side, sameCalls, type Target } from "../../support/same-calls.ts";
 
 /** Two bound objects that wait for at most five seconds, and the port of the second. */
 function pair({ socket, call, make }: Side): { from: Target; to: Target; port: unknown } {

@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { type TestContext } from "node:test";
 import socket, { type UnixDatagramObject } from "luasocket";
-import { must } from "../../support/connected-pair.js";
-import { type Side, sameCalls, type Target } from "../../support/same-calls.js";
+import { must } from "../../support/connected-pair.ts";
+import { type Side, sameCalls, type Target } from "../../support/same-calls.ts";
 
 /** A bound receiver. */
 function receiver({ socket, call, make, path }: Side, name = "to"): Target {

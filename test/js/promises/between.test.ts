@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import blocking, { type TcpClient as BlockingClient } from "luasocket";
 import socket, { type TcpClient } from "luasocket/promises";
-import { type Stage, testInBothThreads } from "../../support/both-threads.js";
-import { must } from "../../support/connected-pair.js";
+import { type Stage, testInBothThreads } from "../../support/both-threads.ts";
+import { must } from "../../support/connected-pair.ts";
 
 async function connectedPair(t: Stage): Promise<{ client: TcpClient; peer: BlockingClient }> {
   const server = must(blocking.bind("127.0.0.1", 0));

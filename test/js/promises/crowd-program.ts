@@ -3,8 +3,8 @@
 
 import { strictEqual } from "node:assert/strict";
 import socket, { type TcpClient } from "luasocket/promises";
-import { must } from "../../support/connected-pair.js";
-import { openSockets } from "../../support/open-sockets.js";
+import { must } from "../../support/connected-pair.ts";
+import { openSockets } from "../../support/open-sockets.ts";
 
 const [, , port, number] = process.argv.map(Number) as [number, number, number, number];
 const before = openSockets();

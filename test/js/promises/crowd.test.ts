@@ -4,13 +4,12 @@ import assert from "node:assert/strict";
 import { connect } from "node:net";
 import { createInterface } from "node:readline/promises";
 import test from "node:test";
-import { fileURLToPath } from "node:url";
 import socket from "luasocket";
-import { Program } from "../../support/program.js";
+import { Program, testFile } from "../../support/program.ts";
 
 const CONNECTIONS = 10_000;
 const NEEDED = 2 * CONNECTIONS;
-const own = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+const own = (name: string): string => testFile(import.meta.url, name);
 
 const skip =
   socket._SETSIZE < NEEDED &&
@@ -19,7 +18,7 @@ const skip =
 if (skip) console.error(skip);
 
 test("ten thousand connections are served in turn and all at once", { skip, timeout: 60_000 }, async (t) => {
-  const server = new Program(t, [process.execPath, own("echo-program.js")]);
+  const server = new Program(t, [process.execPath, own("echo-program")]);
   const [, port] = await server.says(/port (\d+)\./);
   const control = connect(Number(port), "127.0.0.1");
   t.after(() => control.destroy());
@@ -30,7 +29,7 @@ test("ten thousand connections are served in turn and all at once", { skip, time
   };
   const before = await sockets();
 
-  const crowd = new Program(t, [process.execPath, own("crowd-program.js"), `${port}`, `${CONNECTIONS}`]);
+  const crowd = new Program(t, [process.execPath, own("crowd-program"), `${port}`, `${CONNECTIONS}`]);
   await crowd.says(/in turn/);
   assert.equal(await sockets(), before + CONNECTIONS);
   assert.equal(await crowd.ends(), 0, `${crowd.stdout}${crowd.stderr}`);

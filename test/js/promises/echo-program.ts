@@ -9,8 +9,8 @@ import { setImmediate as turn } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import socket, { type TcpClient } from "luasocket/promises";
-import { must } from "../../support/connected-pair.js";
-import { openSockets } from "../../support/open-sockets.js";
+import { must } from "../../support/connected-pair.ts";
+import { openSockets } from "../../support/open-sockets.ts";
 
 setFlagsFromString("--expose-gc");
 const gc = runInNewContext("gc") as () => void;

@@ -5,8 +5,8 @@ import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import blocking from "luasocket";
 import socket, { type TcpClient } from "luasocket/promises";
-import { type Stage, testInBothThreads } from "../../support/both-threads.js";
-import { must } from "../../support/connected-pair.js";
+import { type Stage, testInBothThreads } from "../../support/both-threads.ts";
+import { must } from "../../support/connected-pair.ts";
 
 /** Sends lines as fast as they are taken, from a thread of its own. */
 const FLOOD = `

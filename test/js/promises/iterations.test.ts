@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import blocking, { type TcpClient as BlockingClient } from "luasocket";
 import socket, { type TcpClient, TryError } from "luasocket/promises";
-import { type Stage, testInBothThreads } from "../../support/both-threads.js";
-import { must, reset } from "../../support/connected-pair.js";
-import { openSockets } from "../../support/open-sockets.js";
+import { type Stage, testInBothThreads } from "../../support/both-threads.ts";
+import { must, reset } from "../../support/connected-pair.ts";
+import { openSockets } from "../../support/open-sockets.ts";
 
 async function connectedPair(t: Stage): Promise<{ client: TcpClient; peer: BlockingClient }> {
   const server = must(blocking.bind("127.0.0.1", 0));

@@ -5,10 +5,9 @@ import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { createInterface } from "node:readline/promises";
 import test, { type TestContext } from "node:test";
-import { fileURLToPath } from "node:url";
-import { Program } from "../../support/program.js";
+import { Program, testFile } from "../../support/program.ts";
 
-const ECHO = fileURLToPath(new URL("echo-program.js", import.meta.url));
+const ECHO = testFile(import.meta.url, "echo-program");
 
 interface Stats {
   readonly sockets: number;

@@ -5,8 +5,8 @@ import test from "node:test";
 import { setImmediate } from "node:timers/promises";
 import blocking from "luasocket";
 import socket from "luasocket/promises";
-import { collectUntil } from "../../support/collect.js";
-import { openSockets } from "../../support/open-sockets.js";
+import { collectUntil } from "../../support/collect.ts";
+import { openSockets } from "../../support/open-sockets.ts";
 
 test("one that a lookup has opened, turns of the loop after the call, is closed when it is lost", async () => {
   const before = openSockets();

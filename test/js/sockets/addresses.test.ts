@@ -5,8 +5,8 @@ import { connect as connectByNode } from "node:net";
 import { networkInterfaces } from "node:os";
 import test from "node:test";
 import socket, { type TcpClient } from "luasocket";
-import { must } from "../../support/connected-pair.js";
-import { leavesNoSocketOpen } from "../../support/open-sockets.js";
+import { must } from "../../support/connected-pair.ts";
+import { leavesNoSocketOpen } from "../../support/open-sockets.ts";
 
 leavesNoSocketOpen();
 

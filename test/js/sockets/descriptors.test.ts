@@ -3,9 +3,9 @@ import { spawnSync } from "node:child_process";
 import { closeSync, openSync, readdirSync, readlinkSync } from "node:fs";
 import test from "node:test";
 import socket from "luasocket";
-import { connectedPair, must } from "../../support/connected-pair.js";
-import { leavesNoSocketOpen } from "../../support/open-sockets.js";
-import { Program } from "../../support/program.js";
+import { connectedPair, must } from "../../support/connected-pair.ts";
+import { leavesNoSocketOpen } from "../../support/open-sockets.ts";
+import { Program } from "../../support/program.ts";
 
 leavesNoSocketOpen();
 

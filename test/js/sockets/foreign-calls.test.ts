@@ -32,7 +32,7 @@ library.view = counting("view", library.view);
 library.address = counting("address", library.address);
 
 const { default: socket } = await import("luasocket");
-const { connectedPair } = await import("../../support/connected-pair.js");
+const { connectedPair } = await import("../../support/connected-pair.ts");
 
 function callsOf(act: () => unknown): string[] {
   called.length = 0;

@@ -4,9 +4,9 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import socket, { type Limits, type TcpClient, TryError } from "luasocket";
 import old from "luasocket/2.0";
-import { must } from "../../support/connected-pair.js";
-import { leavesNoSocketOpen } from "../../support/open-sockets.js";
-import { type Face, withBothFaces } from "../bridges/both-faces.js";
+import { must } from "../../support/connected-pair.ts";
+import { leavesNoSocketOpen } from "../../support/open-sockets.ts";
+import { type Face, withBothFaces } from "../bridges/both-faces.ts";
 
 leavesNoSocketOpen();
 

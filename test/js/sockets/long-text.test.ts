@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import test, { type TestContext } from "node:test";
 import socket, { type Encoding, type TcpClient } from "luasocket";
-import { must } from "../../support/connected-pair.js";
-import { peerThread } from "../../support/peer-thread.js";
+import { must } from "../../support/connected-pair.ts";
+import { peerThread } from "../../support/peer-thread.ts";
 
 /** Answers the digest of all that came, or resets the connection when so many bytes have. */
 const PEER = `

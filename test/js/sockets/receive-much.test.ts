@@ -5,9 +5,9 @@ import test, { type TestContext } from "node:test";
 import type socket from "luasocket";
 import type { Encoding, TcpClient } from "luasocket";
 import promises from "luasocket/promises";
-import { must } from "../../support/connected-pair.js";
-import { Program } from "../../support/program.js";
-import { type Face, withBothFaces } from "../bridges/both-faces.js";
+import { must } from "../../support/connected-pair.ts";
+import { Program } from "../../support/program.ts";
+import { type Face, withBothFaces } from "../bridges/both-faces.ts";
 
 const MEGABYTE = 2 ** 20;
 

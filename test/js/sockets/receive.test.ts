@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import socket, { type Encoding, type ReceivePattern, type TcpClient } from "luasocket";
-import { connectedPair } from "../../support/connected-pair.js";
-import { random } from "../../support/random.js";
+import { connectedPair } from "../../support/connected-pair.ts";
+import { random } from "../../support/random.ts";
 
 /** An independent model of receive, on all the bytes that are ever sent. */
 class Model {

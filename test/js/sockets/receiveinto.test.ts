@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import test, { type TestContext } from "node:test";
 import socket, { type UdpObject } from "luasocket";
-import { connectedPair, must, reset } from "../../support/connected-pair.js";
-import { leavesNoSocketOpen } from "../../support/open-sockets.js";
-import { scriptedPeer } from "../../support/scripted-peer.js";
+import { connectedPair, must, reset } from "../../support/connected-pair.ts";
+import { leavesNoSocketOpen } from "../../support/open-sockets.ts";
+import { scriptedPeer } from "../../support/scripted-peer.ts";
 
 leavesNoSocketOpen();
 

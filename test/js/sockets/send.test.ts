@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import type { Encoding, Sendable, TcpClient } from "luasocket";
-import { connectedPair, type Pair, reset } from "../../support/connected-pair.js";
-import { leavesNoSocketOpen } from "../../support/open-sockets.js";
-import { random } from "../../support/random.js";
+import { connectedPair, type Pair, reset } from "../../support/connected-pair.ts";
+import { leavesNoSocketOpen } from "../../support/open-sockets.ts";
+import { random } from "../../support/random.ts";
 
 leavesNoSocketOpen();
 

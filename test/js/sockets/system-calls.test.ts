@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { connect } from "node:net";
 import test, { type TestContext } from "node:test";
-import { skipWithout } from "../../support/oracle.js";
-import { Program } from "../../support/program.js";
-import { between, MARK, STRACE } from "../../support/traced-calls.js";
+import { skipWithout } from "../../support/oracle.ts";
+import { Program } from "../../support/program.ts";
+import { between, MARK, STRACE } from "../../support/traced-calls.ts";
 
 const PAIR = `
   const [server] = socket.bind("127.0.0.1", 0);

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import test from "node:test";
-import { type Engine, install } from "#src/lua.js";
-import { openSockets } from "../../support/open-sockets.js";
+import { type Engine, install } from "#src/lua.ts";
+import { openSockets } from "../../support/open-sockets.ts";
 
 interface RunningEngine extends Engine {
   readonly global: Engine["global"] & { close(): void };

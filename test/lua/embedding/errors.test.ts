@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { createLua, LuaError, LuaExit, LuaTable } from "#src/lua.js";
+import { createLua, LuaError, LuaExit, LuaTable } from "#src/lua.ts";
 
 function thrownBy(action: () => unknown): unknown {
   try {

@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test from "node:test";
 import { Worker } from "node:worker_threads";
-import { createLua, type Lua, type LuaFunction } from "#src/lua.js";
-import { collectUntil } from "../../support/collect.js";
-import { openSockets } from "../../support/open-sockets.js";
-import { Program } from "../../support/program.js";
+import { createLua, type Lua, type LuaFunction } from "#src/lua.ts";
+import { collectUntil } from "../../support/collect.ts";
+import { openSockets } from "../../support/open-sockets.ts";
+import { Program } from "../../support/program.ts";
 
 /** Counts what a weak table of Lua still holds. */
 function aliveIn(lua: Lua, name: string): number {
@@ -106,7 +106,7 @@ test("a file sees its arguments as under lua", () => {
 
 test("what Lua prints comes in its turn, also through a pipe", async (t) => {
   const program = `
-    import { createLua } from "#src/lua.js";
+    import { createLua } from "#src/lua.ts";
     const lua = createLua();
     lua.run("print('one') io.write('two ')");
     console.log("three");
@@ -135,7 +135,7 @@ test("a VM in a worker thread blocks that thread only", async () => {
     server:settimeout(10)
     return (select(2, server:getsockname()))`);
   const worker = new Worker(
-    `import { createLua } from "#src/lua.js";
+    `import { createLua } from "#src/lua.ts";
      import { parentPort, workerData } from "node:worker_threads";
      const lua = createLua({ version: "5.1" });
      const [line] = lua.run(\`

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { createLua, type LuaFunction, LuaObject, LuaTable, results } from "#src/lua.js";
+import { createLua, type LuaFunction, LuaObject, LuaTable, results } from "#src/lua.ts";
 
 const VERSIONS = ["5.4", "5.1"] as const;
 

@@ -1,10 +1,10 @@
 // Nothing is left behind by what crosses between Lua and JavaScript, however often it does.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { createLua, type Lua } from "#src/lua.js";
-import { collectUntil } from "../../support/collect.js";
-import { openSockets } from "../../support/open-sockets.js";
-import { Program } from "../../support/program.js";
+import { createLua, type Lua } from "#src/lua.ts";
+import { collectUntil } from "../../support/collect.ts";
+import { openSockets } from "../../support/open-sockets.ts";
+import { Program } from "../../support/program.ts";
 
 const ERRORS = 1_000_000;
 const SOCKETS = 100_000;

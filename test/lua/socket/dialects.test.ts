@@ -1,7 +1,7 @@
 // The other LuaSockets, for Lua programs.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { createLua } from "#src/lua.js";
+import { createLua } from "#src/lua.ts";
 
 const PAIR = `
   local function pair()

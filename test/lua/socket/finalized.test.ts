@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { createLua } from "luasocket/lua";
-import { collectGarbage } from "../../support/collect.js";
+import { collectGarbage } from "../../support/collect.ts";
 
 /** All at once, so that each has a place of its own in the VM's memory. */
 const SOCKETS = `

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test, { type TestContext } from "node:test";
 import { createLua } from "luasocket/lua";
-import { Program } from "../../support/program.js";
+import { Program } from "../../support/program.ts";
 
 const MEGABYTE = 2 ** 20;
 const SIZE = 9 * MEGABYTE + 3;

@@ -3,15 +3,14 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import test from "node:test";
-import { fileURLToPath } from "node:url";
 import blocking from "luasocket";
-import { CLI, LUA_VERSIONS } from "../../support/lua-commands.js";
-import { openSockets } from "../../support/open-sockets.js";
-import { Program, packageRoot } from "../../support/program.js";
+import { CLI, LUA_VERSIONS } from "../../support/lua-commands.ts";
+import { openSockets } from "../../support/open-sockets.ts";
+import { Program, packageRoot, testFile } from "../../support/program.ts";
 
 const CONNECTIONS = 10_000;
 const NEEDED = 2 * CONNECTIONS;
-const crowdProgram = fileURLToPath(new URL("../../js/promises/crowd-program.js", import.meta.url));
+const crowdProgram = testFile(import.meta.url, "../../js/promises/crowd-program");
 const script = join(packageRoot, "test", "lua", "tasks", "echo-tasks.lua");
 
 const skip =

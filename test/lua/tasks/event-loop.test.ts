@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { createLua, type EventLoopLua, type EventLoopLuaOptions, LuaError, LuaExit } from "luasocket/lua";
-import { LUA_VERSIONS } from "../../support/lua-commands.js";
-import { openSockets } from "../../support/open-sockets.js";
+import { LUA_VERSIONS } from "../../support/lua-commands.ts";
+import { openSockets } from "../../support/open-sockets.ts";
 
 /** `pair()` in Lua gives two ends of a connection, `pause()` waits for a moment. */
 const PRELUDE = `

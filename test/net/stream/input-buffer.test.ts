@@ -2,22 +2,22 @@
 
 import assert from "node:assert/strict";
 import test, { type TestContext } from "node:test";
-import { LUASOCKET_3_1 } from "#src/net/dialects/luasocket-3.1.js";
-import { DONE, READABLE } from "#src/net/operation.js";
+import { LUASOCKET_3_1 } from "#src/net/dialects/luasocket-3.1.ts";
+import { DONE, READABLE } from "#src/net/operation.ts";
 import {
   INPUT_BLOCK_SIZE,
   type InputBlock,
   type InputBlocks,
   SENTINEL_SIZE,
-} from "#src/net/stream/input-block.js";
-import { ALL, LINE } from "#src/net/stream/patterns.js";
-import { NO_LIMITS } from "#src/net/stream/receive-limits.js";
-import { Stream } from "#src/net/stream/stream.js";
-import { managedRegion } from "#src/os/region.js";
-import { settle } from "#src/wait/blocking.js";
-import { connectedPair, type Pair } from "../../support/connected-pair.js";
-import { leavesNoSocketOpen } from "../../support/open-sockets.js";
-import { random } from "../../support/random.js";
+} from "#src/net/stream/input-block.ts";
+import { ALL, LINE } from "#src/net/stream/patterns.ts";
+import { NO_LIMITS } from "#src/net/stream/receive-limits.ts";
+import { Stream } from "#src/net/stream/stream.ts";
+import { managedRegion } from "#src/os/region.ts";
+import { settle } from "#src/wait/blocking.ts";
+import { connectedPair, type Pair } from "../../support/connected-pair.ts";
+import { leavesNoSocketOpen } from "../../support/open-sockets.ts";
+import { random } from "../../support/random.ts";
 
 leavesNoSocketOpen();
 

@@ -4,9 +4,9 @@ import assert from "node:assert/strict";
 import { networkInterfaces } from "node:os";
 import test from "node:test";
 import koffi from "koffi";
-import { familyOf, hostOf, packIPv4, portOf, withPort } from "#src/os/address/sockaddr.js";
-import { platform } from "#src/os/platform/platform.js";
-import { random } from "../../support/random.js";
+import { familyOf, hostOf, packIPv4, portOf, withPort } from "#src/os/address/sockaddr.ts";
+import { platform } from "#src/os/platform/platform.ts";
+import { random } from "../../support/random.ts";
 
 const NI_NUMERICHOST = 1;
 const getnameinfo = koffi

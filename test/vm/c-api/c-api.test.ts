@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { LUA_OK, LUA_TNIL, LUA_TTABLE, LUA_YIELD } from "#src/vm/c-api/lua-api.js";
-import { LuaVm } from "#src/vm/lua-vm.js";
-import { LUA_VERSIONS } from "../../support/lua-commands.js";
+import { LUA_OK, LUA_TNIL, LUA_TTABLE, LUA_YIELD } from "#src/vm/c-api/lua-api.ts";
+import { LuaVm } from "#src/vm/lua-vm.ts";
+import { LUA_VERSIONS } from "../../support/lua-commands.ts";
 
 for (const version of LUA_VERSIONS) {
   test(`a module in preload is required once (${version})`, () => {

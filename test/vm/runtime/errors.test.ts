@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { LuaError } from "#src/vm/lua-error.js";
-import { LuaVm } from "#src/vm/lua-vm.js";
-import { LuaExit } from "#src/vm/runtime/unwind.js";
-import { LUA_VERSIONS } from "../../support/lua-commands.js";
-import { testSameAsNative } from "../../support/same-as-native.js";
+import { LuaError } from "#src/vm/lua-error.ts";
+import { LuaVm } from "#src/vm/lua-vm.ts";
+import { LuaExit } from "#src/vm/runtime/unwind.ts";
+import { LUA_VERSIONS } from "../../support/lua-commands.ts";
+import { testSameAsNative } from "../../support/same-as-native.ts";
 
 for (const version of LUA_VERSIONS) {
   test(`a JavaScript exception becomes a Lua error with its position (${version})`, () => {

@@ -1,4 +1,4 @@
-import { testSameAsNative } from "../../support/same-as-native.js";
+import { testSameAsNative } from "../../support/same-as-native.ts";
 
 testSameAsNative([
   {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { LuaVm } from "#src/vm/lua-vm.js";
-import { LUA_VERSIONS } from "../../support/lua-commands.js";
+import { LuaVm } from "#src/vm/lua-vm.ts";
+import { LUA_VERSIONS } from "../../support/lua-commands.ts";
 
 const MIB = 1024 * 1024;
 

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
-import { checkImports, describeBuild, luaModule } from "#src/vm/runtime/module.js";
-import { LUA_VERSIONS } from "../../support/lua-commands.js";
+import { checkImports, describeBuild, luaModule } from "#src/vm/runtime/module.ts";
+import { LUA_VERSIONS } from "../../support/lua-commands.ts";
 
 for (const version of LUA_VERSIONS) {
   test(`an import that is not supplied is named, with the release to install (${version})`, () => {

@@ -1,4 +1,4 @@
-import { testSameAsNative } from "../../support/same-as-native.js";
+import { testSameAsNative } from "../../support/same-as-native.ts";
 
 testSameAsNative([
   { name: "os.exit gives its code", script: `io.write("unflushed") os.exit(7)` },

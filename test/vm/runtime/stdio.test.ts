@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { test } from "node:test";
-import { CLI, LUA_VERSIONS } from "../../support/lua-commands.js";
-import { skipWithout } from "../../support/oracle.js";
-import { testSameAsNative } from "../../support/same-as-native.js";
+import { CLI, LUA_VERSIONS } from "../../support/lua-commands.ts";
+import { skipWithout } from "../../support/oracle.ts";
+import { testSameAsNative } from "../../support/same-as-native.ts";
 
 testSameAsNative([
   {

@@ -1,4 +1,4 @@
-import { testSameAsNative } from "../../support/same-as-native.js";
+import { testSameAsNative } from "../../support/same-as-native.ts";
 
 const instants = `
   for _, t in ipairs { 0, 86399, 951782400, 1111111111, 1700000000, 1720000000, 1735603200, 4102444800, 5000000000 } do`;

@@ -5,11 +5,11 @@ import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFile
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after } from "node:test";
-import { Descriptors, O_CREAT, O_RDONLY, O_TRUNC, O_WRONLY } from "#src/vm/runtime/host/descriptors.js";
-import { fileImports } from "#src/vm/runtime/host/files.js";
-import { EACCES } from "#src/vm/runtime/host/wasi-errno.js";
-import type { Machine } from "#src/vm/runtime/machine.js";
-import { Sandbox, type SandboxOptions } from "#src/vm/sandbox/sandbox.js";
+import { Descriptors, O_CREAT, O_RDONLY, O_TRUNC, O_WRONLY } from "#src/vm/runtime/host/descriptors.ts";
+import { fileImports } from "#src/vm/runtime/host/files.ts";
+import { EACCES } from "#src/vm/runtime/host/wasi-errno.ts";
+import type { Machine } from "#src/vm/runtime/machine.ts";
+import { Sandbox, type SandboxOptions } from "#src/vm/sandbox/sandbox.ts";
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), "luasocket-imports-")));
 after(() => rmSync(root, { recursive: true }));

@@ -6,9 +6,9 @@ import { createRequire } from "node:module";
 import net from "node:net";
 import test, { type TestContext } from "node:test";
 import blocking from "luasocket";
-import { createLua, type Engine, install, type Policy } from "#src/lua.js";
-import { must } from "../../support/connected-pair.js";
-import { leavesNoSocketOpen } from "../../support/open-sockets.js";
+import { createLua, type Engine, install, type Policy } from "#src/lua.ts";
+import { must } from "../../support/connected-pair.ts";
+import { leavesNoSocketOpen } from "../../support/open-sockets.ts";
 
 leavesNoSocketOpen();
 

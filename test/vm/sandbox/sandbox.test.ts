@@ -15,8 +15,8 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after } from "node:test";
-import { createLua, type Lua, LuaError, type LuaOptions } from "#src/lua.js";
-import { CLI } from "../../support/lua-commands.js";
+import { createLua, type Lua, LuaError, type LuaOptions } from "#src/lua.ts";
+import { CLI } from "../../support/lua-commands.ts";
 
 const VERSIONS = ["5.4", "5.1"] as const;
 const SECRET = "LUASOCKET_SECRET";

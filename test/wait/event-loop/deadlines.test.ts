@@ -4,9 +4,9 @@ import test, { type TestContext } from "node:test";
 import blocking from "luasocket";
 import { createLua } from "luasocket/lua";
 import socket, { type TcpClient } from "luasocket/promises";
-import { inBackground } from "#src/wait/event-loop/lookups.js";
-import { LUA_VERSIONS } from "../../support/lua-commands.js";
-import { leavesNoSocketOpen } from "../../support/open-sockets.js";
+import { inBackground } from "#src/wait/event-loop/lookups.ts";
+import { LUA_VERSIONS } from "../../support/lua-commands.ts";
+import { leavesNoSocketOpen } from "../../support/open-sockets.ts";
 
 leavesNoSocketOpen();
 

@@ -7,10 +7,10 @@ import { type AddressInfo, createServer, Socket as NetSocket, type Server } from
 import { setImmediate as turn } from "node:timers/promises";
 import blocking, { type TcpClient as BlockingClient } from "luasocket";
 import socket, { type TcpClient } from "luasocket/promises";
-import { openPipe } from "#src/os/process/child-process.js";
-import { type Stage, testInBothThreads } from "../../support/both-threads.js";
-import { must, reset } from "../../support/connected-pair.js";
-import { openSockets } from "../../support/open-sockets.js";
+import { openPipe } from "#src/os/process/child-process.ts";
+import { type Stage, testInBothThreads } from "../../support/both-threads.ts";
+import { must, reset } from "../../support/connected-pair.ts";
+import { openSockets } from "../../support/open-sockets.ts";
 
 interface Pair {
   readonly client: TcpClient;

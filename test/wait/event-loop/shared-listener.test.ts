@@ -7,7 +7,7 @@ import { connect } from "node:net";
 import { test } from "node:test";
 import { Worker } from "node:worker_threads";
 import socket from "luasocket";
-import { must } from "../../support/connected-pair.js";
+import { must } from "../../support/connected-pair.ts";
 
 const CONNECTIONS = 60;
 const THREADS = 3;

@@ -1,10 +1,10 @@
 // A build of Lua that emscripten's own JavaScript runs, as the packages wasmoon and wasmoon-lua5.1 do.
 
-import type { RuntimeExports } from "../../../vm/runtime/exports.js";
-import type { FunctionPointers } from "../../../vm/runtime/function-table.js";
-import type { LuaBuild } from "../../../vm/runtime/machine.js";
-import { LuaMemory } from "../../../vm/runtime/memory.js";
-import type { LuaVersion } from "../../../vm/runtime/module.js";
+import type { RuntimeExports } from "../../../vm/runtime/exports.ts";
+import type { FunctionPointers } from "../../../vm/runtime/function-table.ts";
+import type { LuaBuild } from "../../../vm/runtime/machine.ts";
+import { LuaMemory } from "../../../vm/runtime/memory.ts";
+import type { LuaVersion } from "../../../vm/runtime/module.ts";
 
 /** The part of emscripten's module object that is used here. The C functions are there as `_name`. */
 export interface EmscriptenModule {

@@ -1,10 +1,10 @@
 // Engines that a program has made with the packages wasmoon (Lua 5.4) or wasmoon-lua5.1.
 
-import { bindLuaApi } from "../../../vm/c-api/bind.js";
-import { LUA_TTABLE } from "../../../vm/c-api/lua-api.js";
-import { MainState } from "../../../vm/lua-state.js";
-import type { LuaVersion } from "../../../vm/runtime/module.js";
-import { EmscriptenBuild, type EmscriptenModule } from "./emscripten-build.js";
+import { bindLuaApi } from "../../../vm/c-api/bind.ts";
+import { LUA_TTABLE } from "../../../vm/c-api/lua-api.ts";
+import { MainState } from "../../../vm/lua-state.ts";
+import type { LuaVersion } from "../../../vm/runtime/module.ts";
+import { EmscriptenBuild, type EmscriptenModule } from "./emscripten-build.ts";
 
 /**
  * A `LuaEngine` of wasmoon, or a `Lua` of wasmoon-lua5.1. Their types are not named, so that a program

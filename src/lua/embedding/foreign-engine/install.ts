@@ -1,5 +1,5 @@
-import { type InstallOptions, installSockets } from "../../modules/install.js";
-import { type Engine, stateOfEngine } from "./engine.js";
+import { type InstallOptions, installSockets } from "../../modules/install.ts";
+import { type Engine, stateOfEngine } from "./engine.ts";
 
 /**
  * Lets `require "socket"` and its kin work in an engine of wasmoon (Lua 5.4) or wasmoon-lua5.1 that a program has

@@ -1,6 +1,6 @@
 // The environment variables that os.getenv sees.
 
-import type { Machine } from "../machine.js";
+import type { Machine } from "../machine.ts";
 
 /** Environment variables as `process.env` holds them. */
 export type Environment = Readonly<Record<string, string | undefined>>;

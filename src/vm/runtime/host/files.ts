@@ -1,7 +1,7 @@
 // Opening, removing and renaming: the host's file system as Lua's io and os libraries see it.
 
 import { constants, openSync, readlinkSync, renameSync, rmdirSync, unlinkSync } from "node:fs";
-import type { Machine } from "../machine.js";
+import type { Machine } from "../machine.ts";
 import {
   type Descriptors,
   O_ACCMODE,
@@ -11,9 +11,9 @@ import {
   O_RDONLY,
   O_TRUNC,
   O_WRONLY,
-} from "./descriptors.js";
-import type { FileToOpen, HostRights } from "./rights.js";
-import { EACCES, wasiErrno } from "./wasi-errno.js";
+} from "./descriptors.ts";
+import type { FileToOpen, HostRights } from "./rights.ts";
+import { EACCES, wasiErrno } from "./wasi-errno.ts";
 
 /**
  * The system calls that take a path, each returning a negative errno when it fails. The directory

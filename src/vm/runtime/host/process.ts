@@ -1,10 +1,10 @@
 // Ending the program, and running others.
 
-import { type Ended, hasShell, runByShell } from "../../../os/process/child-process.js";
-import type { Machine } from "../machine.js";
-import { LuaAbort, LuaExit } from "../unwind.js";
-import { type Environment, environmentEntries } from "./environment.js";
-import { type HostRights, NOT_EXECUTABLE } from "./rights.js";
+import { type Ended, hasShell, runByShell } from "../../../os/process/child-process.ts";
+import type { Machine } from "../machine.ts";
+import { LuaAbort, LuaExit } from "../unwind.ts";
+import { type Environment, environmentEntries } from "./environment.ts";
+import { type HostRights, NOT_EXECUTABLE } from "./rights.ts";
 
 export interface ProcessImports {
   readonly exit: (code: number) => never;

@@ -2,10 +2,10 @@
 
 import { fstatSync, readFileSync, readvSync, writevSync } from "node:fs";
 import { isatty } from "node:tty";
-import { retryWhileAgain } from "../../../os/process/blocking-io.js";
-import type { Machine } from "../machine.js";
-import { type Descriptors, O_APPEND, type OpenFile } from "./descriptors.js";
-import { EBADF, EINVAL, ENOTTY, ESPIPE, errorCode, wasiErrno } from "./wasi-errno.js";
+import { retryWhileAgain } from "../../../os/process/blocking-io.ts";
+import type { Machine } from "../machine.ts";
+import { type Descriptors, O_APPEND, type OpenFile } from "./descriptors.ts";
+import { EBADF, EINVAL, ENOTTY, ESPIPE, errorCode, wasiErrno } from "./wasi-errno.ts";
 
 /** The imports that work on an open descriptor. Those of WASI return an errno, the system calls its negative. */
 export interface StreamImports {

@@ -1,8 +1,8 @@
 // Calendar time: C's struct tm on one side, JavaScript's Date and the host's time zone on the other.
 
-import type { Machine } from "../machine.js";
-import { formatTime } from "./strftime.js";
-import { zoneName } from "./zone-name.js";
+import type { Machine } from "../machine.ts";
+import { formatTime } from "./strftime.ts";
+import { zoneName } from "./zone-name.ts";
 
 /** The imports about time, once the build's form of 64-bit seconds is a number. */
 export interface TimeImports {
