@@ -16,7 +16,7 @@ export type { Engine } from "./lua/embedding/foreign-engine/engine.ts";
 export { install } from "./lua/embedding/foreign-engine/install.ts";
 export type { InstallOptions } from "./lua/modules/install.ts";
 export type { DialectName } from "./net/dialect.ts";
-export type { Limits } from "./net/stream/receive-limits.ts";
+export type { Limits } from "./net/receive-limits.ts";
 export type { Access } from "./policy/access.ts";
 export type { Policy } from "./policy/policy.ts";
 export type { Encoding } from "./text/encoding.ts";
@@ -26,6 +26,12 @@ export { LuaError } from "./vm/lua-error.ts";
 export type { LuaVersion } from "./vm/runtime/module.ts";
 export { LuaExit } from "./vm/runtime/unwind.ts";
 export type { SandboxOptions } from "./vm/sandbox/sandbox.ts";
-export { LuaObject } from "./vm/values/lua-object.ts";
-export { LuaTable } from "./vm/values/lua-table.ts";
-export { type LuaFunction, type LuaInput, type LuaValue, type Results, results } from "./vm/values/value.ts";
+export {
+  type LuaFunction,
+  type LuaInput,
+  LuaObject,
+  LuaTable,
+  type LuaValue,
+  type Results,
+  results,
+} from "./vm/values/value.ts";

@@ -13,24 +13,18 @@ export type {
 export type { Selectable } from "./js/namespace/select-function.ts";
 export type { Sink, SinkMode, SinkSocket, Sinks } from "./js/namespace/sink-functions.ts";
 export type { Chooser } from "./js/namespace/skip-and-choose.ts";
-export type {
-  Chunk,
-  Source,
-  Sourced,
-  SourceMode,
-  SourceSocket,
-  Sources,
-} from "./js/namespace/source-functions.ts";
+export type { Source, Sourced, SourceMode, SourceSocket, Sources } from "./js/namespace/source-functions.ts";
 export type { Protected, ProtectedOutcome, Tried, Try } from "./js/namespace/try-functions.ts";
 export type { UnixFunctions } from "./js/namespace/unix-functions.ts";
-export type { ReadyList } from "./js/ready-list.ts";
 export type {
+  Chunk,
   Done,
   Failure,
   Filled,
   Linger,
   Made,
   Named,
+  ReadyList,
   Received,
   ReceivedFrom,
   Result,
@@ -66,19 +60,16 @@ export type {
   SentSeveral,
   Tcp20Object,
 } from "./js/sockets/tcp-2.0-object.ts";
-export type { TcpClient, TcpServer } from "./js/sockets/tcp-classes.ts";
-export type { TcpObject } from "./js/sockets/tcp-object.ts";
-export type { UdpConnected, UdpUnconnected } from "./js/sockets/udp-classes.ts";
-export type { UdpObject } from "./js/sockets/udp-object.ts";
+export type { TcpClient, TcpObject, TcpServer } from "./js/sockets/tcp-object.ts";
+export type { UdpConnected, UdpObject, UdpUnconnected } from "./js/sockets/udp-object.ts";
 export type { UnixDatagramObject } from "./js/sockets/unix-datagram-object.ts";
 export type { Path } from "./js/sockets/unix-path.ts";
 export type { UnixStreamObject } from "./js/sockets/unix-stream-object.ts";
-export type { DatagramClass } from "./net/datagram/datagram-class.ts";
 export type { DialectName } from "./net/dialect.ts";
 export type { FamilyName, FamilyVersion } from "./net/inet/family.ts";
 export type { Port } from "./net/inet/resolve.ts";
-export type { StreamClass } from "./net/roles.ts";
-export type { Limits } from "./net/stream/receive-limits.ts";
+export type { Limits } from "./net/receive-limits.ts";
+export type { DatagramClass, StreamClass } from "./net/roles.ts";
 export type { ShutdownMode } from "./net/stream/shutdown.ts";
 export type { TimeoutMode } from "./net/timeout.ts";
 export type { Access } from "./policy/access.ts";

@@ -3,11 +3,11 @@
 
 import { createRequire } from "node:module";
 import { isatty } from "node:tty";
-import { installSockets } from "../lua/modules/install.ts";
-import { hasOwnPath } from "../lua/modules/module-path.ts";
-import { useEventLoop } from "../lua/tasks/event-loop.ts";
-import type { Tasks } from "../lua/tasks/tasks.ts";
+import { hasOwnPath, installSockets } from "../lua/modules/install.ts";
+import { type EventLoop, useEventLoop } from "../lua/tasks/event-loop.ts";
+import { BlockingWaiting } from "../lua/wait/blocking-waiting.ts";
 import { InterruptibleWaiting } from "../lua/wait/interruptible-waiting.ts";
+import type { LuaWaiting } from "../lua/wait/waiting.ts";
 import { writeFully } from "../os/process/blocking-io.ts";
 import type { LuaState } from "../vm/c-api/lua-api.ts";
 import { LuaVm } from "../vm/lua-vm.ts";
@@ -78,16 +78,16 @@ async function run(command: CommandLine, args: readonly string[]): Promise<numbe
   });
   const prefersFiles = !command.ignoresEnvironment && hasOwnPath(command.version, env);
   const context = { name: NAME, args, env };
-  const install = (): void => {
+  const install = (waiting?: LuaWaiting): void => {
     if (sandbox !== undefined) openTextLoaders(vm);
     // Without the option, the environment decides.
     const trace = command.traces || undefined;
-    installSockets(vm, { dialect: command.dialect, prefersFiles, policy: permissions?.policy, trace });
+    const { dialect } = command;
+    installSockets(vm, { dialect, prefersFiles, policy: permissions?.policy, trace }, waiting);
   };
   if (command.usesEventLoop) return runInEventLoop(vm, command, context, install);
   const hasTerminal = command.isInteractive && isatty(0);
-  if (hasTerminal) vm.waiting = new InterruptibleWaiting(vm.waiting);
-  install();
+  install(hasTerminal ? new InterruptibleWaiting(new BlockingWaiting(vm.reentry)) : undefined);
   if (command.isInteractive) keepLineReader(vm);
   const succeeded = runCommand(vm, command, context);
   if (succeeded && command.isInteractive) {
@@ -103,17 +103,17 @@ async function runInEventLoop(
   vm: LuaVm,
   command: CommandLine,
   context: CommandContext,
-  install: () => void,
+  install: (waiting: LuaWaiting) => void,
 ): Promise<number> {
   let haveAllSucceeded = true;
-  const tasks: Tasks = useEventLoop(vm, {
+  const { tasks, waiting }: EventLoop = useEventLoop(vm, {
     failed(thread) {
       haveAllSucceeded = false;
       reportFailure(vm, tasks, context, thread);
     },
     blocked: command.tellsOfBlocking ? (L) => reportBlocking(vm, L) : () => {},
   });
-  install();
+  install(waiting);
   process.once("beforeExit", () => {
     reportMessage(NAME, "all tasks wait, and nothing is left that could wake them");
     process.exit(1);

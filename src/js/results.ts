@@ -6,7 +6,6 @@ import type { FamilyName } from "../net/inet/family.ts";
 import type { Name } from "../net/inet/inet.ts";
 import type { PhasedOperation } from "../net/operation.ts";
 import type { Linger } from "../net/options/option.ts";
-import type { ReadyList } from "./ready-list.ts";
 
 /** SO_LINGER: whether close waits for unsent data, and for how many seconds. */
 export type { Failure, Linger };
@@ -62,9 +61,20 @@ export type ReceivedFrom<Data, Sender extends readonly unknown[]> =
   | readonly [datagram: Data, ...sender: Sender]
   | readonly [datagram: undefined, err: Failure];
 
+/** An array of those that are ready, which can also be asked for one of them. */
+export interface ReadyList<Element> extends Array<Element> {
+  /** Whether an object is in the list; it was when select gave it. */
+  has(object: unknown): boolean;
+}
+
 /** The sockets that are ready; `err` is set if the time was up before one was. */
 export type Selected<Readable, Writable> = readonly [
   readable: ReadyList<Readable>,
   writable: ReadyList<Writable>,
   err?: "timeout",
 ];
+
+/** A chunk and its size in bytes; or why there is none, and what had come until then. */
+export type Chunk<Data> =
+  | readonly [chunk: Data, size: number]
+  | readonly [chunk: undefined, err: Failure, partial: Data];

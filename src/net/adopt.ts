@@ -1,6 +1,6 @@
 // Objects for descriptors that the process already has: inherited, or from another library.
 
-import { EAFNOSUPPORT, EPROTONOSUPPORT } from "../os/ffi/errno.ts";
+import { EAFNOSUPPORT, EPROTONOSUPPORT } from "../os/errno.ts";
 import { platform } from "../os/platform/platform.ts";
 import { setOwnFlags } from "../os/socket/descriptor-flags.ts";
 import { type Nature, natureOf } from "../os/socket/socket-info.ts";

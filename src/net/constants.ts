@@ -1,6 +1,6 @@
 // The numbers that a program finds in the namespace.
 
-import { descriptorLimit } from "../os/limits.ts";
+import { descriptorLimit } from "../os/socket/descriptor.ts";
 
 /** `_DATAGRAMSIZE`: how many bytes of a datagram are received where nobody says, and what is lost beyond. */
 export const DATAGRAM_SIZE = 8192;

@@ -1,8 +1,8 @@
 // Where the LuaSockets of this world differ. Rules ask the dialect of their socket; none of them knows
 // which dialects there are.
 
-import type { OptionTable } from "./options/option.ts";
 import type { MethodRoles } from "./roles.ts";
+import type { OptionTable } from "./socket-option.ts";
 
 /** LuaSocket 3.1, Defold's, or the TCP of the first LuaSocket 2.0. */
 export type DialectName = "3.1" | "defold" | "2.0";

@@ -9,11 +9,12 @@ import {
   EISCONN,
   ETIMEDOUT,
   errnoText,
-} from "../os/ffi/errno.ts";
+} from "../os/errno.ts";
 import { LOOKUP_NOT_ALLOWED } from "../os/permission.ts";
 import { platform } from "../os/platform/platform.ts";
 import { type LookupFailure, lookupErrorText } from "../os/resolver/addrinfo.ts";
 import { hostErrorText } from "../os/resolver/hostent.ts";
+import type { Dialect } from "./dialect.ts";
 
 /** Why a call failed: in LuaSocket's words where it has some, otherwise in the platform's. */
 export type Failure =
@@ -98,4 +99,10 @@ export function hostLookupText(code: number): Failure {
 export function rawLookupText({ code }: LookupFailure): Failure {
   if (code === LOOKUP_NOT_ALLOWED) return PERMISSION_DENIED;
   return lookupErrorText(code);
+}
+
+/** The text for an errno of a stream's receive or send. */
+export function streamFailure(errno: number, { everyFailureIsClosed }: Dialect): Failure {
+  const failure = errorText(errno);
+  return everyFailureIsClosed && failure !== TIMEOUT ? CLOSED : failure;
 }

@@ -1,5 +1,5 @@
-// LuaSocket's classes of stream objects. One object goes through several in its life: connect and listen
-// change what it is.
+// LuaSocket's classes of objects, and which of them has which method. An object goes through several in its life:
+// connect and listen change the class of a stream, setpeername that of a datagram socket, back and forth.
 
 export type StreamKind = "tcp" | "unixstream";
 /** A master is neither yet; connect makes a client of it, listen a server. */
@@ -75,3 +75,26 @@ export const UNIX_METHOD_ROLES: MethodRoles = {
 export function hasRole(role: StreamRole, wanted: WantedRole): boolean {
   return wanted === ANY || wanted === role;
 }
+
+export type DatagramKind = "udp" | "unixdgram";
+export type DatagramRole = "unconnected" | "connected";
+/** LuaSocket's name for what an object is: `"udp{connected}"`, for example. */
+export type DatagramClass<Kind extends DatagramKind = DatagramKind> = `${Kind}{${DatagramRole}}`;
+
+/** Methods that one of the roles has alone; all others are for both. */
+export type RestrictedDatagramMethod =
+  | "bind"
+  | "getpeername"
+  | "receivefrom"
+  | "send"
+  | "sendto"
+  | "setsockname";
+
+export const DATAGRAM_METHOD_ROLES: Readonly<Record<RestrictedDatagramMethod, DatagramRole>> = {
+  bind: "unconnected",
+  getpeername: "connected",
+  receivefrom: "unconnected",
+  send: "connected",
+  sendto: "unconnected",
+  setsockname: "unconnected",
+};

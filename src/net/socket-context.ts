@@ -2,9 +2,9 @@
 
 import type { Gate } from "../policy/gate.ts";
 import type { Tracer } from "../trace/tracer.ts";
+import type { InputBlocks } from "./buffer-pool.ts";
 import type { Dialect } from "./dialect.ts";
-import type { InputBlocks } from "./stream/input-block.ts";
-import type { ReceiveLimits } from "./stream/receive-limits.ts";
+import type { ReceiveLimits } from "./receive-limits.ts";
 
 export interface Environment {
   /** Where received bytes are kept. */

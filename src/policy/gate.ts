@@ -1,8 +1,7 @@
 // The one place where it is decided what the sockets of a namespace, or of a Lua VM, may do.
 
 import { isIP } from "node:net";
-import { parseIPv4 } from "../os/address/ipv4.ts";
-import { parseIPv6 } from "../os/address/ipv6.ts";
+import { parseIPv4, parseIPv6 } from "../os/address/ip-text.ts";
 import { addressBytesOf, portOf, type Sockaddr } from "../os/address/sockaddr.ts";
 import { checkKeys, type ParsedAccess, parseAccess, permitsText } from "./access.ts";
 import { localForms, peerForms } from "./address-forms.ts";

@@ -1,7 +1,7 @@
 // One rule of a policy: `example.org:443`, `*.example.org`, `192.0.2.0/24:8000-8999`, `[2001:db8::/32]:443`, `*:80`.
 
 import { BlockList, isIP, isIPv6 } from "node:net";
-import { parseIPv6 } from "../os/address/ipv6.ts";
+import { parseIPv6 } from "../os/address/ip-text.ts";
 import { type Ip, localForms } from "./address-forms.ts";
 
 /** What a rule says of hosts: a name, all names below one, a network of addresses, or everything. */

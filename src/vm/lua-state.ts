@@ -1,7 +1,5 @@
 // The main thread of a Lua VM, and what a program does with it: add modules, compile, call.
 
-import { BlockingWaiting } from "../lua/wait/blocking-waiting.ts";
-import type { LuaWaiting } from "../lua/wait/waiting.ts";
 import {
   LUA_OK,
   LUA_TSTRING,
@@ -16,6 +14,17 @@ import type { LuaVersion } from "./runtime/module.ts";
 import { mustPassThrough } from "./runtime/unwind.ts";
 import { Reentry } from "./tier-up.ts";
 
+/**
+ * Waits for a promise inside a call that Lua makes, then pushes its outcome.
+ *
+ * @returns what the C function of that call returns
+ */
+export type AwaitPromise = (
+  L: LuaState,
+  promise: Promise<unknown>,
+  push: (L: LuaState, outcome: PromiseSettledResult<unknown>) => number,
+) => number;
+
 /** A VM of ours, or one that another package runs. */
 export class MainState {
   readonly version: LuaVersion;
@@ -25,11 +34,11 @@ export class MainState {
   readonly L: LuaState;
   /** The thread that runs: the main one, or while a function of ours is called, its caller. */
   running: LuaState;
-  /** How functions of ours wait. */
-  waiting: LuaWaiting;
+  /** How a call of a host function waits for the promise that it gives; undefined where no call can wait for one. */
+  awaitPromise: AwaitPromise | undefined;
 
   /** Has the main program entered anew now and then. */
-  protected readonly reentry: Reentry;
+  readonly reentry: Reentry;
 
   /** The message handler of the `lua` command, as a function pointer. */
   protected readonly messageHandler: Pointer;
@@ -42,7 +51,6 @@ export class MainState {
     this.L = L;
     this.running = L;
     this.reentry = new Reentry(api);
-    this.waiting = new BlockingWaiting(this.reentry);
     this.messageHandler = createMessageHandler(api);
     this.#protectedCall = api.registerFunction((thread) => {
       const body = this.#protectedBody as LuaFunction;

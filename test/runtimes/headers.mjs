@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { install } from "./install.mjs";
 
 const root = join(import.meta.dirname, "..", "..");
-const { ABSENT } = await import(join(root, "dist/os/platform/absent.js"));
+const { ABSENT } = await import(join(root, "dist/os/platform/platform-numbers.js"));
 const { LINUX } = await import(join(root, "dist/os/platform/linux.js"));
 const { DARWIN } = await import(join(root, "dist/os/platform/darwin.js"));
 const { FREEBSD } = await import(join(root, "dist/os/platform/freebsd.js"));

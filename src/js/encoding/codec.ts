@@ -9,8 +9,6 @@ import { invalidOption } from "../../text/argument-text.ts";
 import { type Encoding, isEncoding } from "../../text/encoding.ts";
 import { plainView } from "../../text/plain-view.ts";
 import { badArgument } from "../arguments.ts";
-import { latin1Text } from "./latin1.ts";
-import { utf8CompleteEnd } from "./utf8.ts";
 
 /** What receive gives under an encoding. */
 export type DataOf<E extends Encoding> = E extends "buffer" ? Buffer : string;
@@ -124,4 +122,43 @@ export function codecOf<Data>(encoding: Encoding): Codec<Data> {
 /** LuaSocket drops every CR of a line, not only one before its LF (buffer.c, recvline). */
 export function withoutCarriageReturns(line: string): string {
   return line.includes("\r") ? line.replaceAll("\r", "") : line;
+}
+
+type Slice = (this: Buffer, start: number, end: number) => string;
+
+/** What `toString("latin1")` comes to, once it has found out what that name means. */
+const slice: Slice =
+  (Buffer.prototype as unknown as { latin1Slice?: Slice }).latin1Slice ??
+  function (this: Buffer, start, end) {
+    return this.toString("latin1", start, end);
+  };
+
+export function latin1Text(bytes: Buffer, start: number, end: number): string {
+  return slice.call(bytes, start, end);
+}
+
+// UTF-8 that arrives in pieces (RFC 3629 section 3).
+const CONTINUATION_MASK = 0xc0;
+const CONTINUATION = 0x80;
+const LONGEST_CHARACTER = 4;
+
+/** How many bytes a character has that begins with `lead`; 1 also for bytes that begin none. */
+function characterSize(lead: number): number {
+  if (lead >= 0xf0) return 4;
+  if (lead >= 0xe0) return 3;
+  return lead >= 0xc0 ? 2 : 1;
+}
+
+/**
+ * Where the last character that is all there ends. Bytes after it are the beginning of one more. Bytes
+ * that are no UTF-8 at all count as characters: to complain of them is the decoder's task.
+ */
+export function utf8CompleteEnd(bytes: Uint8Array, start: number, end: number): number {
+  const earliest = Math.max(start, end - LONGEST_CHARACTER + 1);
+  for (let lead = end - 1; lead >= earliest; lead--) {
+    const byte = bytes[lead] as number;
+    if ((byte & CONTINUATION_MASK) === CONTINUATION) continue;
+    return lead + characterSize(byte) > end ? lead : end;
+  }
+  return end;
 }

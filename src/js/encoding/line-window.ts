@@ -5,8 +5,7 @@
 // text several times as fast as it decodes many small ranges.
 
 import type { InputBuffer } from "../../net/stream/input-buffer.ts";
-import { type Codec, withoutCarriageReturns } from "./codec.ts";
-import { latin1Text } from "./latin1.ts";
+import { type Codec, latin1Text, withoutCarriageReturns } from "./codec.ts";
 
 /**
  * How many bytes are decoded at once. A line of 13 characters or more keeps the text that it was cut

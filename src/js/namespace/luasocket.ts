@@ -1,15 +1,10 @@
 // The namespace `socket`, in every dialect and for every way to wait.
 
+import { bufferBlocks } from "../../net/buffer-pool.ts";
 import { BLOCK_SIZE, DATAGRAM_SIZE, INVALID_SOCKET, setSize } from "../../net/constants.ts";
 import type { DialectName } from "../../net/dialect.ts";
 import { DIALECTS, isDialectName } from "../../net/dialects/dialects.ts";
-import { bufferBlocks } from "../../net/stream/input-block.ts";
-import {
-  type Limits,
-  limitsSetting,
-  NO_LIMITS,
-  type ReceiveLimits,
-} from "../../net/stream/receive-limits.ts";
+import { type Limits, limitsSetting, NO_LIMITS, type ReceiveLimits } from "../../net/receive-limits.ts";
 import { type Gate, gateOf } from "../../policy/gate.ts";
 import type { Policy } from "../../policy/policy.ts";
 import { invalidOption, typeExpected } from "../../text/argument-text.ts";
@@ -22,8 +17,7 @@ import { type DataOf, encodingArgument } from "../encoding/codec.ts";
 import type { Made } from "../results.ts";
 import type { DefoldClient, DefoldMaster, DefoldServer, DefoldUdp } from "../sockets/defold-classes.ts";
 import { Tcp20Object } from "../sockets/tcp-2.0-object.ts";
-import type { TcpClient, TcpServer } from "../sockets/tcp-classes.ts";
-import { TcpObject } from "../sockets/tcp-object.ts";
+import { type TcpClient, TcpObject, type TcpServer } from "../sockets/tcp-object.ts";
 import type { UdpObject } from "../sockets/udp-object.ts";
 import { traceFunctions } from "../tracing.ts";
 import { type Adopted, type Adopted20, type AdoptFunction, adoptFunction } from "./adopt-function.ts";

@@ -7,8 +7,7 @@ import { LARGEST_FD } from "../../os/socket/descriptor.ts";
 import { typeExpected } from "../../text/argument-text.ts";
 import type { Driver, OptionsOf, Outcome, Way } from "../../wait/way.ts";
 import { badArgument, numberArgument, numberOfText } from "../arguments.ts";
-import { readyList } from "../ready-list.ts";
-import type { Selected } from "../results.ts";
+import type { ReadyList, Selected } from "../results.ts";
 
 /** What can be selected: sockets, and any object that knows its descriptor. */
 export interface Selectable {
@@ -90,4 +89,15 @@ function descriptorOf(element: unknown): number {
   const answer: unknown = getfd.call(element);
   const fd = typeof answer === "string" ? numberOfText(answer) : answer;
   return typeof fd === "number" && fd >= 0 && fd <= LARGEST_FD ? Math.trunc(fd) : -1;
+}
+
+/** A list of elements. Its `has` is no element, and does not show where the list is compared or printed. */
+function readyList<Element>(elements: readonly Element[]): ReadyList<Element> {
+  let members: Set<unknown> | undefined;
+  return Object.defineProperty([...elements], "has", {
+    value: (object: unknown): boolean => {
+      members ??= new Set(elements);
+      return members.has(object);
+    },
+  }) as ReadyList<Element>;
 }

@@ -1,13 +1,8 @@
 // socket.source: where a pump gets its chunks from, over a socket (LTN 12, socket.lua).
 
 import type { Driver, Outcome, Way } from "../../wait/way.ts";
-import type { Failure } from "../results.ts";
+import type { Chunk, Failure } from "../results.ts";
 import { choose } from "./skip-and-choose.ts";
-
-/** A chunk and its size in bytes; or why there is none, and what had come until then. */
-export type Chunk<Data> =
-  | readonly [chunk: Data, size: number]
-  | readonly [chunk: undefined, err: Failure, partial: Data];
 
 /** What a source receives with: a client. */
 export interface SourceSocket<Data, W extends Way = "blocking"> {

@@ -5,7 +5,8 @@ import { type FamilyName, familyNamed, INET, INET6 } from "../../net/inet/family
 import type { Port } from "../../net/inet/resolve.ts";
 import type { PhasedOperation } from "../../net/operation.ts";
 import { DEFAULT_BACKLOG } from "../../net/stream/stream.ts";
-import { connectingBy, listeningOn } from "../../net/tcp/connection.ts";
+import { connectingBy } from "../../net/tcp/connect.ts";
+import { listeningOn } from "../../net/tcp/listen.ts";
 import { anyTcpMaster, type TcpSocket, tcpMaster } from "../../net/tcp/tcp-socket.ts";
 import { invalidOption } from "../../text/argument-text.ts";
 import type { Encoding } from "../../text/encoding.ts";

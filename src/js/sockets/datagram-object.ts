@@ -1,15 +1,15 @@
 // What every object for datagrams has, whatever they run over.
 
 import { DATAGRAM_SIZE } from "../../net/constants.ts";
+import type { DatagramSocket } from "../../net/datagram/datagram-socket.ts";
+import type { ReceiveDatagram } from "../../net/datagram/receive-datagram.ts";
+import type { SendDatagram } from "../../net/datagram/send-datagram.ts";
 import {
   DATAGRAM_METHOD_ROLES,
   type DatagramClass,
   type DatagramKind,
   type DatagramRole,
-} from "../../net/datagram/datagram-class.ts";
-import type { DatagramSocket } from "../../net/datagram/datagram-socket.ts";
-import type { ReceiveDatagram } from "../../net/datagram/receive-datagram.ts";
-import type { SendDatagram } from "../../net/datagram/send-datagram.ts";
+} from "../../net/roles.ts";
 import type { Sockaddr } from "../../os/address/sockaddr.ts";
 import { classExpected } from "../../text/argument-text.ts";
 import type { Encoding } from "../../text/encoding.ts";

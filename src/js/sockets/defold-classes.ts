@@ -8,8 +8,7 @@ import type {
   SettableTcpValues,
   SettableUdpValues,
 } from "./option-values.ts";
-import type { TcpClient, TcpServer } from "./tcp-classes.ts";
-import type { TcpObject } from "./tcp-object.ts";
+import type { TcpClient, TcpObject, TcpServer } from "./tcp-object.ts";
 import type { UdpObject } from "./udp-object.ts";
 
 type SharedTcpOption = "keepalive" | "linger" | "reuseaddr" | "tcp-nodelay";

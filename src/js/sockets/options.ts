@@ -8,15 +8,9 @@ import {
   packMembership,
   packMembership6,
 } from "../../net/options/membership.ts";
-import {
-  getOption,
-  type Linger,
-  type OptionTable,
-  type SettableValue,
-  type SocketOption,
-} from "../../net/options/option.ts";
-import { setSocketOption } from "../../net/options/set-socket-option.ts";
+import { getOption, type Linger, type SettableValue, setSocketOption } from "../../net/options/option.ts";
 import type { Socket } from "../../net/socket.ts";
+import type { OptionTable, SocketOption } from "../../net/socket-option.ts";
 import {
   INTERFACE_EXPECTED,
   INTERFACE_INDEX_EXPECTED,

@@ -10,8 +10,7 @@ import { INVALID_PATTERN } from "../../text/argument-text.ts";
 import { badArgument, numberOfText, textArgument } from "../arguments.ts";
 import type { Codec } from "../encoding/codec.ts";
 import { LineWindow } from "../encoding/line-window.ts";
-import type { Chunk } from "../namespace/source-functions.ts";
-import type { Received } from "../results.ts";
+import type { Chunk, Received } from "../results.ts";
 
 /** What receive can be asked for: a line, everything, or a number of bytes. */
 export type ReceivePattern = "*l" | "*a" | number;

@@ -1,6 +1,7 @@
 // What every stream object has, but for the way in which its bytes are asked for and given.
 
 import type net from "node:net";
+import { type Limits, limitsOf } from "../../net/receive-limits.ts";
 import {
   hasRole,
   type MethodRoles,
@@ -8,7 +9,6 @@ import {
   type StreamKind,
   type WantedRole,
 } from "../../net/roles.ts";
-import { type Limits, limitsOf } from "../../net/stream/receive-limits.ts";
 import { type ShutdownMode, shutDown, shutdownMode } from "../../net/stream/shutdown.ts";
 import { DEFAULT_BACKLOG, type Stream } from "../../net/stream/stream.ts";
 import { classExpected, invalidOption, OPEN_SOCKET_EXPECTED } from "../../text/argument-text.ts";

@@ -1,6 +1,6 @@
 // A TCP object as the first LuaSocket 2.0 had it.
 
-import { binding } from "../../net/inet/connect.ts";
+import { binding } from "../../net/inet/bind.ts";
 import type { Port } from "../../net/inet/resolve.ts";
 import { Accept } from "../../net/stream/accept.ts";
 import { exactPatternOfText, LINE } from "../../net/stream/patterns.ts";

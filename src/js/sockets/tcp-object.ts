@@ -1,6 +1,6 @@
 // A TCP object of LuaSocket, with all the methods of its three classes.
 
-import { binding } from "../../net/inet/connect.ts";
+import { binding } from "../../net/inet/bind.ts";
 import { type FamilyVersion, familyVersion } from "../../net/inet/family.ts";
 import type { Port } from "../../net/inet/resolve.ts";
 import { connecting } from "../../net/tcp/connect.ts";
@@ -13,7 +13,6 @@ import { type Done, type Named, named, outcomeOf, type Result } from "../results
 import type { ReadableTcpValues, SettableTcpValues } from "./option-values.ts";
 import { getoption, setoption } from "./options.ts";
 import { ServingObject } from "./serving-object.ts";
-import type { TcpClient } from "./tcp-classes.ts";
 
 /**
  * A TCP object. Made by `socket.tcp()` it is a master; `connect` makes it a client, `listen` a server.
@@ -155,3 +154,52 @@ export class TcpObject<D extends string | Buffer = string, W extends Way = "bloc
     return this.wait(connecting(this.socket, host, service), outcomeOf, options);
   }
 }
+
+/** Methods of every class. */
+type Any =
+  | "class"
+  | "close"
+  | "connect"
+  | "dirty"
+  | "getfamily"
+  | "getfd"
+  | "getlimits"
+  | "getoption"
+  | "getpeername"
+  | "getsockname"
+  | "gettimeout"
+  | "setencoding"
+  | "setfd"
+  | "setlimits"
+  | "setoption"
+  | "setpeername"
+  | "settimeout"
+  | "toString"
+  | "hasRef"
+  | "ref"
+  | "unref"
+  | typeof Symbol.dispose
+  | typeof Symbol.asyncDispose;
+
+/** Methods of clients alone. */
+type Client =
+  | "getstats"
+  | "lines"
+  | "receive"
+  | "receivechunk"
+  | "receiveinto"
+  | "send"
+  | "setstats"
+  | "shutdown"
+  | "tonodesocket";
+
+/** Methods of servers alone. */
+type Server = "accept" | "clients" | "tonodeserver" | typeof Symbol.asyncIterator | typeof Symbol.iterator;
+
+/** A connection: made by `socket.connect` and `accept`. */
+export interface TcpClient<D extends string | Buffer = string, W extends Way = "blocking">
+  extends Pick<TcpObject<D, W>, Any | Client> {}
+
+/** A socket that accepts connections: made by `socket.bind`. */
+export interface TcpServer<D extends string | Buffer = string, W extends Way = "blocking">
+  extends Pick<TcpObject<D, W>, Any | Server> {}

@@ -11,8 +11,7 @@ import type { Sendable } from "../encoding/codec.ts";
 import { incoming } from "../encoding/incoming.ts";
 import { outgoing } from "../encoding/outgoing.ts";
 import { isLongText, TextPieces } from "../encoding/text-pieces.ts";
-import type { Chunk } from "../namespace/source-functions.ts";
-import type { Filled, Received, Sent } from "../results.ts";
+import type { Chunk, Filled, Received, Sent } from "../results.ts";
 import type { ReceiveCall, ReceivePattern } from "./receive-call.ts";
 import { StreamObject } from "./stream-object.ts";
 

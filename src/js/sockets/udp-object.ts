@@ -1,9 +1,9 @@
 // A UDP object of LuaSocket, with all the methods of its two classes.
 
-import { DATAGRAM_METHOD_ROLES } from "../../net/datagram/datagram-class.ts";
-import { binding } from "../../net/inet/connect.ts";
+import { binding } from "../../net/inet/bind.ts";
 import { type FamilyVersion, familyVersion } from "../../net/inet/family.ts";
 import type { Port } from "../../net/inet/resolve.ts";
+import { DATAGRAM_METHOD_ROLES } from "../../net/roles.ts";
 import { peering, type UdpSocket } from "../../net/udp/udp-socket.ts";
 import type { Encoding } from "../../text/encoding.ts";
 import type { OptionsOf, Outcome, Way } from "../../wait/way.ts";
@@ -151,3 +151,35 @@ export class UdpObject<D extends string | Buffer = string, W extends Way = "bloc
     return [this.socket.senderHost, this.socket.senderPortNumber];
   }
 }
+
+/** Methods of both classes. */
+type Any =
+  | "class"
+  | "close"
+  | "dirty"
+  | "getfamily"
+  | "getfd"
+  | "getoption"
+  | "getsockname"
+  | "gettimeout"
+  | "receive"
+  | "receiveinto"
+  | "setencoding"
+  | "setfd"
+  | "setoption"
+  | "setpeername"
+  | "settimeout"
+  | "toString"
+  | "hasRef"
+  | "ref"
+  | "unref"
+  | typeof Symbol.dispose
+  | typeof Symbol.asyncDispose;
+
+/** A UDP object with a peer: `setpeername` has been called. */
+export interface UdpConnected<D extends string | Buffer = string, W extends Way = "blocking">
+  extends Pick<UdpObject<D, W>, Any | "getpeername" | "send"> {}
+
+/** A UDP object that sends to and receives from anybody. */
+export interface UdpUnconnected<D extends string | Buffer = string, W extends Way = "blocking">
+  extends Pick<UdpObject<D, W>, Any | "receivefrom" | "receivefrominto" | "sendto" | "setsockname"> {}

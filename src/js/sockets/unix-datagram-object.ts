@@ -1,7 +1,7 @@
 // A unix-domain datagram object of LuaSocket, with all the methods of its two classes.
 
-import { DATAGRAM_METHOD_ROLES } from "../../net/datagram/datagram-class.ts";
 import { UNIX_DATAGRAM_OPTIONS } from "../../net/options/unix-options.ts";
+import { DATAGRAM_METHOD_ROLES } from "../../net/roles.ts";
 import type { UnixDatagram } from "../../net/unix/unix-datagram.ts";
 import type { Encoding } from "../../text/encoding.ts";
 import type { OptionsOf, Outcome, Way } from "../../wait/way.ts";

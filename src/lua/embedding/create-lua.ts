@@ -2,7 +2,7 @@
 
 import type { DialectName } from "../../net/dialect.ts";
 import { isDialectName } from "../../net/dialects/dialects.ts";
-import type { Limits } from "../../net/stream/receive-limits.ts";
+import type { Limits } from "../../net/receive-limits.ts";
 import type { Policy } from "../../policy/policy.ts";
 import { type Encoding, isEncoding } from "../../text/encoding.ts";
 import type { TraceSetting } from "../../trace/switch.ts";
@@ -11,8 +11,8 @@ import type { LuaVersion } from "../../vm/runtime/module.ts";
 import { type SandboxOptions, sandboxOf } from "../../vm/sandbox/sandbox.ts";
 import { openTextLoaders } from "../../vm/sandbox/text-only.ts";
 import type { LuaInput, LuaValue } from "../../vm/values/value.ts";
-import { installSockets } from "../modules/install.ts";
-import { hasOwnPath } from "../modules/module-path.ts";
+import { hasOwnPath, installSockets } from "../modules/install.ts";
+import type { LuaWaiting } from "../wait/waiting.ts";
 import { EventLoopLua } from "./event-loop-lua.ts";
 import { AnyLua, CHUNK_NAME } from "./lua-base.ts";
 
@@ -96,9 +96,10 @@ export function createLua(
   const env = sandbox?.environment(options.env, process.env) ?? options.env ?? process.env;
   const memory = memoryLimitBytes === undefined ? {} : { memoryLimitBytes };
   const vm = LuaVm.create({ version, env, sandbox, ...memory });
-  const install = (): void => {
+  const install = (waiting?: LuaWaiting): void => {
     if (sandbox !== undefined) openTextLoaders(vm);
-    installSockets(vm, { dialect, prefersFiles: hasOwnPath(version, env), policy, limits, trace });
+    const prefersFiles = hasOwnPath(version, env);
+    installSockets(vm, { dialect, prefersFiles, policy, limits, trace }, waiting);
   };
   if (options.eventLoop) return new EventLoopLua(vm, encoding, install, options.onBlocking);
   install();

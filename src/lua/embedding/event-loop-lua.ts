@@ -8,6 +8,7 @@ import type { LuaFunction, LuaInput, LuaValue } from "../../vm/values/value.ts";
 import { useEventLoop } from "../tasks/event-loop.ts";
 import type { TaskEnd } from "../tasks/task.ts";
 import type { Tasks } from "../tasks/tasks.ts";
+import type { LuaWaiting } from "../wait/waiting.ts";
 import { AnyLua, CHUNK_NAME } from "./lua-base.ts";
 
 /** Runs Lua as tasks: each begins at once, and goes on in turns of the event loop when it has waited. */
@@ -46,10 +47,10 @@ export class EventLoopLua<Text extends string | Buffer = string>
   constructor(
     vm: LuaVm,
     encoding: Encoding,
-    install: () => void,
+    install: (waiting: LuaWaiting) => void,
     onBlocking: ((traceback: string) => void) | undefined,
   ) {
-    const tasks = useEventLoop(vm, {
+    const { tasks, waiting } = useEventLoop(vm, {
       failed: (thread) => {
         // As with a promise that is rejected and nobody looks at: Node reports it, or ends the process.
         Promise.reject(this.bridge.failureOf(thread, this.#tasks.tracebackOf(thread)));
@@ -57,7 +58,7 @@ export class EventLoopLua<Text extends string | Buffer = string>
       blocked: (L) => onBlocking?.(tracebackHere(vm, L)),
       paused: () => vm.flush(),
     });
-    install();
+    install(waiting);
     super(vm, encoding);
     this.#tasks = tasks;
   }

@@ -4,8 +4,7 @@ import type { Encoding } from "../../text/encoding.ts";
 import type { LuaVm } from "../../vm/lua-vm.ts";
 import type { LuaVersion } from "../../vm/runtime/module.ts";
 import { Bridge } from "../../vm/values/bridge.ts";
-import type { LuaTable } from "../../vm/values/lua-table.ts";
-import type { LuaFunction, LuaInput, LuaValue } from "../../vm/values/value.ts";
+import type { LuaFunction, LuaInput, LuaTable, LuaValue } from "../../vm/values/value.ts";
 
 /** What messages and tracebacks call code that has no name. */
 export const CHUNK_NAME = "=(run)";

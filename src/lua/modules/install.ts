@@ -2,17 +2,21 @@
 
 import type { DialectName } from "../../net/dialect.ts";
 import { DIALECTS } from "../../net/dialects/dialects.ts";
-import { type Limits, limitsSetting, NO_LIMITS } from "../../net/stream/receive-limits.ts";
+import { type Limits, limitsSetting, NO_LIMITS } from "../../net/receive-limits.ts";
 import { gateOf } from "../../policy/gate.ts";
 import type { Policy } from "../../policy/policy.ts";
 import { type TraceSetting, tracerOf } from "../../trace/switch.ts";
 import { bundledChunk } from "../../vm/bundled-lua.ts";
 import type { LuaApi, LuaFunction } from "../../vm/c-api/lua-api.ts";
 import type { MainState } from "../../vm/lua-state.ts";
+import type { Environment } from "../../vm/runtime/host/environment.ts";
+import type { LuaVersion } from "../../vm/runtime/module.ts";
 import { openMimeCore } from "../mime/core.ts";
 import { bindFunction, openSocketCore } from "../socket/core.ts";
 import { LuaSockets } from "../socket/lua-sockets.ts";
 import { openSocketUnix } from "../socket/unix.ts";
+import { BlockingWaiting } from "../wait/blocking-waiting.ts";
+import type { LuaWaiting } from "../wait/waiting.ts";
 import { addBundledModules } from "./bundled-modules.ts";
 
 /** How LuaSocket comes into a Lua. */
@@ -32,15 +36,19 @@ export interface InstallOptions {
 /**
  * Lets `require "socket"` and its kin work in a VM.
  *
+ * @param waiting  how its calls wait; they block the thread unless said
+ *
  * @throws TypeError for a policy, limits or a trace that are none
  */
 export function installSockets(
   vm: MainState,
   { dialect = "3.1", prefersFiles = false, policy, limits = {}, trace }: InstallOptions = {},
+  waiting: LuaWaiting = new BlockingWaiting(vm.reentry),
 ): void {
   const gate = gateOf(policy);
   const tracer = tracerOf(trace);
-  const sockets = new LuaSockets(vm, DIALECTS[dialect], gate, limitsSetting(limits, NO_LIMITS), tracer);
+  const receiveLimits = limitsSetting(limits, NO_LIMITS);
+  const sockets = new LuaSockets(vm, waiting, DIALECTS[dialect], gate, receiveLimits, tracer);
   if (dialect === "defold") {
     installDefold(vm, sockets, prefersFiles);
     return;
@@ -83,4 +91,9 @@ function setGlobalToModule(api: LuaApi, L: number, name: string): void {
   api.pushText(L, name);
   api.call(L, 1, 1);
   api.setglobal(L, api.cstring(name));
+}
+
+/** Whether the user says where modules are; otherwise a module that happens to be installed is not preferred. */
+export function hasOwnPath(version: LuaVersion, { LUA_PATH, LUA_PATH_5_4 }: Environment): boolean {
+  return LUA_PATH !== undefined || (version === "5.4" && LUA_PATH_5_4 !== undefined);
 }

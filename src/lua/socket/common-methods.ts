@@ -5,8 +5,9 @@ import { type TimeoutMode, timeoutMode } from "../../net/timeout.ts";
 import { LARGEST_FD } from "../../os/socket/descriptor.ts";
 import { DESCRIPTOR_EXPECTED, INVALID_TIMEOUT_MODE } from "../../text/argument-text.ts";
 import type { LuaApi } from "../../vm/c-api/lua-api.ts";
-import { argumentError, optText, pushDone, pushFailure } from "../../vm/c-api/stack.ts";
-import type { SocketMethod } from "./socket-classes.ts";
+import { argumentError, optText } from "../../vm/c-api/stack.ts";
+import { pushDone, pushFailure } from "./results.ts";
+import type { SocketMethod } from "./socket-method.ts";
 
 export type CommonMethod = "close" | "dirty" | "getfd" | "gettimeout" | "setfd" | "settimeout";
 

@@ -5,25 +5,20 @@ import type { Failure } from "../../net/error-text.ts";
 import { familyNamed, INET, INET6 } from "../../net/inet/family.ts";
 import type { Socket } from "../../net/socket.ts";
 import { DEFAULT_BACKLOG } from "../../net/stream/stream.ts";
-import { connectingBy, listeningOn } from "../../net/tcp/connection.ts";
+import { connectingBy } from "../../net/tcp/connect.ts";
+import { listeningOn } from "../../net/tcp/listen.ts";
 import { anyTcpMaster, tcpMaster } from "../../net/tcp/tcp-socket.ts";
 import { anyUdpSocket, udpSocket } from "../../net/udp/udp-socket.ts";
 import { epochSeconds } from "../../os/clock.ts";
 import { invalidOption } from "../../text/argument-text.ts";
 import { bundledChunk } from "../../vm/bundled-lua.ts";
 import { LUA_TNIL, type LuaFunction, type LuaState } from "../../vm/c-api/lua-api.ts";
-import {
-  argumentError,
-  checkHost,
-  checkPort,
-  optText,
-  pushFailure,
-  pushFunctions,
-} from "../../vm/c-api/stack.ts";
+import { argumentError, optText, pushFunctions } from "../../vm/c-api/stack.ts";
 import type { MainState } from "../../vm/lua-state.ts";
-import { run } from "../wait/run.ts";
+import { run } from "../wait/waiting.ts";
 import { dnsFunctions } from "./dns.ts";
 import type { LuaSockets } from "./lua-sockets.ts";
+import { checkHost, checkPort, pushFailure } from "./results.ts";
 import { selectFunction } from "./select.ts";
 import { registerKind } from "./socket-classes.ts";
 import { tcpKind } from "./tcp.ts";

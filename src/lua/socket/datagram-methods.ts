@@ -4,10 +4,10 @@ import { DATAGRAM_SIZE } from "../../net/constants.ts";
 import type { DatagramSocket } from "../../net/datagram/datagram-socket.ts";
 import type { Sockaddr } from "../../os/address/sockaddr.ts";
 import type { LuaState } from "../../vm/c-api/lua-api.ts";
-import { pushFailure } from "../../vm/c-api/stack.ts";
-import { run } from "../wait/run.ts";
+import { run } from "../wait/waiting.ts";
 import type { LuaSockets } from "./lua-sockets.ts";
-import type { SocketMethod } from "./socket-classes.ts";
+import { pushFailure } from "./results.ts";
+import type { SocketMethod } from "./socket-method.ts";
 
 /** Classes whose objects select can watch: LuaSocket marks those of datagrams only. */
 export const SELECTABLE = "select{able}";

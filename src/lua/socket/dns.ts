@@ -12,9 +12,9 @@ import {
   type ResolvedAddress,
 } from "../../net/inet/dns.ts";
 import { LUA_TNIL, type LuaFunction, type LuaState } from "../../vm/c-api/lua-api.ts";
-import { checkHost, checkPort, pushFailure } from "../../vm/c-api/stack.ts";
-import { run } from "../wait/run.ts";
+import { run } from "../wait/waiting.ts";
 import type { LuaSockets } from "./lua-sockets.ts";
+import { checkHost, checkPort, pushFailure } from "./results.ts";
 
 export function dnsFunctions({
   api,

@@ -1,8 +1,8 @@
 // A VM's memory as the sockets use it: the kernel reads strings from it and writes received bytes to it,
 // without a copy between.
 
-import type { InputBlock, InputBlocks } from "../../net/stream/input-block.ts";
-import { INPUT_BLOCK_SIZE, SENTINEL_SIZE } from "../../net/stream/input-block.ts";
+import type { InputBlock, InputBlocks } from "../../net/buffer-pool.ts";
+import { INPUT_BLOCK_SIZE, SENTINEL_SIZE } from "../../net/buffer-pool.ts";
 import { addressOf } from "../../os/ffi/native-memory.ts";
 import type { Region } from "../../os/region.ts";
 import type { LuaApi } from "../../vm/c-api/lua-api.ts";

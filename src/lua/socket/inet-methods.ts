@@ -1,14 +1,14 @@
 // The methods of sockets that have addresses: TCP and UDP.
 
 import type { Failure } from "../../net/error-text.ts";
-import { binding, type InetSocket } from "../../net/inet/connect.ts";
+import { binding } from "../../net/inet/bind.ts";
 import { familyVersion } from "../../net/inet/family.ts";
-import type { Name } from "../../net/inet/inet.ts";
+import type { InetSocket, Name } from "../../net/inet/inet.ts";
 import type { LuaState } from "../../vm/c-api/lua-api.ts";
-import { checkHost, checkPort, pushFailure, pushOutcome } from "../../vm/c-api/stack.ts";
-import { run } from "../wait/run.ts";
+import { run } from "../wait/waiting.ts";
 import type { LuaSockets } from "./lua-sockets.ts";
-import type { SocketMethod } from "./socket-classes.ts";
+import { checkHost, checkPort, pushFailure, pushOutcome } from "./results.ts";
+import type { SocketMethod } from "./socket-method.ts";
 
 export type InetMethod = "getfamily" | "getpeername" | "getsockname" | "setsockname";
 

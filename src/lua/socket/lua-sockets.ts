@@ -1,9 +1,9 @@
 // The sockets of one VM: which userdata stands for which socket.
 
 import type { Dialect } from "../../net/dialect.ts";
+import type { ReceiveLimits } from "../../net/receive-limits.ts";
 import type { Socket } from "../../net/socket.ts";
 import type { Environment } from "../../net/socket-context.ts";
-import type { ReceiveLimits } from "../../net/stream/receive-limits.ts";
 import type { Gate } from "../../policy/gate.ts";
 import type { Tracer } from "../../trace/tracer.ts";
 import type { LuaApi, LuaState, Pointer } from "../../vm/c-api/lua-api.ts";
@@ -32,12 +32,13 @@ export class LuaSockets {
 
   constructor(
     state: MainState,
+    waiting: LuaWaiting,
     dialect: Dialect,
     gate: Gate | undefined,
     limits: ReceiveLimits,
     tracer: Tracer | undefined,
   ) {
-    const { api, waiting } = state;
+    const { api } = state;
     this.api = api;
     this.tracing = tracer && new LuaTracing(api, tracer, (L, index) => this.at(L, index));
     this.waiting = this.tracing?.waiting(waiting) ?? waiting;

@@ -11,13 +11,12 @@ import {
 import {
   getOption,
   type Linger,
-  type OptionTable,
   type OptionValue,
   type SettableValue,
-  type SocketOption,
+  setSocketOption,
 } from "../../net/options/option.ts";
-import { setSocketOption } from "../../net/options/set-socket-option.ts";
 import type { Socket } from "../../net/socket.ts";
+import type { OptionTable, SocketOption } from "../../net/socket-option.ts";
 import {
   INTERFACE_EXPECTED,
   INTERFACE_INDEX_EXPECTED,
@@ -30,16 +29,9 @@ import {
   unsupportedOption,
 } from "../../text/argument-text.ts";
 import { LUA_TBOOLEAN, LUA_TNIL, type LuaApi, type LuaState } from "../../vm/c-api/lua-api.ts";
-import {
-  argumentError,
-  checkBoolean,
-  checkBytes,
-  checkTable,
-  checkText,
-  pushFailure,
-  pushOutcome,
-} from "../../vm/c-api/stack.ts";
-import type { SocketMethod } from "./socket-classes.ts";
+import { argumentError, checkBoolean, checkBytes, checkTable, checkText } from "../../vm/c-api/stack.ts";
+import { pushFailure, pushOutcome } from "./results.ts";
+import type { SocketMethod } from "./socket-method.ts";
 
 export function setoptionMethod(api: LuaApi, table: OptionTable): SocketMethod<Socket> {
   return (L, socket) => {

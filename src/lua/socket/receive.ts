@@ -8,7 +8,7 @@ import { INVALID_PATTERN } from "../../text/argument-text.ts";
 import { LUA_TNIL, LUA_TSTRING, type LuaApi, type LuaState } from "../../vm/c-api/lua-api.ts";
 import { argumentError } from "../../vm/c-api/stack.ts";
 import type { LuaSockets } from "./lua-sockets.ts";
-import type { SocketMethod } from "./socket-classes.ts";
+import type { SocketMethod } from "./socket-method.ts";
 
 /**
  * receive([pattern [, prefix]]): three values, `data, nil, nil` or `nil, err, partial`.

@@ -5,7 +5,7 @@ import { byteRange } from "../../net/stream/send.ts";
 import type { Stream } from "../../net/stream/stream.ts";
 import type { LuaState } from "../../vm/c-api/lua-api.ts";
 import type { LuaSockets } from "./lua-sockets.ts";
-import type { SocketMethod } from "./socket-classes.ts";
+import type { SocketMethod } from "./socket-method.ts";
 
 /** send(data [, i [, j]]): three values, `last, nil, nil` or `nil, err, last`. */
 export function sendMethod({ api, heap, waiting }: LuaSockets): SocketMethod<Stream> {

@@ -6,11 +6,11 @@ import type { Stream } from "../../net/stream/stream.ts";
 import { INVALID_PATTERN } from "../../text/argument-text.ts";
 import { LUA_TNIL, type LuaApi, type LuaState } from "../../vm/c-api/lua-api.ts";
 import { argumentError, checkText } from "../../vm/c-api/stack.ts";
-import { run } from "../wait/run.ts";
+import { run } from "../wait/waiting.ts";
 import { commonMethods } from "./common-methods.ts";
 import type { LuaSockets } from "./lua-sockets.ts";
 import { lineOfStream } from "./receive.ts";
-import type { SocketMethod } from "./socket-classes.ts";
+import type { SocketMethod } from "./socket-method.ts";
 
 export function severalMethods(
   sockets: LuaSockets,

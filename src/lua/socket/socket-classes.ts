@@ -3,14 +3,10 @@
 import type { Socket } from "../../net/socket.ts";
 import { classExpected } from "../../text/argument-text.ts";
 import type { LuaState, Pointer } from "../../vm/c-api/lua-api.ts";
-import { argumentError, pushDone, typeNameAt } from "../../vm/c-api/stack.ts";
+import { argumentError, typeNameAt } from "../../vm/c-api/stack.ts";
 import type { LuaSockets } from "./lua-sockets.ts";
-
-/** A method of a socket: gets its socket, finds its arguments from index 2 on. */
-export type SocketMethod<S extends Socket> = (L: LuaState, socket: S) => number;
-
-/** Methods of the sockets of one kind, whatever their role. */
-export type SocketMethods<S extends Socket> = Readonly<Record<string, SocketMethod<S>>>;
+import { pushDone } from "./results.ts";
+import type { SocketMethod, SocketMethods } from "./socket-method.ts";
 
 export interface SocketKind<S extends Socket> {
   readonly name: S["kind"];

@@ -1,27 +1,20 @@
 // The methods that streams have, whatever they run over.
 
 import type { Failure } from "../../net/error-text.ts";
+import { limitsOf, NO_LIMITS, type ReceiveLimits } from "../../net/receive-limits.ts";
 import type { Socket } from "../../net/socket.ts";
 import { Accept, type Acceptor } from "../../net/stream/accept.ts";
-import { limitsOf, NO_LIMITS, type ReceiveLimits } from "../../net/stream/receive-limits.ts";
 import { type ShutdownMode, shutDown, shutdownMode } from "../../net/stream/shutdown.ts";
 import { DEFAULT_BACKLOG, type Stream } from "../../net/stream/stream.ts";
 import { invalidOption } from "../../text/argument-text.ts";
 import { LUA_TNIL, LUA_TSTRING, type LuaApi, type LuaState } from "../../vm/c-api/lua-api.ts";
-import {
-  argumentError,
-  checkTable,
-  checkText,
-  optText,
-  pushDone,
-  pushFailure,
-  pushOutcome,
-} from "../../vm/c-api/stack.ts";
-import { run } from "../wait/run.ts";
+import { argumentError, checkTable, checkText, optText } from "../../vm/c-api/stack.ts";
+import { run } from "../wait/waiting.ts";
 import type { LuaSockets } from "./lua-sockets.ts";
 import { receiveMethod } from "./receive.ts";
+import { pushDone, pushFailure, pushOutcome } from "./results.ts";
 import { sendMethod } from "./send.ts";
-import type { SocketMethod } from "./socket-classes.ts";
+import type { SocketMethod } from "./socket-method.ts";
 
 export type StreamOnlyMethod =
   | "accept"

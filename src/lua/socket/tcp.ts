@@ -2,14 +2,15 @@
 
 import { connecting } from "../../net/tcp/connect.ts";
 import type { TcpSocket } from "../../net/tcp/tcp-socket.ts";
-import { checkHost, checkPort, pushOutcome } from "../../vm/c-api/stack.ts";
-import { run } from "../wait/run.ts";
+import { run } from "../wait/waiting.ts";
 import { commonMethods } from "./common-methods.ts";
 import { inetMethods } from "./inet-methods.ts";
 import type { LuaSockets } from "./lua-sockets.ts";
 import { getoptionMethod, setoptionMethod } from "./options.ts";
+import { checkHost, checkPort, pushOutcome } from "./results.ts";
 import { severalMethods } from "./several-methods.ts";
-import type { SocketKind, SocketMethod } from "./socket-classes.ts";
+import type { SocketKind } from "./socket-classes.ts";
+import type { SocketMethod } from "./socket-method.ts";
 import { streamMethods } from "./stream-methods.ts";
 
 export function tcpKind(sockets: LuaSockets): SocketKind<TcpSocket> {

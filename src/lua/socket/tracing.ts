@@ -20,7 +20,7 @@ import {
 import { typeNameAt } from "../../vm/c-api/stack.ts";
 import { isLongjmp } from "../../vm/runtime/unwind.ts";
 import type { LuaWaiting, PushResults } from "../wait/waiting.ts";
-import type { SocketMethod, SocketMethods } from "./socket-classes.ts";
+import type { SocketMethod, SocketMethods } from "./socket-method.ts";
 
 /** Finds the socket that a value on the stack is. */
 type SocketAt = (L: LuaState, index: number) => Socket | undefined;
@@ -67,11 +67,9 @@ export class LuaTracing {
 
   /** Waits in the usual way, and tells of the results. */
   waiting(usual: LuaWaiting): LuaWaiting {
-    const { promise } = usual;
     return {
       limitsCoverConnect: usual.limitsCoverConnect,
       holdsThread: usual.holdsThread,
-      promise: promise?.bind(usual),
       settle: (L: LuaState, operation: Operation, need: Need, kept: number, push: PushResults) =>
         usual.settle(L, operation, need, kept, this.telling(push)),
       select: <Element>(

@@ -1,16 +1,17 @@
 // UDP objects in Lua.
 
-import { DATAGRAM_METHOD_ROLES } from "../../net/datagram/datagram-class.ts";
+import { DATAGRAM_METHOD_ROLES } from "../../net/roles.ts";
 import { peering, type UdpSocket } from "../../net/udp/udp-socket.ts";
 import type { LuaState } from "../../vm/c-api/lua-api.ts";
-import { checkHost, checkPort, pushFailure, pushOutcome } from "../../vm/c-api/stack.ts";
-import { run } from "../wait/run.ts";
+import { run } from "../wait/waiting.ts";
 import { commonMethods } from "./common-methods.ts";
 import { datagramMethods, SELECTABLE, sendDatagram } from "./datagram-methods.ts";
 import { inetMethods } from "./inet-methods.ts";
 import type { LuaSockets } from "./lua-sockets.ts";
 import { getoptionMethod, setoptionMethod } from "./options.ts";
-import type { SocketKind, SocketMethod } from "./socket-classes.ts";
+import { checkHost, checkPort, pushFailure, pushOutcome } from "./results.ts";
+import type { SocketKind } from "./socket-classes.ts";
+import type { SocketMethod } from "./socket-method.ts";
 
 export function udpKind(sockets: LuaSockets): SocketKind<UdpSocket> {
   const { api, waiting } = sockets;

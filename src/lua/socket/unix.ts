@@ -1,21 +1,22 @@
 // The module "socket.unix": sockets whose addresses are paths.
 
-import { DATAGRAM_METHOD_ROLES } from "../../net/datagram/datagram-class.ts";
 import type { Failure } from "../../net/error-text.ts";
 import { UNIX_DATAGRAM_OPTIONS, UNIX_STREAM_OPTIONS } from "../../net/options/unix-options.ts";
-import { UNIX_METHOD_ROLES } from "../../net/roles.ts";
+import { DATAGRAM_METHOD_ROLES, UNIX_METHOD_ROLES } from "../../net/roles.ts";
 import type { Socket } from "../../net/socket.ts";
 import { bindUnix, unixName } from "../../net/unix/unix-address.ts";
 import { type UnixDatagram, unixDatagram } from "../../net/unix/unix-datagram.ts";
 import { connectingToPath, type UnixStream, unixStream } from "../../net/unix/unix-stream.ts";
 import type { LuaFunction, LuaState } from "../../vm/c-api/lua-api.ts";
-import { checkBytes, pushFailure, pushOutcome } from "../../vm/c-api/stack.ts";
-import { run } from "../wait/run.ts";
+import { checkBytes } from "../../vm/c-api/stack.ts";
+import { run } from "../wait/waiting.ts";
 import { commonMethods } from "./common-methods.ts";
 import { datagramMethods, SELECTABLE, sendDatagram } from "./datagram-methods.ts";
 import type { LuaSockets } from "./lua-sockets.ts";
 import { setoptionMethod } from "./options.ts";
-import { registerKind, type SocketKind, type SocketMethod } from "./socket-classes.ts";
+import { pushFailure, pushOutcome } from "./results.ts";
+import { registerKind, type SocketKind } from "./socket-classes.ts";
+import type { SocketMethod } from "./socket-method.ts";
 import { streamMethods } from "./stream-methods.ts";
 
 /** Opens the module: pushes its table, which makes a stream when it is called. */

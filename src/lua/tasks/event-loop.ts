@@ -2,6 +2,7 @@
 
 import type { LuaState } from "../../vm/c-api/lua-api.ts";
 import type { MainState } from "../../vm/lua-state.ts";
+import type { LuaWaiting } from "../wait/waiting.ts";
 import { type FailureListener, SpawnedTasks } from "./spawned-tasks.ts";
 import { TaskWaiting } from "./task-waiting.ts";
 import { Tasks } from "./tasks.ts";
@@ -15,14 +16,20 @@ export interface EventLoopOptions {
   readonly blocked: (L: LuaState) => void;
 }
 
+/** The tasks of a VM, and how the calls in them wait. */
+export interface EventLoop {
+  readonly tasks: Tasks;
+  readonly waiting: LuaWaiting;
+}
+
 /** Has the programs of a VM run as tasks. To be called before anything that waits is put into the VM. */
 export function useEventLoop(
   state: MainState,
   { failed, blocked, paused = () => {} }: EventLoopOptions,
-): Tasks {
+): EventLoop {
   const tasks = new Tasks(state, paused);
   const waiting = new TaskWaiting(tasks, blocked);
-  state.waiting = waiting;
+  state.awaitPromise = (L, promise, push) => waiting.promise(L, promise, push);
   state.preload("luasocket.tasks", new SpawnedTasks(state, tasks, waiting, failed).open());
-  return tasks;
+  return { tasks, waiting };
 }

@@ -11,7 +11,6 @@ import type { LuaWaiting, PushResults } from "./waiting.ts";
 export class BlockingWaiting implements LuaWaiting {
   readonly limitsCoverConnect = false;
   readonly holdsThread: boolean = HOLDS_THREAD;
-  readonly promise: undefined;
   private readonly reentry: Reentry;
 
   constructor(reentry: Reentry) {

@@ -16,7 +16,6 @@ export class InterruptibleWaiting implements LuaWaiting {
   readonly limitsCoverConnect = false;
   /** The system's call would wait before anybody looks for the signal. */
   readonly holdsThread = false;
-  readonly promise: undefined;
   private readonly scope = createContext({});
   private readonly script = new Script("wait()");
   private readonly usual: LuaWaiting;

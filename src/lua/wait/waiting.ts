@@ -1,6 +1,6 @@
 // How a C function of ours waits, and gives its results when it has waited.
 
-import type { Need, Operation } from "../../net/operation.ts";
+import { DONE, type Need, type Operation } from "../../net/operation.ts";
 import type { ReadyElements, Selection } from "../../net/select.ts";
 import type { LuaState } from "../../vm/c-api/lua-api.ts";
 
@@ -35,15 +35,19 @@ export interface LuaWaiting {
   /** Waits for nothing but time. */
   sleep(L: LuaState, seconds: number): number;
 
-  /** Waits for a promise of JavaScript, where that is possible. */
-  readonly promise:
-    | ((
-        L: LuaState,
-        promise: Promise<unknown>,
-        push: (L: LuaState, outcome: PromiseSettledResult<unknown>) => number,
-      ) => number)
-    | undefined;
-
   /** Results that are on the stack already. It may be the turn of others first. */
   pass(L: LuaState, results: number): number;
+}
+
+/** Drives an operation to its end, and has its results pushed: what a C function returns. */
+export function run<Op extends Operation>(
+  waiting: LuaWaiting,
+  L: LuaState,
+  operation: Op,
+  push: (L: LuaState, operation: Op) => number,
+  kept = 0,
+): number {
+  const need = operation.attempt();
+  if (need === DONE) return push(L, operation);
+  return waiting.settle(L, operation, need, kept, (thread) => push(thread, operation));
 }

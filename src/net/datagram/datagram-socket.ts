@@ -1,8 +1,8 @@
 // What every datagram socket has, whatever it runs over.
 
+import type { DatagramClass, DatagramKind, DatagramRole } from "../roles.ts";
 import { Socket } from "../socket.ts";
 import type { Environment } from "../socket-context.ts";
-import type { DatagramClass, DatagramKind, DatagramRole } from "./datagram-class.ts";
 import { ReceiveDatagram } from "./receive-datagram.ts";
 import { SendDatagram } from "./send-datagram.ts";
 

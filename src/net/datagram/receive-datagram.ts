@@ -1,14 +1,14 @@
 // receive and receivefrom of datagrams (udp.c), written so that they never wait.
 
-import { EAGAIN } from "../../os/ffi/errno.ts";
+import { EAGAIN } from "../../os/errno.ts";
 import { managedRegion, type Region } from "../../os/region.ts";
 import { nextDatagramSize, receiveDatagram, Sender } from "../../os/socket/datagram.ts";
 import { AT_ONCE, receiveBytes, WITH_SOMETHING } from "../../os/socket/socket.ts";
+import { INPUT_BLOCK_SIZE, type InputBlock } from "../buffer-pool.ts";
 import type { Turn } from "../conflict-detector.ts";
 import { CLOSED, errorText, type Failure, OUT_OF_MEMORY, TIMEOUT } from "../error-text.ts";
 import { DONE, type Need, type Operation, READABLE } from "../operation.ts";
-import { INPUT_BLOCK_SIZE, type InputBlock } from "../stream/input-block.ts";
-import type { DatagramSocket } from "./datagram-socket.ts";
+import type { Socket } from "../socket.ts";
 
 const NO_REGION: Region = managedRegion(new Uint8Array(0));
 /** More than any process can have. LuaSocket asks malloc, which says the same. */
@@ -32,7 +32,7 @@ export class ReceiveDatagram implements Operation {
   /** Counts how often the sender was another than before. */
   senderChanges = 0;
 
-  private readonly socket: DatagramSocket;
+  private readonly socket: Socket;
   private wanted = 0;
   private isFrom = false;
   private hasWaited = false;
@@ -42,7 +42,7 @@ export class ReceiveDatagram implements Operation {
   private target: Region | undefined;
   private targetOffset = 0;
 
-  constructor(socket: DatagramSocket) {
+  constructor(socket: Socket) {
     this.socket = socket;
   }
 

@@ -1,14 +1,14 @@
 // send and sendto of datagrams (udp.c), written so that they never wait.
 
 import type { Sockaddr } from "../../os/address/sockaddr.ts";
-import { EAGAIN, EPIPE } from "../../os/ffi/errno.ts";
+import { EAGAIN, EPIPE } from "../../os/errno.ts";
 import { copied, isLent, managedRegion, type Region } from "../../os/region.ts";
 import { sendDatagram } from "../../os/socket/datagram.ts";
 import { sendBytes } from "../../os/socket/socket.ts";
 import type { Turn } from "../conflict-detector.ts";
 import { errorText, type Failure, REFUSED, TIMEOUT } from "../error-text.ts";
 import { DONE, type Need, type Operation, WRITABLE } from "../operation.ts";
-import type { DatagramSocket } from "./datagram-socket.ts";
+import type { Socket } from "../socket.ts";
 
 const NOTHING: Region = managedRegion(new Uint8Array(0));
 
@@ -19,13 +19,13 @@ export class SendDatagram implements Operation {
   /** How many bytes were sent; an empty datagram has none. */
   sent = 0;
 
-  private readonly socket: DatagramSocket;
+  private readonly socket: Socket;
   private region: Region = NOTHING;
   private offset = 0;
   private size = 0;
   private peer: Sockaddr | undefined;
 
-  constructor(socket: DatagramSocket) {
+  constructor(socket: Socket) {
     this.socket = socket;
   }
 

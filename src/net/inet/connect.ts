@@ -1,26 +1,15 @@
 // connect: one attempt for each address of a host, in the resolver's order (inet_tryconnect).
 
 import type { Sockaddr } from "../../os/address/sockaddr.ts";
-import { EAGAIN, EINPROGRESS, EINTR, EISCONN } from "../../os/ffi/errno.ts";
+import { EAGAIN, EINPROGRESS, EINTR, EISCONN } from "../../os/errno.ts";
 import { connect } from "../../os/socket/socket.ts";
 import { takePendingError } from "../../os/socket/socket-options.ts";
 import { CLOSED, errorText, type Failure, TIMEOUT } from "../error-text.ts";
-import { PhasedOperation, type Phases, READABLE, WRITABLE } from "../operation.ts";
+import { type Phases, READABLE, WRITABLE } from "../operation.ts";
 import type { Socket } from "../socket.ts";
 import { familyOfAddress } from "./family.ts";
-import type { Inet } from "./inet.ts";
+import type { InetSocket } from "./inet.ts";
 import { type Port, resolvePhases } from "./resolve.ts";
-
-/** A socket that connects to hosts. */
-export interface InetSocket extends Socket {
-  readonly inet: Inet;
-}
-
-/** Binds to a host, and gives why it failed, or undefined. */
-export function binding(socket: InetSocket, host: string, port: Port): PhasedOperation<Failure | undefined> {
-  socket.timeout.start();
-  return new PhasedOperation(socket, socket.inet.bindPhases(host, port));
-}
 
 /** Connects, and gives why it failed, or undefined. */
 export function* connectPhases(socket: InetSocket, host: string, port: Port): Phases<Failure | undefined> {

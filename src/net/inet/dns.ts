@@ -1,6 +1,6 @@
 // What the functions of dns know of hosts (inet.c).
 
-import { parseIPv4 } from "../../os/address/ipv4.ts";
+import { parseIPv4 } from "../../os/address/ip-text.ts";
 import { hostOf, type Sockaddr } from "../../os/address/sockaddr.ts";
 import { AddressLookup } from "../../os/resolver/addrinfo.ts";
 import { type HostEntry, hostByAddress, hostByName } from "../../os/resolver/hostent.ts";

@@ -1,7 +1,7 @@
 // The side of a TCP or UDP object that has to do with addresses (inet.c).
 
 import { hostOf, isInternet, portOf, type Sockaddr } from "../../os/address/sockaddr.ts";
-import { EAFNOSUPPORT } from "../../os/ffi/errno.ts";
+import { EAFNOSUPPORT } from "../../os/errno.ts";
 import { platform } from "../../os/platform/platform.ts";
 import type { Descriptor } from "../../os/socket/descriptor.ts";
 import { bind, localAddress, openSocket, peerAddress } from "../../os/socket/socket.ts";
@@ -21,6 +21,11 @@ export interface Name {
 }
 
 const V6ONLY = { level: platform.IPPROTO_IPV6, name: platform.IPV6_V6ONLY };
+
+/** A socket with addresses of the internet protocols. */
+export interface InetSocket extends Socket {
+  readonly inet: Inet;
+}
 
 export class Inet {
   /**

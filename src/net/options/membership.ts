@@ -3,13 +3,12 @@
 //   struct ip_mreq    group address 4 bytes | interface address 4 bytes
 //   struct ipv6_mreq  group address 16 bytes | interface index u32
 
-import { parseIPv4 } from "../../os/address/ipv4.ts";
-import { parseIPv6 } from "../../os/address/ipv6.ts";
+import { parseIPv4, parseIPv6 } from "../../os/address/ip-text.ts";
 import { portOf } from "../../os/address/sockaddr.ts";
 import { platform } from "../../os/platform/platform.ts";
 import { localAddress } from "../../os/socket/socket.ts";
 import type { Socket } from "../socket.ts";
-import type { SocketOption } from "./option.ts";
+import type { SocketOption } from "../socket-option.ts";
 
 const ANY_ADDRESS = Buffer.alloc(4);
 

@@ -1,49 +1,23 @@
 // What an option is: its name, the shape of its value, and how that is set and read (options.c).
 
-import { ABSENT } from "../../os/platform/absent.ts";
 import { platform } from "../../os/platform/platform.ts";
+import { ABSENT } from "../../os/platform/platform-numbers.ts";
 import {
   getBytes,
   getInteger,
   getLinger,
   type Linger,
-  type OptionName,
   setBytes,
   setInteger,
   setLinger,
   takePendingError,
 } from "../../os/socket/socket-options.ts";
-import { errorText, type Failure } from "../error-text.ts";
+import { errorText, type Failure, PERMISSION_DENIED, SETSOCKOPT_FAILED } from "../error-text.ts";
+import type { Socket } from "../socket.ts";
+import type { OptionKind, OptionTable, SocketOption } from "../socket-option.ts";
+import { mayJoin } from "./membership.ts";
 
 export type { Linger };
-
-/**
- * The shape of an option's value.
- *
- * - `boolean`, `integer`, and `linger`: `{ on, timeout }`
- * - `error`: text, to be read only
- * - `interface`: the IPv4 address of a network interface, `*` for the system's choice
- * - `membership`: `{ multiaddr, interface }`, IPv4 addresses; `*` for any interface
- * - `membership6`: `{ multiaddr, interface }`, an IPv6 address and the index of an interface, 0 for any
- * - `name`: text
- */
-export type OptionKind =
-  | "boolean"
-  | "integer"
-  | "linger"
-  | "error"
-  | "interface"
-  | "membership"
-  | "membership6"
-  | "name";
-
-export interface SocketOption extends OptionName {
-  readonly kind: OptionKind;
-  readonly canGet: boolean;
-  readonly canSet: boolean;
-}
-
-export type OptionTable = ReadonlyMap<string, SocketOption>;
 
 export const getAndSet = (kind: OptionKind, level: number, name: number): SocketOption => ({
   kind,
@@ -129,3 +103,13 @@ export function getOption(fd: number, option: SocketOption): OptionValue | null 
 
 /** The option `error` of every kind of socket. */
 export const PENDING_ERROR: SocketOption = getOnly("error", platform.SOL_SOCKET, platform.SO_ERROR);
+
+/** Sets an option of a socket to a value of the option's kind. Gives why it failed, or undefined. */
+export function setSocketOption(
+  socket: Socket,
+  option: SocketOption,
+  value: SettableValue,
+): Failure | undefined {
+  if (value instanceof Uint8Array && !mayJoin(socket, option, value)) return PERMISSION_DENIED;
+  return setOption(socket.fd, option, value) ? undefined : SETSOCKOPT_FAILED;
+}

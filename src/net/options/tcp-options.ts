@@ -1,7 +1,8 @@
 // The options of TCP objects, whatever their role (tcp.c).
 
 import { platform } from "../../os/platform/platform.ts";
-import { getAndSet, type OptionTable, optionTable, PENDING_ERROR, setOnly } from "./option.ts";
+import type { OptionTable } from "../socket-option.ts";
+import { getAndSet, optionTable, PENDING_ERROR, setOnly } from "./option.ts";
 
 const { SOL_SOCKET, IPPROTO_TCP, IPPROTO_IPV6 } = platform;
 

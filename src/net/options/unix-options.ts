@@ -1,7 +1,8 @@
 // The options of unix-domain sockets (unixstream.c, unixdgram.c): they are set, none is read.
 
 import { platform } from "../../os/platform/platform.ts";
-import { type OptionTable, setOnly } from "./option.ts";
+import type { OptionTable } from "../socket-option.ts";
+import { setOnly } from "./option.ts";
 
 const { SOL_SOCKET } = platform;
 

@@ -1,6 +1,6 @@
 // accept: the next connection of a server.
 
-import { EAGAIN, ECONNABORTED, EMFILE, ENFILE, ENOBUFS, ENOMEM } from "../../os/ffi/errno.ts";
+import { EAGAIN, ECONNABORTED, EMFILE, ENFILE, ENOBUFS, ENOMEM } from "../../os/errno.ts";
 import type { Descriptor } from "../../os/socket/descriptor.ts";
 import { accept } from "../../os/socket/socket.ts";
 import { CLOSED, errorText, type Failure, TIMEOUT } from "../error-text.ts";

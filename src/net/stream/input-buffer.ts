@@ -9,7 +9,7 @@
 
 import { managedRegion, type Region } from "../../os/region.ts";
 import { receiveBytes } from "../../os/socket/socket.ts";
-import { INPUT_BLOCK_SIZE, type InputBlock, type InputBlocks } from "./input-block.ts";
+import { INPUT_BLOCK_SIZE, type InputBlock, type InputBlocks } from "../buffer-pool.ts";
 import { LF, lineFeedPosition } from "./line-feed.ts";
 
 /** Dropped from a line, wherever it stands (buffer.c, recvline). */

@@ -1,12 +1,11 @@
 // receive of a number of bytes straight into memory of the caller's.
 
-import { EAGAIN } from "../../os/ffi/errno.ts";
+import { EAGAIN } from "../../os/errno.ts";
 import { assertInside, type Region } from "../../os/region.ts";
 import { AT_ONCE, WITH_ALL } from "../../os/socket/socket.ts";
 import type { Turn } from "../conflict-detector.ts";
-import { CLOSED, type Failure, TIMEOUT } from "../error-text.ts";
+import { CLOSED, type Failure, streamFailure, TIMEOUT } from "../error-text.ts";
 import { DONE, type Need, type Operation, READABLE } from "../operation.ts";
-import { streamFailure } from "./failure.ts";
 import type { Stream } from "./stream.ts";
 
 /** Fills memory from a stream: from its input buffer first, then from the kernel without a copy between. */

@@ -1,15 +1,21 @@
 // receive: LuaSocket's buffer.c, written so that it never waits.
 
-import { EAGAIN } from "../../os/ffi/errno.ts";
+import { EAGAIN } from "../../os/errno.ts";
 import { AT_ONCE, WITH_ALL, WITH_SOMETHING } from "../../os/socket/socket.ts";
+import { INPUT_BLOCK_SIZE } from "../buffer-pool.ts";
 import type { Turn } from "../conflict-detector.ts";
-import { CLOSED, type Failure, LINE_TOO_LONG, TIMEOUT, TOO_MUCH_DATA } from "../error-text.ts";
+import { CLOSED, type Failure, LINE_TOO_LONG, streamFailure, TIMEOUT, TOO_MUCH_DATA } from "../error-text.ts";
 import { DONE, type Need, type Operation, READABLE } from "../operation.ts";
-import { streamFailure } from "./failure.ts";
-import { INPUT_BLOCK_SIZE } from "./input-block.ts";
+import type { ReceiveLimits } from "../receive-limits.ts";
+import type { Socket } from "../socket.ts";
 import type { InputBuffer } from "./input-buffer.ts";
 import { ALL, LINE, type Pattern } from "./patterns.ts";
-import type { Stream } from "./stream.ts";
+
+/** The part of a stream that a receive works on. */
+export interface ReceivingStream extends Socket {
+  readonly input: InputBuffer;
+  readonly limits: ReceiveLimits;
+}
 
 /** Makes data of bytes while more are still to come. */
 export interface Gatherer {
@@ -41,7 +47,7 @@ export class Receive implements Operation {
   /** How many bytes the result has. A line's CRs are among them, the LF that ended it is not. */
   size = 0;
 
-  private readonly stream: Stream;
+  private readonly stream: ReceivingStream;
   private readonly input: InputBuffer;
   private pattern: Pattern = LINE;
   /** How many bytes are known to hold no LF, so that a line that comes in pieces is searched once. */
@@ -57,7 +63,7 @@ export class Receive implements Operation {
   /** The most bytes that the result may have. */
   private limit = Number.POSITIVE_INFINITY;
 
-  constructor(stream: Stream) {
+  constructor(stream: ReceivingStream) {
     this.stream = stream;
     this.input = stream.input;
   }

@@ -1,15 +1,20 @@
 // send: LuaSocket's sendraw, written so that it never waits.
 
-import { EAGAIN, EPIPE } from "../../os/ffi/errno.ts";
+import { EAGAIN, EPIPE } from "../../os/errno.ts";
 import { copied, isLent, managedRegion, type Region } from "../../os/region.ts";
 import { sendBytes } from "../../os/socket/socket.ts";
 import type { Turn } from "../conflict-detector.ts";
-import { CLOSED, type Failure, TIMEOUT } from "../error-text.ts";
+import { CLOSED, type Failure, streamFailure, TIMEOUT } from "../error-text.ts";
 import { DONE, type Need, type Operation, WRITABLE } from "../operation.ts";
-import { streamFailure } from "./failure.ts";
-import type { Stream } from "./stream.ts";
+import type { Socket } from "../socket.ts";
+import type { Stats } from "./stats.ts";
 
 const NOTHING: Region = managedRegion(new Uint8Array(0));
+
+/** The part of a stream that a send works on. */
+export interface SendingStream extends Socket {
+  readonly stats: Stats;
+}
 
 /** Bytes in memory. */
 export interface Piece {
@@ -30,7 +35,7 @@ export class Send implements Operation {
   /** How many bytes the kernel has accepted, also of a failed send. */
   sent = 0;
 
-  private readonly stream: Stream;
+  private readonly stream: SendingStream;
   private region: Region = NOTHING;
   private offset = 0;
   /** How many bytes from the offset on are still to be sent. */
@@ -38,7 +43,7 @@ export class Send implements Operation {
   private pieces: Pieces | undefined;
   private skipped = 0;
 
-  constructor(stream: Stream) {
+  constructor(stream: SendingStream) {
     this.stream = stream;
   }
 

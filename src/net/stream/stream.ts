@@ -1,16 +1,16 @@
 // What every kind of byte stream has, whatever it runs over.
 
-import { EPROTONOSUPPORT } from "../../os/ffi/errno.ts";
+import { EPROTONOSUPPORT } from "../../os/errno.ts";
 import { platform } from "../../os/platform/platform.ts";
 import { listen } from "../../os/socket/socket.ts";
 import { natureOf } from "../../os/socket/socket-info.ts";
 import { errorText, type Failure } from "../error-text.ts";
+import type { ReceiveLimits } from "../receive-limits.ts";
 import type { StreamClass, StreamKind, StreamRole } from "../roles.ts";
 import { Socket } from "../socket.ts";
 import type { Environment } from "../socket-context.ts";
 import { InputBuffer } from "./input-buffer.ts";
 import { Receive } from "./receive.ts";
-import type { ReceiveLimits } from "./receive-limits.ts";
 import { Send } from "./send.ts";
 import { Stats } from "./stats.ts";
 

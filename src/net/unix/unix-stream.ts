@@ -2,7 +2,7 @@
 
 import type { Sockaddr } from "../../os/address/sockaddr.ts";
 import { monotonicSeconds } from "../../os/clock.ts";
-import { EAGAIN, EINTR } from "../../os/ffi/errno.ts";
+import { EAGAIN, EINTR } from "../../os/errno.ts";
 import { connect } from "../../os/socket/socket.ts";
 import type { Turn } from "../conflict-detector.ts";
 import { CLOSED, errorText, type Failure, TIMEOUT } from "../error-text.ts";

@@ -1,4 +1,4 @@
-// Reading memory that C owns, and addresses for memory that we own.
+// Memory between C and JavaScript: views of what C owns, addresses of what we own, text as C has it.
 
 import koffi from "./koffi.ts";
 
@@ -15,4 +15,9 @@ export function textAt(pointer: bigint): string {
 /** Where a typed array's bytes lie. They stay there as long as its buffer lives and is not detached. */
 export function addressOf(bytes: Uint8Array): number {
   return Number(koffi.address(bytes));
+}
+
+/** The bytes of text and a NUL. C text ends at the first NUL, as it does for a Lua string that is handed to C. */
+export function cString(text: string): Buffer {
+  return Buffer.from(`${text.split("\0", 1)[0]}\0`);
 }

@@ -1,8 +1,6 @@
 // What the headers of macOS and FreeBSD say alike, most of it since 4.4BSD. Not run so far.
 
-import { ABSENT } from "./absent.ts";
-import { NO_EPOLL } from "./no-epoll.ts";
-import type { Platform } from "./platform.ts";
+import { ABSENT, NO_EPOLL, type Platform } from "./platform-numbers.ts";
 
 /** What each says in its own way. */
 type Differing =

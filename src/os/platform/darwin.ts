@@ -1,9 +1,8 @@
 // macOS, as in its headers (bsd/sys, bsd/netinet and bsd/netinet6 of xnu). Not run so far.
 
 import { constants } from "node:os";
-import { ABSENT } from "./absent.ts";
 import { BSD } from "./bsd.ts";
-import type { Platform } from "./platform.ts";
+import { ABSENT, type Platform } from "./platform-numbers.ts";
 
 export const DARWIN: Platform = {
   ...BSD,

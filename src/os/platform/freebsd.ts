@@ -1,8 +1,7 @@
 // FreeBSD, as in its headers (sys, netinet and netinet6). Not run so far.
 
-import { ABSENT } from "./absent.ts";
 import { BSD } from "./bsd.ts";
-import type { Platform } from "./platform.ts";
+import { ABSENT, type Platform } from "./platform-numbers.ts";
 
 export const FREEBSD: Platform = {
   ...BSD,

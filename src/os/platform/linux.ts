@@ -1,7 +1,6 @@
 // Linux, as in the headers that glibc and musl install for x86-64, arm64 and riscv64.
 
-import { ABSENT } from "./absent.ts";
-import type { Platform } from "./platform.ts";
+import { ABSENT, type Platform } from "./platform-numbers.ts";
 
 const isX86 = process.arch === "x64" || process.arch === "ia32";
 

@@ -1,8 +1,6 @@
 // Windows, as in winsock2.h, ws2def.h, ws2ipdef.h and ws2tcpip.h.
 
-import { ABSENT } from "./absent.ts";
-import { NO_EPOLL } from "./no-epoll.ts";
-import type { Platform } from "./platform.ts";
+import { ABSENT, NO_EPOLL, type Platform } from "./platform-numbers.ts";
 
 export const WINDOWS: Platform = {
   library: "ws2_32.dll",

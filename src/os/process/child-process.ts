@@ -3,7 +3,7 @@
 // Not by node:child_process: its synchronous calls end when the command does, its others need the event loop, and
 // both take text where a command is bytes.
 
-import { EACCES, EINTR, ENOSYS, negativeErrno } from "../ffi/errno.ts";
+import { EACCES, EINTR, ENOSYS, negativeErrno } from "../errno.ts";
 import {
   fcntl,
   pipe,
@@ -22,13 +22,8 @@ import { addressOf } from "../ffi/native-memory.ts";
 import { mayRunCommands } from "../permission.ts";
 import { platform } from "../platform/platform.ts";
 import { windows } from "../windows/windows.ts";
+import type { ExitStatus } from "./exit-status.ts";
 import { runByCmd } from "./windows-command.ts";
-
-/** How a command ended: by a signal, or with an exit code. The other one is 0. */
-export interface Ended {
-  readonly exitCode: number;
-  readonly signal: number;
-}
 
 export interface Pipe {
   readonly readEnd: number;
@@ -82,7 +77,7 @@ export function startShell(
 }
 
 /** Waits until a process ends that `startShell` has started; or a negative errno. */
-export function waitForChild(pid: number): Ended | number {
+export function waitForChild(pid: number): ExitStatus | number {
   const status = new Int32Array(1);
   while (waitpid(pid, status, 0) < 0) {
     const failure = negativeErrno();
@@ -99,7 +94,7 @@ export function hasShell(): boolean {
 }
 
 /** Runs a command by the system's shell on the streams of this process; or a negative errno. */
-export function runByShell(command: Uint8Array, environment: readonly Uint8Array[]): Ended | number {
+export function runByShell(command: Uint8Array, environment: readonly Uint8Array[]): ExitStatus | number {
   if (!mayRunCommands()) return -EACCES;
   if (windows !== undefined) return runByCmd(command, environment);
   const pid = startShell(command, environment);

@@ -1,12 +1,12 @@
 // Running a command by cmd.exe, as system() of Windows does.
 
 import { spawnSync } from "node:child_process";
-import type { Ended } from "./child-process.ts";
+import type { ExitStatus } from "./exit-status.ts";
 
-const NOT_STARTED: Ended = { exitCode: 127, signal: 0 };
+const NOT_STARTED: ExitStatus = { exitCode: 127, signal: 0 };
 
 /** Runs a command on the streams of this process. `environment` has entries of the form `NAME=value`. */
-export function runByCmd(command: Uint8Array, environment: readonly Uint8Array[]): Ended {
+export function runByCmd(command: Uint8Array, environment: readonly Uint8Array[]): ExitStatus {
   const env = Object.fromEntries(
     environment.map((entry) => {
       const text = Buffer.from(entry).toString();

@@ -2,7 +2,7 @@
 //
 //   struct epoll_event  events u32 | (4 bytes of padding, but on x86) | data u64, here the descriptor
 
-import { negativeErrno } from "../ffi/errno.ts";
+import { negativeErrno } from "../errno.ts";
 import {
   close,
   epoll_create1,

@@ -1,6 +1,6 @@
 // epoll(7) as a set that lasts: what is in it is looked at by the kernel only when something happens to it.
 
-import { ENOSYS, negativeErrno } from "../ffi/errno.ts";
+import { ENOSYS, negativeErrno } from "../errno.ts";
 import { close, epoll_create1, epoll_ctl, epollWaitInto } from "../ffi/libc.ts";
 import { platform } from "../platform/platform.ts";
 import { milliseconds, READABLE, readinessOf, WRITABLE } from "./poll.ts";

@@ -2,7 +2,7 @@
 //
 //   struct pollfd  fd i32 | events i16 | revents i16, wider on Windows (WSAPoll)
 
-import { EINTR, negativeErrno } from "../ffi/errno.ts";
+import { EINTR, negativeErrno } from "../errno.ts";
 import { poll as pollOfC } from "../ffi/libc.ts";
 import { platform } from "../platform/platform.ts";
 import { windows } from "../windows/windows.ts";

@@ -5,10 +5,9 @@
 //   where addrlen is of 8 bytes on Windows, the upper of which are 0
 
 import type { Sockaddr } from "../address/sockaddr.ts";
-import { cString } from "../ffi/c-string.ts";
-import { EINTR, negativeErrno } from "../ffi/errno.ts";
+import { EINTR, negativeErrno } from "../errno.ts";
 import { freeaddrinfo, gai_strerror, getaddrinfo } from "../ffi/libc.ts";
-import { textAt, viewOf } from "../ffi/native-memory.ts";
+import { cString, textAt, viewOf } from "../ffi/native-memory.ts";
 import { LOOKUP_NOT_ALLOWED } from "../permission.ts";
 import { platform } from "../platform/platform.ts";
 import { winsockText } from "../windows/error-texts.ts";

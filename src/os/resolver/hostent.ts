@@ -4,10 +4,9 @@
 //   struct hostent  name pointer | aliases pointer | family i32 | address length i32 | addresses pointer
 //   where aliases and addresses are arrays of pointers that end with a null pointer
 
-import { cString } from "../ffi/c-string.ts";
-import { ERANGE } from "../ffi/errno.ts";
+import { ERANGE } from "../errno.ts";
 import { gethostbyaddr_r, gethostbyname_r, hstrerror } from "../ffi/libc.ts";
-import { addressOf } from "../ffi/native-memory.ts";
+import { addressOf, cString } from "../ffi/native-memory.ts";
 import { LOOKUP_NOT_ALLOWED } from "../permission.ts";
 import { platform } from "../platform/platform.ts";
 import { lookupErrorText } from "./addrinfo.ts";

@@ -1,7 +1,7 @@
 // getnameinfo(3): the names of an address and of a port.
 
 import type { Sockaddr } from "../address/sockaddr.ts";
-import { EINTR, negativeErrno } from "../ffi/errno.ts";
+import { EINTR, negativeErrno } from "../errno.ts";
 import { getnameinfo } from "../ffi/libc.ts";
 import { platform } from "../platform/platform.ts";
 import { type LookupFailure, NOT_ALLOWED } from "./addrinfo.ts";

@@ -2,8 +2,8 @@
 // gethostbyname(3). These functions know no aliases, so there are none.
 
 import { hostOf, packIPv4, type Sockaddr } from "../address/sockaddr.ts";
-import { cString } from "../ffi/c-string.ts";
 import { getaddrinfo, getnameinfo } from "../ffi/libc.ts";
+import { cString } from "../ffi/native-memory.ts";
 import { LOOKUP_NOT_ALLOWED } from "../permission.ts";
 import { platform } from "../platform/platform.ts";
 import { takeAddresses } from "./addrinfo.ts";

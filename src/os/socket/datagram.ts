@@ -1,7 +1,7 @@
 // The calls for datagrams, beside those of socket.ts that serve them too.
 
 import { SOCKADDR_STORAGE_SIZE, type Sockaddr, writeFamily } from "../address/sockaddr.ts";
-import { EINTR, negativeErrno } from "../ffi/errno.ts";
+import { EINTR, negativeErrno } from "../errno.ts";
 import { connect, recv, recvfrom, recvfromAddress, sendto, sendtoAddress } from "../ffi/libc.ts";
 import { platform } from "../platform/platform.ts";
 import { afterOffset, assertInside, immortalRegion, managedRegion, type Region } from "../region.ts";

@@ -1,6 +1,6 @@
 // The flags of descriptors that exist.
 
-import { negativeErrno } from "../ffi/errno.ts";
+import { negativeErrno } from "../errno.ts";
 import { fcntl } from "../ffi/libc.ts";
 import { platform } from "../platform/platform.ts";
 import { windows } from "../windows/windows.ts";

@@ -1,7 +1,7 @@
 // Who owns a file descriptor, and that it is closed once.
 
-import { negativeErrno } from "../ffi/errno.ts";
-import { fcntl } from "../ffi/libc.ts";
+import { negativeErrno } from "../errno.ts";
+import { fcntl, getrlimit } from "../ffi/libc.ts";
 import { platform } from "../platform/platform.ts";
 import { windows } from "../windows/windows.ts";
 import { stopBlocking } from "./descriptor-flags.ts";
@@ -49,6 +49,17 @@ function setOwned(fd: number, isOurs: boolean): void {
 /** Whether a descriptor is one of those that are held here: nobody else closes it unnoticed. */
 export function isOwned(fd: number): boolean {
   return owned[fd] === 1;
+}
+
+/** As many handles as a process of Windows can have. */
+const MOST_HANDLES = 1 << 24;
+
+/** How many descriptors the process may open. */
+export function descriptorLimit(): number {
+  if (windows !== undefined) return MOST_HANDLES;
+  const rlimit = new BigUint64Array(2); // rlim_cur, rlim_max
+  getrlimit(platform.RLIMIT_NOFILE, rlimit);
+  return Math.min(Number(rlimit[0]), 0x7fffffff);
 }
 
 /** Holds the descriptor of one socket, or none. What it holds, it closes; nobody else does. */

@@ -1,10 +1,10 @@
 // What a descriptor is that somebody else has made.
 
 import { familyOf } from "../address/sockaddr.ts";
-import { EACCES, negativeErrno } from "../ffi/errno.ts";
+import { EACCES, negativeErrno } from "../errno.ts";
 import { mayUseNetwork } from "../permission.ts";
-import { ABSENT } from "../platform/absent.ts";
 import { platform } from "../platform/platform.ts";
+import { ABSENT } from "../platform/platform-numbers.ts";
 import { eventsOf } from "../readiness/poll.ts";
 import { windows } from "../windows/windows.ts";
 import { localAddress, peerAddress } from "./socket.ts";

@@ -1,6 +1,6 @@
 // getsockopt(2) and setsockopt(2) for the value shapes that options have.
 
-import { negativeErrno } from "../ffi/errno.ts";
+import { negativeErrno } from "../errno.ts";
 import { getsockopt, setsockopt } from "../ffi/libc.ts";
 import { platform } from "../platform/platform.ts";
 

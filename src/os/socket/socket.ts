@@ -2,7 +2,7 @@
 // the thread. EINTR is retried here, except by connect: no caller could do anything else.
 
 import { SOCKADDR_STORAGE_SIZE, type Sockaddr } from "../address/sockaddr.ts";
-import { EACCES, EAGAIN, EINTR, negativeErrno } from "../ffi/errno.ts";
+import { EACCES, EAGAIN, EINTR, negativeErrno } from "../errno.ts";
 import {
   accept4,
   accept as acceptFd,
@@ -20,8 +20,8 @@ import {
   socket,
 } from "../ffi/libc.ts";
 import { mayUseNetwork } from "../permission.ts";
-import { ABSENT } from "../platform/absent.ts";
 import { platform } from "../platform/platform.ts";
+import { ABSENT } from "../platform/platform-numbers.ts";
 import { afterOffset, assertInside, type Region } from "../region.ts";
 import { windows } from "../windows/windows.ts";
 import { setOwnFlags } from "./descriptor-flags.ts";

@@ -1,7 +1,7 @@
 // In a sandbox only text is loaded: Lua does not check compiled code, which can break the machine that runs it.
 
 import { readFileSync } from "node:fs";
-import { errnoText } from "../../os/ffi/errno.ts";
+import { errnoText } from "../../os/errno.ts";
 import { bundledChunk } from "../bundled-lua.ts";
 import type { LuaApi, LuaState } from "../c-api/lua-api.ts";
 import type { MainState } from "../lua-state.ts";

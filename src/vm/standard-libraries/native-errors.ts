@@ -1,6 +1,6 @@
 // The second and third result of the io and os libraries when something fails.
 
-import { errnoText } from "../../os/ffi/errno.ts";
+import { errnoText } from "../../os/errno.ts";
 import { LUA_TNIL, LUA_TNUMBER, type LuaApi, type LuaState } from "../c-api/lua-api.ts";
 import { EBADF, EINVAL, nativeErrno } from "../runtime/host/wasi-errno.ts";
 import type { LuaInstance } from "../runtime/instance.ts";

@@ -1,8 +1,9 @@
 // os.execute as in C, and io.popen, which the builds lack.
 
 import { closeSync } from "node:fs";
-import { EACCES, errnoText } from "../../os/ffi/errno.ts";
-import { type Ended, openPipe, startShell, waitForChild } from "../../os/process/child-process.ts";
+import { EACCES, errnoText } from "../../os/errno.ts";
+import { openPipe, startShell, waitForChild } from "../../os/process/child-process.ts";
+import type { ExitStatus } from "../../os/process/exit-status.ts";
 import type { Exports51 } from "../c-api/exports.ts";
 import type { LuaApi, LuaFunction, LuaState, Pointer } from "../c-api/lua-api.ts";
 import { argumentError } from "../c-api/stack.ts";
@@ -37,7 +38,7 @@ function executeFunction(instance: LuaInstance, api: LuaApi, original: LuaFuncti
 }
 
 /** luaL_execresult */
-function pushEnded(api: LuaApi, L: LuaState, { exitCode, signal }: Ended): number {
+function pushEnded(api: LuaApi, L: LuaState, { exitCode, signal }: ExitStatus): number {
   if (exitCode === 0 && signal === 0) api.pushboolean(L, 1);
   else api.pushnil(L);
   api.pushText(L, signal === 0 ? "exit" : "signal");

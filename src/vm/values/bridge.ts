@@ -145,9 +145,8 @@ export class Bridge<Text extends string | Buffer = string> {
     state.running = L;
     try {
       const given = fn(...this.readFrom(L, 1));
-      const { waiting } = state;
-      if (given instanceof Promise && waiting.promise !== undefined) {
-        return waiting.promise(L, given, this.outcomePusher(L, fn));
+      if (given instanceof Promise && state.awaitPromise !== undefined) {
+        return state.awaitPromise(L, given, this.outcomePusher(L, fn));
       }
       return this.pushResults(L, fn, given);
     } catch (thrown) {

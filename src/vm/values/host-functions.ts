@@ -41,7 +41,7 @@ export class HostFunctions {
     state.protect((L) => {
       this.registerClass(L);
       closures = this.createWeakTable(L);
-      if (state.waiting.promise === undefined) return 0;
+      if (state.awaitPromise === undefined) return 0;
       bundledChunk(api, L, "raising");
       this.pushFailure(L);
       api.call(L, 1, 1);

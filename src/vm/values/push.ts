@@ -1,14 +1,17 @@
-import { unencodable } from "../../text/encoding.ts";
+import { type Encoding, unencodable } from "../../text/encoding.ts";
 import { plainView } from "../../text/plain-view.ts";
-import type { LuaState } from "../c-api/lua-api.ts";
-import type { Bridge } from "./bridge.ts";
-import type { HostFunction } from "./host-functions.ts";
-import { LuaHandle } from "./lua-object.ts";
-import { type Reference, referenceOf } from "./references.ts";
-import type { LuaInput } from "./value.ts";
+import type { LuaApi, LuaState } from "../c-api/lua-api.ts";
+import type { HostFunction, HostFunctions } from "./host-functions.ts";
+import { type Reference, type References, referenceOf } from "./references.ts";
+import { LuaHandle, type LuaInput } from "./value.ts";
 
 /** The part of a bridge that takes values to Lua. */
-type Target = Pick<Bridge, "api" | "encoding" | "references" | "functions">;
+interface Target {
+  readonly api: LuaApi;
+  readonly encoding: Encoding;
+  readonly references: References;
+  readonly functions: HostFunctions;
+}
 
 /** Slots of the stack that one value may take, beside what is in it. */
 const STACK_RESERVE = 8;

@@ -12,10 +12,15 @@ import {
   type LuaApi,
   type LuaState,
 } from "../c-api/lua-api.ts";
-import type { Bridge } from "./bridge.ts";
-import { LuaObject } from "./lua-object.ts";
-import { LuaTable } from "./lua-table.ts";
-import type { LuaValue } from "./value.ts";
+import type { References } from "./references.ts";
+import { type LuaFunction, LuaObject, LuaTable, type LuaValue, type ValueBridge } from "./value.ts";
+
+/** The part of a bridge that brings values from Lua. */
+interface Source<Text extends string | Buffer> extends ValueBridge<Text> {
+  readonly encoding: Encoding;
+  readonly references: References;
+  functionAt(L: LuaState, index: number): LuaFunction<Text>;
+}
 
 /**
  * The value at `index`.
@@ -23,7 +28,7 @@ import type { LuaValue } from "./value.ts";
  * @throws TypeError for a string that is not valid in the bridge's encoding
  */
 export function readValue<Text extends string | Buffer>(
-  bridge: Bridge<Text>,
+  bridge: Source<Text>,
   L: LuaState,
   index: number,
 ): LuaValue<Text> {
@@ -69,7 +74,7 @@ export function readString(
   return isUtf8(bytes) ? bytes.toString() : undefined;
 }
 
-function readText<Text extends string | Buffer>(bridge: Bridge<Text>, L: LuaState, index: number): Text {
+function readText<Text extends string | Buffer>(bridge: Source<Text>, L: LuaState, index: number): Text {
   const text = readString(bridge.api, bridge.encoding, L, index);
   if (text !== undefined) return text as Text;
   throw new TypeError(

@@ -3,8 +3,7 @@
 
 import type { Need } from "../../net/operation.ts";
 import { Epoll } from "../../os/readiness/epoll.ts";
-import type { Wait } from "./wait.ts";
-import { type Engine, Watch } from "./watch.ts";
+import { type Engine, type Wait, Watch } from "./watch.ts";
 
 export abstract class EpollEngine implements Engine {
   protected readonly epoll: Epoll = new Epoll((fd, readiness) => this.watches[fd]?.ready(readiness));

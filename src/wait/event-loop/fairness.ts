@@ -11,12 +11,24 @@ export const PRESENT = 1;
 /** What a result counts that was asked of the system. */
 export const FETCHED = 16;
 
-let given = 0;
+let spent = 0;
 
 /** Whether it is the others' turn. To be asked for every result that was there at once. */
 export function isOthersTurn(weight: number): boolean {
-  given += weight;
-  if (given < ALLOWANCE) return false;
-  given = 0;
+  spent += weight;
+  if (spent < ALLOWANCE) return false;
+  spent = 0;
   return true;
+}
+
+/**
+ * A result that was there at once, as a promise.
+ *
+ * @param weight  what it counts, PRESENT or FETCHED
+ */
+export function given<Result>(result: Result, weight: number): Promise<Result> {
+  if (!isOthersTurn(weight)) return Promise.resolve(result);
+  return new Promise((resolve) => {
+    setImmediate(resolve, result);
+  });
 }

@@ -2,8 +2,7 @@
 
 import { setTimeout as pause } from "node:timers/promises";
 import { LATER, type Present, SOON } from "../way.ts";
-import { PRESENT } from "./fairness.ts";
-import { given } from "./given.ts";
+import { given, PRESENT } from "./fairness.ts";
 
 type Next<Value> = () => Promise<Value | undefined | typeof LATER>;
 

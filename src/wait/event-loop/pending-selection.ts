@@ -2,11 +2,10 @@
 
 import type { Need } from "../../net/operation.ts";
 import type { ReadyElements, ReadyEntry, Selection } from "../../net/select.ts";
-import { errnoText } from "../../os/ffi/errno.ts";
+import { errnoText } from "../../os/errno.ts";
 import { Descriptor, duplicate, isOwned } from "../../os/socket/descriptor.ts";
 import { CUT_SHORT, look, NOT_OPEN } from "../selecting.ts";
-import type { Wait } from "./wait.ts";
-import type { Watch } from "./watch.ts";
+import type { Wait, Watch } from "./watch.ts";
 import { watchOf } from "./watches.ts";
 
 const LONGEST_TIMER = 0x7fffffff;

@@ -14,8 +14,7 @@ import { monotonicSeconds } from "../../os/clock.ts";
 import { INTERRUPTED, pollOne } from "../../os/readiness/poll.ts";
 import { WaitLimit } from "../wait-limit.ts";
 import { inBackground, type Job } from "./lookups.ts";
-import type { Wait } from "./wait.ts";
-import type { Watch } from "./watch.ts";
+import type { Wait, Watch } from "./watch.ts";
 import { watchOf } from "./watches.ts";
 
 /** As long as a timer can be, in milliseconds; who waits longer waits for ever. */

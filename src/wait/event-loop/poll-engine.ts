@@ -1,13 +1,11 @@
 // Readiness by one poll(2) at a time on a thread of Node's pool: for systems without epoll. Each wait has the poll
 // begin anew over all descriptors that somebody waits for, so it suits hundreds of them rather than thousands.
 
-import type { Need } from "../../net/operation.ts";
-import { READABLE } from "../../net/operation.ts";
+import { type Need, READABLE } from "../../net/operation.ts";
 import { BackgroundPoll } from "../../os/readiness/background-poll.ts";
 import { PollSet } from "../../os/readiness/poll.ts";
-import { Doorbell } from "../../os/readiness/waker.ts";
-import type { Wait } from "./wait.ts";
-import { type Engine, Watch } from "./watch.ts";
+import { Doorbell } from "../../os/socket/waker.ts";
+import { type Engine, type Wait, Watch } from "./watch.ts";
 
 /** How long the end of a worker may have to wait for the thread of the pool, in seconds. */
 const LONGEST_WAIT = 0.2;

@@ -2,7 +2,7 @@
 // would end the process, and for runtimes without libuv.
 
 import { EpollEngine } from "./epoll-engine.ts";
-import type { Wait } from "./wait.ts";
+import type { Wait } from "./watch.ts";
 
 /** How long the end of a worker may have to wait for the thread of the pool, in milliseconds. */
 const LONGEST_WAIT = 200;

@@ -5,7 +5,7 @@
 
 import { whenReadable } from "../../os/readiness/uv-poll.ts";
 import { EpollEngine } from "./epoll-engine.ts";
-import type { Wait } from "./wait.ts";
+import type { Wait } from "./watch.ts";
 
 /** As long as a timer can be. */
 const LONGEST_INTERVAL = 0x7fffffff;

@@ -1,6 +1,6 @@
 // Which descriptors are watched, and by which engine.
 
-import { errnoText } from "../../os/ffi/errno.ts";
+import { errnoText } from "../../os/errno.ts";
 import { hasEpoll, hasLibuv } from "../../os/runtime.ts";
 import { whenForgotten } from "../../os/socket/descriptor.ts";
 import { PollEngine } from "./poll-engine.ts";

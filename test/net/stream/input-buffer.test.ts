@@ -2,16 +2,11 @@
 
 import assert from "node:assert/strict";
 import test, { type TestContext } from "node:test";
+import { INPUT_BLOCK_SIZE, type InputBlock, type InputBlocks, SENTINEL_SIZE } from "#src/net/buffer-pool.ts";
 import { LUASOCKET_3_1 } from "#src/net/dialects/luasocket-3.1.ts";
 import { DONE, READABLE } from "#src/net/operation.ts";
-import {
-  INPUT_BLOCK_SIZE,
-  type InputBlock,
-  type InputBlocks,
-  SENTINEL_SIZE,
-} from "#src/net/stream/input-block.ts";
+import { NO_LIMITS } from "#src/net/receive-limits.ts";
 import { ALL, LINE } from "#src/net/stream/patterns.ts";
-import { NO_LIMITS } from "#src/net/stream/receive-limits.ts";
 import { Stream } from "#src/net/stream/stream.ts";
 import { managedRegion } from "#src/os/region.ts";
 import { settle } from "#src/wait/blocking.ts";

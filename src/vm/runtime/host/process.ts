@@ -1,6 +1,7 @@
 // Ending the program, and running others.
 
-import { type Ended, hasShell, runByShell } from "../../../os/process/child-process.ts";
+import { hasShell, runByShell } from "../../../os/process/child-process.ts";
+import type { ExitStatus } from "../../../os/process/exit-status.ts";
 import type { Machine } from "../machine.ts";
 import { LuaAbort, LuaExit } from "../unwind.ts";
 import { type Environment, environmentEntries } from "./environment.ts";
@@ -24,7 +25,7 @@ export function processImports(
 ): ProcessImports {
   /** What `report` makes of how a command ended. Without a command, whether there is a shell. */
   const system =
-    (report: (ended: Ended) => number) =>
+    (report: (ended: ExitStatus) => number) =>
     (command: number): number => {
       if (command === 0) return Number(rights.runsCommands && hasShell());
       return report(runShell(machine.memory.readCString(command), environment, rights));
@@ -46,7 +47,7 @@ export function processImports(
 }
 
 // What system(3) reports when the shell itself cannot be started.
-const SHELL_FAILED: Ended = { exitCode: 127, signal: 0 };
+const SHELL_FAILED: ExitStatus = { exitCode: 127, signal: 0 };
 
 const IGNORED = ["SIGINT", "SIGQUIT"] as const;
 const ignore = (): void => {};
@@ -55,7 +56,11 @@ const ignore = (): void => {};
  * Runs a command on the streams of this process, if that is allowed. What the user does by Ctrl-C is for the command alone, as under
  * system(3).
  */
-export function runShell(command: Uint8Array, environment: Environment, { runsCommands }: HostRights): Ended {
+export function runShell(
+  command: Uint8Array,
+  environment: Environment,
+  { runsCommands }: HostRights,
+): ExitStatus {
   if (!runsCommands) return { exitCode: NOT_EXECUTABLE, signal: 0 };
   // With a listener the default action is off; nobody is called before the event loop runs.
   for (const signal of IGNORED) process.on(signal, ignore);

@@ -1,6 +1,6 @@
 // How much one receive may gather, so that a peer cannot fill a program's memory.
 
-import { LONGEST_NAME, typeExpected, typeName } from "../../text/argument-text.ts";
+import { LONGEST_NAME, typeExpected, typeName } from "../text/argument-text.ts";
 
 /** Limits for what one receive of a stream may give, in bytes; what a prefix brings counts, too. */
 export interface Limits {

@@ -13,7 +13,7 @@ import {
   openSocket,
   receiveBytes,
   sendBytes,
-} from "../socket/socket.ts";
+} from "./socket.ts";
 
 const ANY_PORT = 0;
 const signal = managedRegion(new Uint8Array(1));

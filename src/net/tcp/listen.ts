@@ -1,50 +1,14 @@
-// socket.connect and socket.bind: a client or a server in one call.
+// socket.bind: a server in one call.
 
 import type { Failure } from "../error-text.ts";
-import { connectPhases } from "../inet/connect.ts";
 import { familyOfAddress, UNSPECIFIED } from "../inet/family.ts";
 import { type Port, resolvePhases, STREAM } from "../inet/resolve.ts";
 import { PhasedOperation, type Phases, WAITS_FOR_EVER } from "../operation.ts";
-import { type SocketOption, setOption } from "../options/option.ts";
+import { setOption } from "../options/option.ts";
 import { TCP_OPTIONS } from "../options/tcp-options.ts";
 import type { Environment } from "../socket-context.ts";
+import type { SocketOption } from "../socket-option.ts";
 import { TcpSocket } from "./tcp-socket.ts";
-
-/** Where to connect to, and from where. */
-export interface Route {
-  readonly host: string;
-  readonly port: Port;
-  /** The local end; without a local host the kernel chooses, and the local port counts for nothing. */
-  readonly localHost: string | undefined;
-  readonly localPort: Port;
-  /** INET, INET6 or UNSPECIFIED; restricts both ends. */
-  readonly family: number;
-}
-
-/** Makes a client. Gives it, or why it could not be had; nothing stays open then. */
-export function connectingBy(route: Route, environment: Environment): PhasedOperation<TcpSocket | Failure> {
-  const client = new TcpSocket(environment);
-  client.isBeingMade = true;
-  client.inet.family = route.family;
-  return new PhasedOperation(client, connectionPhases(client, route));
-}
-
-function* connectionPhases(client: TcpSocket, route: Route): Phases<TcpSocket | Failure> {
-  const { host, port, localHost, localPort } = route;
-  let isConnected = false;
-  try {
-    let failure = localHost === undefined ? undefined : yield* client.inet.bindPhases(localHost, localPort);
-    client.role = "client";
-    // The phases themselves: an operation of their own would find the turn taken, by the one that these are of.
-    failure ??= yield* connectPhases(client, host, port);
-    isConnected = failure === undefined;
-    return failure ?? client;
-  } finally {
-    client.isBeingMade = false;
-    // Nobody else knows of it, neither after a failure nor when the call is given up.
-    if (!isConnected) client.close();
-  }
-}
 
 const REUSEADDR = TCP_OPTIONS.get("reuseaddr") as SocketOption;
 

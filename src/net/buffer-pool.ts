@@ -1,6 +1,6 @@
 // Memory for bytes that have arrived and not been asked for.
 
-import { immortalRegion, managedRegion, type Region } from "../../os/region.ts";
+import { immortalRegion, managedRegion, type Region } from "../os/region.ts";
 
 /** How many bytes behind its capacity a block has, for what ends searches. */
 export const SENTINEL_SIZE = 2;

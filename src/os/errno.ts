@@ -1,11 +1,11 @@
 // errno: the numbers under their names, and the value that the last call of this thread left.
 
 import { constants } from "node:os";
-import { platform } from "../platform/platform.ts";
-import { winsockText } from "../windows/error-texts.ts";
-import { windows } from "../windows/windows.ts";
-import { errnoPointer, strerror } from "./libc.ts";
-import { viewOf } from "./native-memory.ts";
+import { errnoPointer, strerror } from "./ffi/libc.ts";
+import { viewOf } from "./ffi/native-memory.ts";
+import { platform } from "./platform/platform.ts";
+import { winsockText } from "./windows/error-texts.ts";
+import { windows } from "./windows/windows.ts";
 
 function ofC(): () => number {
   const current = new Int32Array(viewOf(errnoPointer(platform.errnoLocation), 4));
