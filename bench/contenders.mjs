@@ -108,11 +108,11 @@ export function contenders(programs) {
     },
     posix: posixSocket(),
     ts: built("dist/bundle/index.js", {
-      what: "this package, blocking face",
+      what: "this package, blocking binding",
       command: (script) => [node, file("ts", `${script}.mjs`)],
     }),
     bytes: built("dist/bundle/index.js", {
-      what: "this package, blocking face, bytes in place of text: Buffers sent, receiveinto",
+      what: "this package, blocking binding, bytes in place of text: Buffers sent, receiveinto",
       command: (script) => [node, file("bytes", `${script}.mjs`)],
       scripts: ["recv", "send"],
     }),

@@ -17,12 +17,12 @@ export type { Source, Sourced, SourceMode, SourceSocket, Sources } from "./js/na
 export type { Protected, ProtectedOutcome, Tried, Try } from "./js/namespace/try-functions.ts";
 export type { UnixFunctions } from "./js/namespace/unix-functions.ts";
 export type {
+  Always,
   Chunk,
   Done,
   Failure,
   Filled,
   Linger,
-  Made,
   Named,
   ReadyList,
   Received,
@@ -77,4 +77,4 @@ export type { Policy } from "./policy/policy.ts";
 export type { Encoding } from "./text/encoding.ts";
 export type { TraceSetting } from "./trace/switch.ts";
 export type { TracedCall, TracedSocket, TraceListener } from "./trace/traced-call.ts";
-export type { Iteration, OptionsOf, Outcome, WaitOptions, Way } from "./wait/way.ts";
+export type { Iteration, OptionsOf, Outcome, WaitMode, WaitOptions } from "./wait/mode.ts";

@@ -55,7 +55,7 @@ const app = await Application.bootstrap({
     "DatagramRole",
     "StreamKind",
     "StreamRole",
-    "src/js/namespace/skip-and-choose.ts:Way",
+    "src/js/namespace/skip-and-choose.ts:Choice",
   ],
   categorizeByGroup: false,
   categoryOrder: CATEGORY_ORDER,

@@ -25,7 +25,7 @@ export interface CommandLine {
   /** What waits, lets other tasks run. */
   readonly usesEventLoop: boolean;
   /** In an event loop, tells of calls that hold all tasks. */
-  readonly tellsOfBlocking: boolean;
+  readonly warnsOfBlocking: boolean;
   /** Calls of sockets are told on standard error. */
   readonly traces: boolean;
   /** What the program is held by; undefined where it may do what its user may. */
@@ -83,7 +83,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   let ignoresEnvironment = false;
   let warns = false;
   let usesEventLoop = false;
-  let tellsOfBlocking = false;
+  let warnsOfBlocking = false;
   let traces = false;
   const actions: CommandAction[] = [];
   const permissions = new PermissionOptions();
@@ -119,7 +119,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     ignoresEnvironment,
     warns,
     usesEventLoop,
-    tellsOfBlocking,
+    warnsOfBlocking,
     traces,
     permissions: checkedPermissions(permissions),
     scriptIndex: scriptIndex < args.length ? scriptIndex : undefined,
@@ -148,7 +148,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     } else if (argument === "--event-loop") {
       usesEventLoop = true;
     } else if (argument === "--warn-blocking") {
-      tellsOfBlocking = true;
+      warnsOfBlocking = true;
     } else if (argument === "--trace") {
       traces = true;
     } else if (argument.startsWith("-e")) {

@@ -87,7 +87,7 @@ async function run(command: CommandLine, args: readonly string[]): Promise<numbe
   };
   if (command.usesEventLoop) return runInEventLoop(vm, command, context, install);
   const hasTerminal = command.isInteractive && isatty(0);
-  install(hasTerminal ? new InterruptibleWaiting(new BlockingWaiting(vm.reentry)) : undefined);
+  install(hasTerminal ? new InterruptibleWaiting(new BlockingWaiting(vm.tierUp)) : undefined);
   if (command.isInteractive) keepLineReader(vm);
   const succeeded = runCommand(vm, command, context);
   if (succeeded && command.isInteractive) {
@@ -111,7 +111,7 @@ async function runInEventLoop(
       haveAllSucceeded = false;
       reportFailure(vm, tasks, context, thread);
     },
-    blocked: command.tellsOfBlocking ? (L) => reportBlocking(vm, L) : () => {},
+    blocked: command.warnsOfBlocking ? (L) => reportBlocking(vm, L) : () => {},
   });
   install(waiting);
   process.once("beforeExit", () => {

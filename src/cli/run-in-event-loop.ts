@@ -37,7 +37,7 @@ export async function runCommandInEventLoop(
         return 0;
       }),
     );
-    if (task !== undefined) tasks.proceed(task);
+    if (task !== undefined) tasks.resumeWithResults(task);
   }
   await tasks.whenIdle();
   return succeeded;
@@ -65,7 +65,7 @@ class ProgramEnd implements TaskEnd {
     this.ended(false);
   }
 
-  stopped(reason: unknown): void {
+  cancelled(reason: unknown): void {
     reportMessage(this.context.name, reason instanceof Error ? reason.message : String(reason));
     this.ended(false);
   }

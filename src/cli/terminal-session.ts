@@ -58,18 +58,18 @@ const text = (bytes: string): string => Buffer.from(bytes, "latin1").toString();
 
 function completer(vm: LuaVm): (line: string) => [string[], string] {
   const { api } = vm;
-  let place = 0;
+  let start = 0;
   vm.protect((L) => {
     bundledChunk(api, L, "luasocket/complete");
     api.call(L, 0, 1);
-    place = api.ref(L, api.registryIndex);
+    start = api.ref(L, api.registryIndex);
     return 0;
   });
   return (line) => {
     let path = "";
     const names: string[] = [];
     vm.protect((L) => {
-      api.rawgeti(L, api.registryIndex, place);
+      api.rawgeti(L, api.registryIndex, start);
       api.pushBytes(L, Buffer.from(line));
       api.call(L, 1, 2);
       path = text(api.toText(L, -2) ?? "");

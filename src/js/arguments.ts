@@ -1,7 +1,7 @@
 // Checks of what a caller gives. What leaves here is of the right type; below nobody asks again.
 // Misuse is thrown in LuaSocket's words, in the frame that Lua puts around them.
 
-import { LARGEST_FD } from "../os/socket/descriptor.ts";
+import { MAX_FD } from "../os/socket/descriptor.ts";
 import { DESCRIPTOR_EXPECTED, typeExpected, typeName } from "../text/argument-text.ts";
 
 /** `bad argument #1 to 'receive' (invalid receive pattern)`. `index` counts from 1, without the object. */
@@ -41,7 +41,7 @@ export function numberArgument(value: unknown, index: number, method: string): n
 /** The number of a descriptor, -1 for none. */
 export function descriptorArgument(value: unknown, index: number, method: string): number {
   const number = numberArgument(value, index, method);
-  if (!(number >= -1 && number <= LARGEST_FD)) throw badArgument(index, method, DESCRIPTOR_EXPECTED);
+  if (!(number >= -1 && number <= MAX_FD)) throw badArgument(index, method, DESCRIPTOR_EXPECTED);
   // A little below 0 is none, not 0.
   return Math.floor(number);
 }

@@ -4,7 +4,7 @@
 import type { Failure } from "../net/error-text.ts";
 import type { FamilyName } from "../net/inet/family.ts";
 import type { Name } from "../net/inet/inet.ts";
-import type { PhasedOperation } from "../net/operation.ts";
+import type { SteppedOperation } from "../net/operation.ts";
 import type { Linger } from "../net/options/option.ts";
 
 /** SO_LINGER: whether close waits for unsent data, and for how many seconds. */
@@ -16,7 +16,7 @@ export type Result<Value> =
   | readonly [value: undefined, err: Failure];
 
 /** One value, always. */
-export type Made<Value> = readonly [value: Value, err?: undefined];
+export type Always<Value> = readonly [value: Value, err?: undefined];
 
 /** 1, or why not. */
 export type Done = Result<1>;
@@ -27,7 +27,7 @@ export function done(failure: Failure | undefined): Done {
 }
 
 /** As done, of an operation that has ended. */
-export function outcomeOf(_caller: unknown, operation: PhasedOperation<Failure | undefined>): Done {
+export function outcomeOf(_caller: unknown, operation: SteppedOperation<Failure | undefined>): Done {
   return done(operation.take());
 }
 

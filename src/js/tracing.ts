@@ -1,4 +1,4 @@
-// Tracing in the TypeScript face. Objects and functions of a traced namespace are the usual ones with a wrapper around each
+// Tracing in the TypeScript binding. Objects and functions of a traced namespace are the usual ones with a wrapper around each
 // call; those of others know nothing of it.
 
 import type { Socket } from "../net/socket.ts";
@@ -78,7 +78,7 @@ function tracedFunction(tracer: Tracer, name: string, fn: AnyFunction): AnyFunct
 function tracedMethod(name: string, method: AnyFunction): AnyFunction {
   return function (...args) {
     const socket = socketOf.get(this as object);
-    const tracer = socket?.environment.tracer;
+    const tracer = socket?.context.tracer;
     if (socket === undefined || tracer === undefined) return method.apply(this, args);
     const texts = resultTexts(tracer, name);
     return watched(tracer, socket, this as object, name, args, texts, () => method.apply(this, args));
@@ -90,7 +90,7 @@ function tracedIteration(name: string, method: AnyFunction): AnyFunction {
   return function (...args) {
     const iterator = method.apply(this, args) as { next: AnyFunction };
     const socket = socketOf.get(this as object);
-    const tracer = socket?.environment.tracer;
+    const tracer = socket?.context.tracer;
     if (socket === undefined || tracer === undefined) return iterator;
     const { next } = iterator;
     const texts = (step: unknown): string[] => {

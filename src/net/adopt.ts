@@ -3,12 +3,12 @@
 import { EAFNOSUPPORT, EPROTONOSUPPORT } from "../os/errno.ts";
 import { platform } from "../os/platform/platform.ts";
 import { setOwnFlags } from "../os/socket/descriptor-flags.ts";
-import { type Nature, natureOf } from "../os/socket/socket-info.ts";
+import { describeSocket, type SocketInfo } from "../os/socket/socket-info.ts";
 import { errorText, type Failure, PERMISSION_DENIED } from "./error-text.ts";
 import { INET, INET6 } from "./inet/family.ts";
 import { DATAGRAM, STREAM } from "./inet/resolve.ts";
 import type { StreamRole } from "./roles.ts";
-import type { Environment } from "./socket-context.ts";
+import type { SocketContext } from "./socket-context.ts";
 import { TcpSocket } from "./tcp/tcp-socket.ts";
 import { UdpSocket } from "./udp/udp-socket.ts";
 import { UnixDatagram } from "./unix/unix-datagram.ts";
@@ -18,11 +18,11 @@ import { UnixStream } from "./unix/unix-stream.ts";
 export type AnySocket = TcpSocket | UdpSocket | UnixStream | UnixDatagram;
 
 /** Makes a socket of whatever a descriptor stands for. Gives it, or why not; the descriptor is then as it was. */
-export function adopting(fd: number, environment: Environment): AnySocket | Failure {
-  if (environment.gate?.permitsDescriptors === false) return PERMISSION_DENIED;
-  const nature = natureOf(fd);
-  if (typeof nature === "number") return errorText(-nature);
-  const socket = socketOf(nature, environment);
+export function adoptDescriptor(fd: number, context: SocketContext): AnySocket | Failure {
+  if (context.gate?.permitsDescriptors === false) return PERMISSION_DENIED;
+  const info = describeSocket(fd);
+  if (typeof info === "number") return errorText(-info);
+  const socket = socketOf(info, context);
   if (typeof socket === "string") return socket;
   const result = setOwnFlags(fd);
   if (result < 0) return errorText(-result);
@@ -31,31 +31,31 @@ export function adopting(fd: number, environment: Environment): AnySocket | Fail
 }
 
 /** A socket without its descriptor, or why there is none of that nature. */
-function socketOf(nature: Nature, environment: Environment): AnySocket | Failure {
-  const { family, type, protocol } = nature;
+function socketOf(info: SocketInfo, context: SocketContext): AnySocket | Failure {
+  const { family, type, protocol } = info;
   if (family === platform.AF_UNIX && type === STREAM) {
-    return inRole(new UnixStream(environment), streamRole(nature));
+    return inRole(new UnixStream(context), streamRole(info));
   }
   if (family === platform.AF_UNIX && type === DATAGRAM) {
-    return inRole(new UnixDatagram(environment), datagramRole(nature));
+    return inRole(new UnixDatagram(context), datagramRole(info));
   }
   if (family === platform.AF_UNIX) return errorText(EPROTONOSUPPORT);
   if (family !== INET && family !== INET6) return errorText(EAFNOSUPPORT);
   if (protocol === platform.IPPROTO_TCP || protocol === platform.IPPROTO_MPTCP) {
-    return ofFamily(inRole(new TcpSocket(environment), streamRole(nature)), family);
+    return ofFamily(inRole(new TcpSocket(context), streamRole(info)), family);
   }
   if (protocol === platform.IPPROTO_UDP && type === DATAGRAM) {
-    return ofFamily(inRole(new UdpSocket(environment), datagramRole(nature)), family);
+    return ofFamily(inRole(new UdpSocket(context), datagramRole(info)), family);
   }
   return errorText(EPROTONOSUPPORT);
 }
 
-function streamRole({ isListening, hasPeer }: Nature): StreamRole {
+function streamRole({ isListening, hasPeer }: SocketInfo): StreamRole {
   if (isListening) return "server";
   return hasPeer ? "client" : "master";
 }
 
-function datagramRole({ hasPeer }: Nature): "connected" | "unconnected" {
+function datagramRole({ hasPeer }: SocketInfo): "connected" | "unconnected" {
   return hasPeer ? "connected" : "unconnected";
 }
 

@@ -1,17 +1,30 @@
 // One call at a time for each direction of a socket.
 
-/** Held by a call that waits while others run. Calls that block hold nothing: nobody could come between. */
-export class Turn {
-  isTaken = false;
-  private readonly complaint: string;
+/** Held by a call that waits while others run. Calls that block the thread hold nothing: no other call can interleave. */
+export class ConflictDetector {
+  private isHeld = false;
+  private readonly message: string;
 
-  /** @param complaint  what a second call is told */
-  constructor(complaint: string) {
-    this.complaint = complaint;
+  /** @param message  of the error that a second call throws */
+  constructor(message: string) {
+    this.message = message;
+  }
+
+  /** Whether a call holds it. */
+  get isBusy(): boolean {
+    return this.isHeld;
+  }
+
+  acquire(): void {
+    this.isHeld = true;
+  }
+
+  release(): void {
+    this.isHeld = false;
   }
 
   /** @throws Error while another call waits */
   check(): void {
-    if (this.isTaken) throw new Error(this.complaint);
+    if (this.isHeld) throw new Error(this.message);
   }
 }

@@ -5,7 +5,7 @@
 // of LuaSocket is written once, and knows nothing of poll, promises or coroutines.
 
 import { READABLE, WRITABLE } from "../os/readiness/poll.ts";
-import type { Turn } from "./conflict-detector.ts";
+import type { ConflictDetector } from "./conflict-detector.ts";
 import { type Failure, TIMEOUT } from "./error-text.ts";
 
 export { READABLE, WRITABLE };
@@ -23,7 +23,7 @@ export type Need = number;
  * So often a descriptor that is called ready may turn out not to be when no time is left. A stream that was shut down
  * for receiving can be so for ever: poll(2) calls it readable, recv(2) says EAGAIN.
  */
-export const MOST_FALSE_ALARMS = 1000;
+export const MAX_SPURIOUS_WAKEUPS = 1000;
 
 export interface Operation {
   /** The descriptor to wait on. It may change between attempts: connect tries several addresses. */
@@ -42,11 +42,11 @@ export interface Operation {
   // For waits during which others run:
 
   /** Held during such a wait. */
-  readonly turn?: Turn | undefined;
+  readonly conflicts?: ConflictDetector | undefined;
   /** Such a wait begins: whatever memory is borrowed until the call returns must be made its own. */
-  keep?(): void;
+  detachBuffers?(): void;
   /** Nobody wants the result any more. Nothing that was received is lost. */
-  abandon?(): void;
+  cancel?(): void;
 }
 
 /** A lookup, for example: on this thread, or on another. */
@@ -59,7 +59,7 @@ export interface Work {
  * The steps of an operation of several phases, for what is called once per connection. Each yield says
  * what to wait for and gets back why it did not come, or undefined.
  */
-export type Phases<Result> = Generator<Need | Work, Result, Failure | undefined>;
+export type Steps<Result> = Generator<Need | Work, Result, Failure | undefined>;
 
 /** What a phased operation needs from its socket. */
 export interface Waiter {
@@ -67,32 +67,32 @@ export interface Waiter {
   waitLimit(): number;
   /** As waitLimit, for work. */
   workLimit(): number;
-  readonly turn?: Turn | undefined;
+  readonly conflicts?: ConflictDetector | undefined;
 }
 
 /** For what belongs to no socket. */
 export const WAITS_FOR_EVER: Waiter = { fd: -1, waitLimit: () => -1, workLimit: () => -1 };
 
 /** An operation written as a generator. */
-export class PhasedOperation<Result> implements Operation {
+export class SteppedOperation<Result> implements Operation {
   work: Work | undefined;
   progress = 0;
-  private readonly phases: Phases<Result>;
+  private readonly steps: Steps<Result>;
   private result: Result | undefined;
   private readonly waiter: Waiter;
 
-  constructor(waiter: Waiter, phases: Phases<Result>) {
-    waiter.turn?.check();
+  constructor(waiter: Waiter, steps: Steps<Result>) {
+    waiter.conflicts?.check();
     this.waiter = waiter;
-    this.phases = phases;
+    this.steps = steps;
   }
 
   get fd(): number {
     return this.waiter.fd;
   }
 
-  get turn(): Turn | undefined {
-    return this.waiter.turn;
+  get conflicts(): ConflictDetector | undefined {
+    return this.waiter.conflicts;
   }
 
   attempt(): Need {
@@ -107,9 +107,9 @@ export class PhasedOperation<Result> implements Operation {
     return this.work === undefined ? this.waiter.waitLimit() : this.waiter.workLimit();
   }
 
-  abandon(): void {
+  cancel(): void {
     // Runs what stands in `finally`.
-    this.phases.return(undefined as never);
+    this.steps.return(undefined as never);
   }
 
   /** The result, once the operation is done. */
@@ -119,7 +119,7 @@ export class PhasedOperation<Result> implements Operation {
 
   private advance(failure: Failure | undefined): Need {
     this.progress++;
-    const { done, value } = this.phases.next(failure);
+    const { done, value } = this.steps.next(failure);
     this.work = undefined;
     if (done) {
       this.result = value;

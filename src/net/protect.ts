@@ -29,7 +29,7 @@ function isResult(value: unknown): boolean {
 }
 
 /** Gives back values whose first is a result; otherwise calls the finalizer and throws the second. */
-export function attempt(
+export function tryResults(
   values: readonly unknown[],
   finalizer: (() => unknown) | undefined,
   { finalizerIsProtected }: Dialect,

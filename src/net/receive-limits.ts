@@ -1,6 +1,6 @@
 // How much one receive may gather, so that a peer cannot fill a program's memory.
 
-import { LONGEST_NAME, typeExpected, typeName } from "../text/argument-text.ts";
+import { MAX_NAME_CHARACTERS, typeExpected, typeName } from "../text/argument-text.ts";
 
 /** Limits for what one receive of a stream may give, in bytes; what a prefix brings counts, too. */
 export interface Limits {
@@ -37,7 +37,7 @@ export function limitsOf(limits: unknown, before: ReceiveLimits): ReceiveLimits 
   const merged: Record<string, number> = { ...before };
   for (const [name, value] of Object.entries(limits)) {
     if (!Object.hasOwn(NO_LIMITS, name)) {
-      return `limits: there is no "${name.slice(0, LONGEST_NAME)}"; there are line, all, count`;
+      return `limits: there is no "${name.slice(0, MAX_NAME_CHARACTERS)}"; there are line, all, count`;
     }
     if (value === undefined) continue;
     if (typeof value !== "number" || !(value >= 0)) {

@@ -16,7 +16,7 @@ export interface ReadyElements<Element> {
 }
 
 /**
- * What one select watches. An element is whatever a face selects among. Descriptors below 0, those of
+ * What one select watches. An element is whatever a binding selects among. Descriptors below 0, those of
  * closed sockets, are not watched.
  *
  * An element with unread bytes is ready at once, whatever the kernel says; then nobody waits, and the
@@ -28,7 +28,7 @@ export class Selection<Element> {
   readonly fds: number[] = [];
   readonly needs: Need[] = [];
   private readonly elements: Element[] = [];
-  private places: Map<number, number> | undefined;
+  private positions: Map<number, number> | undefined;
   private readonly dirty: Element[] = [];
   private readonly dirtyFds = new Set<number>();
   private readonly timeout = new Timeout();
@@ -42,22 +42,22 @@ export class Selection<Element> {
 
   watch(fd: number, need: Need, element: Element): void {
     if (!(fd >= 0)) return;
-    const present = need === this.needs[0] ? undefined : this.placeOf(fd);
-    if (present !== undefined) {
-      this.needs[present] = (this.needs[present] as Need) | need;
-      this.elements[present] = element;
+    const index = need === this.needs[0] ? undefined : this.positionOf(fd);
+    if (index !== undefined) {
+      this.needs[index] = (this.needs[index] as Need) | need;
+      this.elements[index] = element;
       return;
     }
-    this.places?.set(fd, this.fds.length);
+    this.positions?.set(fd, this.fds.length);
     this.fds.push(fd);
     this.needs.push(need);
     this.elements.push(element);
   }
 
   /** The entry of a descriptor, for what is watched for something else, too: poll(2) takes no more than can be open. */
-  private placeOf(fd: number): number | undefined {
-    this.places ??= new Map(this.fds.map((each, index) => [each, index]));
-    return this.places.get(fd);
+  private positionOf(fd: number): number | undefined {
+    this.positions ??= new Map(this.fds.map((each, index) => [each, index]));
+    return this.positions.get(fd);
   }
 
   /** What stands for an entry. */
@@ -93,14 +93,14 @@ export class Selection<Element> {
 
   private elementsOf(fds: readonly number[]): Element[] {
     const { elements } = this;
-    if (fds.length <= FEW) return fds.map((fd) => elements[this.fds.lastIndexOf(fd)] as Element);
+    if (fds.length <= MAX_SEARCHED) return fds.map((fd) => elements[this.fds.lastIndexOf(fd)] as Element);
     const last = new Map(this.fds.map((fd, index) => [fd, index]));
     return fds.map((fd) => elements[last.get(fd) as number] as Element);
   }
 }
 
 /** So many searches cost less than a table of all entries. */
-const FEW = 16;
+const MAX_SEARCHED = 16;
 
 /** In ascending order, each once. */
 function ascending(fds: readonly number[]): readonly number[] {

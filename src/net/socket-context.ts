@@ -2,13 +2,13 @@
 
 import type { Gate } from "../policy/gate.ts";
 import type { Tracer } from "../trace/tracer.ts";
-import type { InputBlocks } from "./buffer-pool.ts";
+import type { BufferPool } from "./buffer-pool.ts";
 import type { Dialect } from "./dialect.ts";
 import type { ReceiveLimits } from "./receive-limits.ts";
 
-export interface Environment {
+export interface SocketContext {
   /** Where received bytes are kept. */
-  readonly blocks: InputBlocks;
+  readonly buffers: BufferPool;
   /** Whose rules hold. */
   readonly dialect: Dialect;
   /** What decides where sockets may go; without one, everything is permitted. */
@@ -21,7 +21,7 @@ export interface Environment {
    */
   readonly limitsCoverConnect: boolean;
   /** A system call may hold the thread until it is done, where the call of LuaSocket has no limit. */
-  readonly holdsThread: boolean;
+  readonly blocksInKernel: boolean;
   /** Told of calls of the sockets; without one, objects and functions have nothing that could ask. */
   readonly tracer: Tracer | undefined;
 }

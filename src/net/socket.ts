@@ -1,10 +1,10 @@
 // What every socket has, whatever it is for.
 
 import { Descriptor } from "../os/socket/descriptor.ts";
-import { Turn } from "./conflict-detector.ts";
+import { ConflictDetector } from "./conflict-detector.ts";
 import { type Failure, PERMISSION_DENIED } from "./error-text.ts";
 import type { Waiter } from "./operation.ts";
-import type { Environment } from "./socket-context.ts";
+import type { SocketContext } from "./socket-context.ts";
 import { Timeout } from "./timeout.ts";
 
 export abstract class Socket implements Waiter {
@@ -12,12 +12,16 @@ export abstract class Socket implements Waiter {
   abstract readonly kind: string;
   /** What it is at the moment. */
   abstract readonly role: string;
-  readonly environment: Environment;
+  readonly context: SocketContext;
   readonly descriptor: Descriptor = new Descriptor();
   readonly timeout: Timeout;
-  readonly receiveTurn: Turn = new Turn("another receive of this socket is waiting");
+  readonly receiveConflicts: ConflictDetector = new ConflictDetector(
+    "another receive of this socket is waiting",
+  );
   /** Of connect, too. */
-  readonly sendTurn: Turn = new Turn("another send or connect of this socket is waiting");
+  readonly sendConflicts: ConflictDetector = new ConflictDetector(
+    "another send or connect of this socket is waiting",
+  );
 
   /**
    * The system confirms once that it has connected a non-blocking descriptor, before it says that it is connected
@@ -25,9 +29,9 @@ export abstract class Socket implements Waiter {
    */
   confirmsConnect = false;
 
-  constructor(environment: Environment) {
-    this.environment = environment;
-    this.timeout = new Timeout(environment.dialect.blockLimitPerWait);
+  constructor(context: SocketContext) {
+    this.context = context;
+    this.timeout = new Timeout(context.dialect.blockLimitPerWait);
   }
 
   /** LuaSocket's class of the object, `tcp{client}` for example. */
@@ -37,23 +41,23 @@ export abstract class Socket implements Waiter {
     return this.descriptor.fd;
   }
 
-  get turn(): Turn {
-    return this.sendTurn;
+  get conflicts(): ConflictDetector {
+    return this.sendConflicts;
   }
 
   /** Whether a system call is to hold the thread until it is done: then nothing has to be waited for. */
-  get holds(): boolean {
+  get mayBlockInKernel(): boolean {
     return this.descriptor.isBlocking && this.timeout.waitsForEver;
   }
 
   /** Whether a new descriptor is to be a blocking one. */
   get opensBlocking(): boolean {
-    return this.environment.holdsThread && this.timeout.waitsForEver;
+    return this.context.blocksInKernel && this.timeout.waitsForEver;
   }
 
   /** Whether a call waits while others run. */
   get isBusy(): boolean {
-    return this.receiveTurn.isTaken || this.sendTurn.isTaken;
+    return this.receiveConflicts.isBusy || this.sendConflicts.isBusy;
   }
 
   get isOpen(): boolean {
@@ -74,7 +78,7 @@ export abstract class Socket implements Waiter {
 
   /** Has it stand for another descriptor, or for none (-1); the one before is left to somebody else. */
   setDescriptor(fd: number): Failure | undefined {
-    const { gate } = this.environment;
+    const { gate } = this.context;
     // What a descriptor stands for, nobody has looked at.
     if (fd >= 0 && gate !== undefined && !gate.permitsDescriptors) return PERMISSION_DENIED;
     this.descriptor.replace(fd);

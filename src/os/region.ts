@@ -21,14 +21,14 @@ export function managedRegion(bytes: Uint8Array): Region {
   return { bytes, address: 0, words: undefined };
 }
 
-const immortal: Region[] = [];
+const pinned: Region[] = [];
 
 /** A region of fresh memory that is never given back, for what a process needs as long as it runs. */
-export function immortalRegion(size: number): Region {
+export function pinnedRegion(size: number): Region {
   const bytes = Buffer.allocUnsafeSlow(size);
   const words = new Int32Array(bytes.buffer, bytes.byteOffset, size >> 2);
   const region = { bytes, address: addressOf(bytes), words };
-  immortal.push(region);
+  pinned.push(region);
   return region;
 }
 
@@ -38,12 +38,12 @@ export function afterOffset({ bytes }: Region, offset: number): Uint8Array {
 }
 
 /** Whether others will write to the region before long: immortal memory is used again and again. */
-export function isLent({ address }: Region): boolean {
+export function isReused({ address }: Region): boolean {
   return address > 0;
 }
 
 /** A copy of some bytes of a region. */
-export function copied({ bytes }: Region, offset: number, size: number): Region {
+export function copyOf({ bytes }: Region, offset: number, size: number): Region {
   return managedRegion(Buffer.from(bytes.subarray(offset, offset + size)));
 }
 

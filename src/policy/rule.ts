@@ -32,7 +32,7 @@ export class Rule {
   }
 
   get coversAllPorts(): boolean {
-    return this.firstPort === 0 && this.lastPort === LARGEST_PORT;
+    return this.firstPort === 0 && this.lastPort === MAX_PORT;
   }
 
   /** @param port undefined for any */
@@ -58,7 +58,7 @@ export class Rule {
   }
 }
 
-const LARGEST_PORT = 65535;
+const MAX_PORT = 65535;
 /** RFC 1123 section 2.1, and the underscore that services have. */
 const NAME = /^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;
 /** What inet_aton(3) may read as a number: such text is an address in a form of old, or nothing. */
@@ -81,7 +81,7 @@ export function isLocalhost(name: string): boolean {
 /** @throws TypeError for text that is no rule */
 export function parseRule(text: string): Rule {
   const { host, ports } = splitPorts(text);
-  const [firstPort, lastPort] = ports === undefined ? [0, LARGEST_PORT] : portRange(ports, text);
+  const [firstPort, lastPort] = ports === undefined ? [0, MAX_PORT] : portRange(ports, text);
   return new Rule(hostsOf(host, text), firstPort, lastPort);
 }
 
@@ -101,7 +101,7 @@ function portRange(ports: string, text: string): [number, number] {
   const [, first, last = first] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(ports) ?? [];
   if (first === undefined) throw wrong(text, `"${ports}" is no port and no range of ports`);
   const range: [number, number] = [Number(first), Number(last)];
-  if (Math.max(...range) > LARGEST_PORT) throw wrong(text, "a port is at most 65535");
+  if (Math.max(...range) > MAX_PORT) throw wrong(text, "a port is at most 65535");
   if (range[0] > range[1]) throw wrong(text, "the range of ports is empty");
   return range;
 }

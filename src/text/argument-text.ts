@@ -1,5 +1,5 @@
 // The words for misuse: what is raised at a call, as opposed to what the network does (error-text.ts).
-// Each face puts its own frame around them: "bad argument #1 to 'receive' (...)".
+// Each binding puts its own frame around them: "bad argument #1 to 'receive' (...)".
 
 export const INVALID_PATTERN = "invalid receive pattern";
 export const INVALID_TIMEOUT_MODE = "invalid timeout mode";
@@ -24,15 +24,15 @@ export const CLUSTER_WORKER = "a unix-domain server cannot be handed over in a w
 export const NOT_FOR_NODE = "Node takes no sockets over on this system";
 
 /** How much of a name a message shows: LuaSocket prints into a small buffer with %.35s. */
-export const LONGEST_NAME = 35;
+export const MAX_NAME_CHARACTERS = 35;
 
 /** An object of the wrong class or group, or no socket at all. */
 export function classExpected(name: string): string {
-  return `${name.slice(0, LONGEST_NAME)} expected`;
+  return `${name.slice(0, MAX_NAME_CHARACTERS)} expected`;
 }
 
 export function unsupportedOption(name: string): string {
-  return `unsupported option \`${name.slice(0, LONGEST_NAME)}'`;
+  return `unsupported option \`${name.slice(0, MAX_NAME_CHARACTERS)}'`;
 }
 
 /** How complaints call the type of a value. */

@@ -1,4 +1,4 @@
-// Which calls a trace tells, and what of them is data. Both faces ask here.
+// Which calls a trace tells, and what of them is data. Both bindings ask here.
 
 /** Methods of sockets; what only asks an object for what it knows is not among them. */
 const METHODS: ReadonlySet<string> = new Set([

@@ -3,9 +3,9 @@
 import { isUtf8 } from "node:buffer";
 
 /** So much of a text or of bytes is shown. */
-const MOST = 40;
+const MAX_SHOWN_BYTES = 40;
 /** So many elements of a list. */
-const MOST_ELEMENTS = 8;
+const MAX_SHOWN_ELEMENTS = 8;
 
 const QUOTED = /["\\\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 const NAMED: Readonly<Record<string, string>> = {
@@ -18,13 +18,13 @@ const NAMED: Readonly<Record<string, string>> = {
 
 /** `"hello\n"`; of a long one the beginning, and its size. */
 export function quotedText(text: string): string {
-  if (text.length <= MOST) return quoted(text);
-  return `${quoted(text.slice(0, MOST))}... ${sizeText(Buffer.byteLength(text))}`;
+  if (text.length <= MAX_SHOWN_BYTES) return quoted(text);
+  return `${quoted(text.slice(0, MAX_SHOWN_BYTES))}... ${sizeText(Buffer.byteLength(text))}`;
 }
 
 /** The same of bytes, which may be text. */
 export function quotedBytes(bytes: Uint8Array): string {
-  let end = Math.min(bytes.length, MOST);
+  let end = Math.min(bytes.length, MAX_SHOWN_BYTES);
   // Not in the middle of a character.
   while (end > 0 && end < bytes.length && ((bytes[end] as number) & 0xc0) === 0x80) end--;
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, end);
@@ -39,8 +39,10 @@ export function sizeText(bytes: number): string {
 
 /** The elements of a list, not all of a long one. */
 export function elementsText(length: number, elementText: (index: number) => string): string {
-  const texts = Array.from({ length: Math.min(length, MOST_ELEMENTS) }, (_, index) => elementText(index));
-  if (length > MOST_ELEMENTS) texts.push(`... ${length} in all`);
+  const texts = Array.from({ length: Math.min(length, MAX_SHOWN_ELEMENTS) }, (_, index) =>
+    elementText(index),
+  );
+  if (length > MAX_SHOWN_ELEMENTS) texts.push(`... ${length} in all`);
   return texts.join(", ");
 }
 

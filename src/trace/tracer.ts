@@ -62,7 +62,7 @@ export class Tracer {
   }
 
   /** @internal */
-  tell(call: TracedCall): void {
+  report(call: TracedCall): void {
     isTelling = true;
     try {
       // A subscriber that throws is Node's affair: an exception of its own turn.
@@ -119,7 +119,7 @@ export class OpenCall {
     this.isOver = true;
     const time = monotonicSeconds();
     const { name, args, beganAt } = this;
-    this.tracer.tell(
+    this.tracer.report(
       new TracedCall({
         time,
         seconds: time - beganAt,

@@ -1,10 +1,10 @@
 // The main thread of a Lua VM, and what a program does with it: add modules, compile, call.
 
 import {
+  type CFunction,
   LUA_OK,
   LUA_TSTRING,
   type LuaApi,
-  type LuaFunction,
   type LuaState,
   type Pointer,
 } from "./c-api/lua-api.ts";
@@ -12,7 +12,7 @@ import { LuaError } from "./lua-error.ts";
 import { createMessageHandler, typeNameAt } from "./message-handler.ts";
 import type { LuaVersion } from "./runtime/module.ts";
 import { mustPassThrough } from "./runtime/unwind.ts";
-import { Reentry } from "./tier-up.ts";
+import { TierUp } from "./tier-up.ts";
 
 /**
  * Waits for a promise inside a call that Lua makes, then pushes its outcome.
@@ -26,7 +26,7 @@ export type AwaitPromise = (
 ) => number;
 
 /** A VM of ours, or one that another package runs. */
-export class MainState {
+export class MainLuaState {
   readonly version: LuaVersion;
   /** The Lua C API, for everything that has no method here. */
   readonly api: LuaApi;
@@ -38,22 +38,22 @@ export class MainState {
   awaitPromise: AwaitPromise | undefined;
 
   /** Has the main program entered anew now and then. */
-  readonly reentry: Reentry;
+  readonly tierUp: TierUp;
 
   /** The message handler of the `lua` command, as a function pointer. */
   protected readonly messageHandler: Pointer;
   readonly #protectedCall: Pointer;
-  #protectedBody: LuaFunction | undefined;
+  #protectedBody: CFunction | undefined;
 
   constructor(api: LuaApi, L: LuaState) {
     this.version = api.version;
     this.api = api;
     this.L = L;
     this.running = L;
-    this.reentry = new Reentry(api);
+    this.tierUp = new TierUp(api);
     this.messageHandler = createMessageHandler(api);
     this.#protectedCall = api.registerFunction((thread) => {
-      const body = this.#protectedBody as LuaFunction;
+      const body = this.#protectedBody as CFunction;
       this.#protectedBody = undefined;
       return body(thread);
     });
@@ -62,7 +62,7 @@ export class MainState {
   /**
    * Lets `require(name)` call `open`, which pushes the module and returns 1, as a `luaopen_…` function does.
    */
-  preload(name: string, open: LuaFunction): void {
+  preload(name: string, open: CFunction): void {
     const { api } = this;
     this.protect((L) => {
       api.getglobal(L, api.cstring("package"));
@@ -134,7 +134,7 @@ export class MainState {
    *
    * @throws LuaError with the error that `body` raised; what `body` threw otherwise
    */
-  protect(body: LuaFunction): void {
+  protect(body: CFunction): void {
     const { api, running: L } = this;
     let thrown: { readonly value: unknown } | undefined;
     this.#protectedBody = (state) => {

@@ -4,7 +4,7 @@ import { bindLuaApi } from "./c-api/bind.ts";
 import type { SharedExports } from "./c-api/exports.ts";
 import type { LuaState } from "./c-api/lua-api.ts";
 import { LuaError } from "./lua-error.ts";
-import { MainState } from "./lua-state.ts";
+import { MainLuaState } from "./lua-state.ts";
 import type { Environment } from "./runtime/host/environment.ts";
 import { ALL_RIGHTS } from "./runtime/host/rights.ts";
 import { LuaInstance } from "./runtime/instance.ts";
@@ -57,7 +57,7 @@ interface End {
  * vm.api.tonumber(vm.L, -1); // 42
  * vm.close();
  */
-export class LuaVm extends MainState {
+export class LuaVm extends MainLuaState {
   readonly #instance: LuaInstance;
   readonly #end: End;
   readonly #isSandboxed: boolean;
@@ -106,7 +106,7 @@ export class LuaVm extends MainState {
    */
   tracedMainProgram(L: LuaState, args: number): number {
     if (this.api.pcallk === undefined) return this.tracedCall(L, args, 0);
-    return callMainProgram(this.api, L, args, this.messageHandler, this.reentry);
+    return callMainProgram(this.api, L, args, this.messageHandler, this.tierUp);
   }
 
   override loadString(source: string | Uint8Array, chunkName?: string): void {

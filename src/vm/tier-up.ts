@@ -11,14 +11,14 @@
 import { LUA_MULTRET, LUA_OK, LUA_YIELD, type LuaApi, type LuaState } from "./c-api/lua-api.ts";
 
 /** After how many socket calls the interpreter is entered anew for the first time; then twice as many. */
-const FIRST_REENTRY = 1024;
+const FIRST_TIER_UP_CALLS = 1024;
 
 /** When a function of the host should have the interpreter entered anew. */
-export class Reentry {
+export class TierUp {
   /** The thread of the main program, 0 for none. */
   thread: LuaState = 0;
   private calls = 0;
-  private due = FIRST_REENTRY;
+  private due = FIRST_TIER_UP_CALLS;
   private readonly api: LuaApi;
 
   constructor(api: LuaApi) {
@@ -26,7 +26,7 @@ export class Reentry {
   }
 
   /** What a C function returns that has pushed `results` values: they are yielded to us, if that is due. */
-  pass(L: LuaState, results: number): number {
+  returnOrYield(L: LuaState, results: number): number {
     if (++this.calls < this.due || results < 0) return results;
     this.due *= 2;
     return L === this.thread && this.api.isyieldable(L) ? this.api.yield(L, results) : results;
@@ -44,7 +44,7 @@ export function callMainProgram(
   L: LuaState,
   args: number,
   handler: number,
-  reentry: Reentry,
+  tierUp: TierUp,
 ): number {
   const { pcallk } = api;
   if (pcallk === undefined) throw new Error("unreachable: this version of Lua cannot yield out of pcall");
@@ -57,10 +57,10 @@ export function callMainProgram(
   const continued = api.registerContinuation(finish);
   // A C function at the bottom, as under lua.c: tracebacks end with "[C]: in ?".
   const begin = api.registerFunction((thread) => {
-    const given = api.gettop(thread) - 1;
+    const count = api.gettop(thread) - 1;
     api.pushcclosure(thread, handler, 0);
     api.insert(thread, 1);
-    return finish(thread, pcallk(thread, given, LUA_MULTRET, 1, 0, continued));
+    return finish(thread, pcallk(thread, count, LUA_MULTRET, 1, 0, continued));
   });
 
   const thread = api.newthread(L);
@@ -69,10 +69,10 @@ export function callMainProgram(
   api.pushcclosure(thread, begin, 0);
   api.xmove(L, thread, args + 1);
   hideThread(api, L, thread);
-  reentry.thread = thread;
+  tierUp.thread = thread;
   let outcome = api.resume(thread, L, args + 1);
   while (outcome === LUA_YIELD) outcome = api.resume(thread, L, api.resumeResults(thread));
-  reentry.thread = 0;
+  tierUp.thread = 0;
   const failed = status || outcome;
   if (failed !== LUA_OK) api.xmove(thread, L, 1);
   api.remove(L, failed === LUA_OK ? -1 : -2); // the thread
@@ -92,9 +92,9 @@ function hideThread(api: LuaApi, L: LuaState, thread: LuaState): void {
     return 2;
   });
   replace("isyieldable", (state) => {
-    const asked = api.gettop(state) === 0 ? state : api.tothread(state, 1);
-    if (asked === 0) return api.typeerror(state, 1, api.cstring("thread"));
-    api.pushboolean(state, asked !== thread && api.isyieldable(asked) ? 1 : 0);
+    const other = api.gettop(state) === 0 ? state : api.tothread(state, 1);
+    if (other === 0) return api.typeerror(state, 1, api.cstring("thread"));
+    api.pushboolean(state, other !== thread && api.isyieldable(other) ? 1 : 0);
     return 1;
   });
   replace("yield", (state) => {

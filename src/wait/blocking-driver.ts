@@ -1,19 +1,19 @@
 // Calls that hold the thread until they have their result.
 
-import { HOLDS_THREAD, settle, sleep } from "./blocking.ts";
-import { settleSelection } from "./selecting.ts";
-import { type Driver, LATER, SOON } from "./way.ts";
+import { BLOCKS_IN_KERNEL, runBlocking, sleep } from "./blocking.ts";
+import { type Driver, RETRY, RETRY_DELAY_SECONDS } from "./mode.ts";
+import { selectBlocking } from "./selecting.ts";
 
 export const BLOCKING: Driver<"blocking"> = {
   limitsCoverConnect: false,
-  holdsThread: HOLDS_THREAD,
-  run: (caller, operation, finish) => finish(caller, settle(operation)),
-  runSelection: (selection, finish) => finish(settleSelection(selection)),
+  blocksInKernel: BLOCKS_IN_KERNEL,
+  run: (caller, operation, finish) => finish(caller, runBlocking(operation)),
+  runSelection: (selection, finish) => finish(selectBlocking(selection)),
   sleep,
-  given: (result) => result,
+  of: (result) => result,
   *iterate(next) {
     for (let value = next(); value !== undefined; value = next()) {
-      if (value === LATER) sleep(SOON);
+      if (value === RETRY) sleep(RETRY_DELAY_SECONDS);
       else yield value;
     }
   },

@@ -2,25 +2,25 @@
 
 import { isMainThread } from "node:worker_threads";
 import { errorText, TIMEOUT } from "../net/error-text.ts";
-import { DONE, MOST_FALSE_ALARMS, type Need, type Operation, WORK } from "../net/operation.ts";
+import { DONE, MAX_SPURIOUS_WAKEUPS, type Need, type Operation, WORK } from "../net/operation.ts";
 import { INTERRUPTED, pollOne } from "../os/readiness/poll.ts";
-import { CAN_HOLD } from "../os/socket/socket.ts";
+import { SUPPORTS_PER_CALL_BLOCKING } from "../os/socket/socket.ts";
 import { WaitLimit } from "./wait-limit.ts";
 
 /**
  * The longest wait in one go, in seconds. A worker can be ended only while JavaScript runs in it, and the end of
  * the process waits for that; the main thread is ended by a signal at any time.
  */
-export const LONGEST_WAIT: number = isMainThread ? Number.POSITIVE_INFINITY : 0.2;
+export const MAX_WAIT_SECONDS: number = isMainThread ? Number.POSITIVE_INFINITY : 0.2;
 
 /**
  * The longest wait after a signal. It may be Ctrl-C in an interactive session: a thread of Node's is about to end
  * the JavaScript that runs, and may come too late to find it running before it waits again (`breakOnSigint`).
  */
-export const AFTER_SIGNAL = 0.2;
+export const MAX_WAIT_AFTER_SIGNAL_SECONDS = 0.2;
 
 /** Whether a wait without a limit may be left to the system call that waits for its own success. */
-export const HOLDS_THREAD: boolean = isMainThread && CAN_HOLD;
+export const BLOCKS_IN_KERNEL: boolean = isMainThread && SUPPORTS_PER_CALL_BLOCKING;
 
 /** Whether a wait must be gone about in pieces. */
 export function isTooLong(limit: number, longest: number): boolean {
@@ -28,8 +28,8 @@ export function isTooLong(limit: number, longest: number): boolean {
 }
 
 /** Drives an operation to its end and gives it back, so that its result can be taken. */
-export function settle<Op extends Operation>(operation: Op): Op {
-  settleFrom(operation, operation.attempt());
+export function runBlocking<Op extends Operation>(operation: Op): Op {
+  resumeBlocking(operation, operation.attempt());
   return operation;
 }
 
@@ -37,10 +37,10 @@ export function settle<Op extends Operation>(operation: Op): Op {
 const waitLimit = new WaitLimit();
 
 /** As settle, for an operation that has been tried. */
-export function settleFrom(operation: Operation, firstNeed: Need): void {
+export function resumeBlocking(operation: Operation, firstNeed: Need): void {
   let need = firstNeed;
   // Where a call without a limit waits itself, it comes here when it has met a signal.
-  let isAfterSignal = HOLDS_THREAD;
+  let isAfterSignal = BLOCKS_IN_KERNEL;
   let lateAttempts = 0;
   waitLimit.begin();
   while (need !== DONE) {
@@ -51,13 +51,13 @@ export function settleFrom(operation: Operation, firstNeed: Need): void {
     }
     let limit = operation.waitLimit();
     if (limit > 0) limit = waitLimit.left(limit, operation.progress);
-    const longest = isAfterSignal ? AFTER_SIGNAL : LONGEST_WAIT;
+    const longest = isAfterSignal ? MAX_WAIT_AFTER_SIGNAL_SECONDS : MAX_WAIT_SECONDS;
     const isPiece = isTooLong(limit, longest);
     const ready = pollOne(operation.fd, need, isPiece ? longest : limit);
     // A signal ends the wait but not the time that is left: ask anew how long that is (usocket.c).
     isAfterSignal = ready === INTERRUPTED;
     if (ready === INTERRUPTED || (ready === 0 && isPiece)) continue;
-    const isOver = ready === 0 || (limit === 0 && lateAttempts++ >= MOST_FALSE_ALARMS);
+    const isOver = ready === 0 || (limit === 0 && lateAttempts++ >= MAX_SPURIOUS_WAKEUPS);
     if (isOver) need = operation.expire(TIMEOUT);
     // A wait that fails would fail again at once, and again (socket_waitfd in usocket.c).
     else need = ready < 0 ? operation.expire(errorText(-ready)) : operation.attempt();

@@ -6,19 +6,19 @@
 import type { Need } from "../net/operation.ts";
 import type { ReadyEntry } from "../net/select.ts";
 import { LevelSet } from "../os/readiness/level-set.ts";
-import { isOwned, whenForgotten } from "../os/socket/descriptor.ts";
+import { isOwned, onFdReleased } from "../os/socket/descriptor.ts";
 
 /** With fewer, poll(2) is as quick. */
-const ENOUGH = 24;
+const MIN_DESCRIPTORS = 24;
 /** A change costs as much as a look at some: beyond this part of all it must be a list that comes again. */
-const MOST_CHANGES = 1 / 8;
+const MAX_CHANGED_FRACTION = 1 / 8;
 
 export class RememberedSet {
   /** What each descriptor in the set is to be ready for, by descriptor; 0: it is not in the set. */
   private needs = new Uint8Array(1024);
   /** The list in which a descriptor was last, and where it stood there. */
   private lists = new Uint32Array(1024);
-  private places = new Uint32Array(1024);
+  private positions = new Uint32Array(1024);
   private list = 0;
   /** The descriptors that have been put in; some of them may have been taken out since then. */
   private members: number[] = [];
@@ -33,26 +33,26 @@ export class RememberedSet {
   private isCrowd = false;
 
   /** Whether the set has become that of this list; if not, it is to be looked at otherwise. */
-  holds(fds: readonly number[], needs: readonly Need[]): boolean {
-    if (fds.length < ENOUGH || this.isCrowd) return false;
+  covers(fds: readonly number[], needs: readonly Need[]): boolean {
+    if (fds.length < MIN_DESCRIPTORS || this.isCrowd) return false;
     let wrong = 0;
     let right = 0;
     let signature = fds.length;
     this.list++;
-    for (let place = 0; place < fds.length; place++) {
-      const fd = fds[place] as number;
+    for (let position = 0; position < fds.length; position++) {
+      const fd = fds[position] as number;
       if (!isOwned(fd)) return false;
       if (fd >= this.needs.length) this.grow(fd);
       if (this.lists[fd] === this.list) return false;
       this.lists[fd] = this.list;
-      this.places[fd] = place;
-      if (this.needs[fd] === needs[place]) right++;
+      this.positions[fd] = position;
+      if (this.needs[fd] === needs[position]) right++;
       else wrong++;
       signature = (Math.imul(signature, 31) + fd) | 0;
     }
     const left = this.size - right;
     if (wrong === 0 && left === 0) return true;
-    if (wrong + left > fds.length * MOST_CHANGES && signature !== this.refused) {
+    if (wrong + left > fds.length * MAX_CHANGED_FRACTION && signature !== this.refused) {
       this.refused = signature;
       return false;
     }
@@ -61,17 +61,17 @@ export class RememberedSet {
 
   /** Tells how many were ready of how many, whoever has looked at them. */
   found(ready: number, all: number): void {
-    if (all >= ENOUGH) this.isCrowd = ready * 3 > all;
+    if (all >= MIN_DESCRIPTORS) this.isCrowd = ready * 3 > all;
   }
 
   /** What is ready within a number of seconds, or the negative errno. */
-  look(fds: readonly number[], needs: readonly Need[], seconds: number): ReadyEntry[] | number {
+  poll(fds: readonly number[], needs: readonly Need[], seconds: number): ReadyEntry[] | number {
     const set = this.set as LevelSet;
     const count = set.wait(fds.length, seconds);
     if (count < 0) return count;
     const ready: ReadyEntry[] = [];
     for (let event = 0; event < count; event++) {
-      const index = this.places[set.readyFd(event)] as number;
+      const index = this.positions[set.readyFd(event)] as number;
       const readiness = set.readiness(event) & (needs[index] as Need);
       if (readiness !== 0) ready.push({ index, readiness });
     }
@@ -85,14 +85,14 @@ export class RememberedSet {
       if (this.lists[fd] !== this.list) this.remove(fd);
     }
     this.members = [...fds];
-    for (const [place, fd] of fds.entries()) {
-      const need = needs[place] as Need;
-      const present = this.needs[fd] as Need;
-      if (present === need) continue;
+    for (const [position, fd] of fds.entries()) {
+      const need = needs[position] as Need;
+      const current = this.needs[fd] as Need;
+      if (current === need) continue;
       // What no set takes, poll(2) has an answer for.
-      if ((present === 0 ? set.add(fd, need) : set.change(fd, need)) < 0) return false;
+      if ((current === 0 ? set.add(fd, need) : set.change(fd, need)) < 0) return false;
       this.needs[fd] = need;
-      if (present === 0) this.size++;
+      if (current === 0) this.size++;
     }
     return true;
   }
@@ -109,7 +109,7 @@ export class RememberedSet {
     const set = LevelSet.create();
     if (typeof set === "number") return undefined;
     this.set = set;
-    whenForgotten((fd) => this.remove(fd));
+    onFdReleased((fd) => this.remove(fd));
     // The end of a worker is not the end of the process.
     process.once("exit", () => set.close());
     return set;
@@ -124,6 +124,6 @@ export class RememberedSet {
     };
     this.needs = larger(this.needs);
     this.lists = larger(this.lists);
-    this.places = larger(this.places);
+    this.positions = larger(this.positions);
   }
 }

@@ -3,7 +3,7 @@
 import type { Need } from "../net/operation.ts";
 import type { ReadyElements, ReadyEntry, Selection } from "../net/select.ts";
 import { INTERRUPTED, INVALID, PollSet } from "../os/readiness/poll.ts";
-import { AFTER_SIGNAL, isTooLong, LONGEST_WAIT } from "./blocking.ts";
+import { isTooLong, MAX_WAIT_AFTER_SIGNAL_SECONDS, MAX_WAIT_SECONDS } from "./blocking.ts";
 import { RememberedSet } from "./remembered-set.ts";
 
 const set = new PollSet();
@@ -17,13 +17,13 @@ export const NOT_OPEN = "not open";
 export const CUT_SHORT = "cut short";
 
 /** Which of some descriptors are ready for what they are to be ready for, within a number of seconds; below 0: for ever. */
-export function look(
+export function pollMany(
   fds: readonly number[],
   needs: readonly Need[],
   seconds: number,
 ): readonly ReadyEntry[] | typeof NOT_OPEN | typeof CUT_SHORT {
-  if (remembered.holds(fds, needs)) {
-    const found = remembered.look(fds, needs, seconds);
+  if (remembered.covers(fds, needs)) {
+    const found = remembered.poll(fds, needs, seconds);
     if (found === INTERRUPTED) return CUT_SHORT;
     if (typeof found === "number") return NOT_OPEN;
     remembered.found(found.length, fds.length);
@@ -46,13 +46,13 @@ export function look(
 }
 
 /** Blocks until an element is ready or the time is up; undefined: a descriptor is not open. */
-export function settleSelection<Element>(selection: Selection<Element>): ReadyElements<Element> | undefined {
-  let longest = LONGEST_WAIT;
+export function selectBlocking<Element>(selection: Selection<Element>): ReadyElements<Element> | undefined {
+  let longest = MAX_WAIT_SECONDS;
   for (;;) {
     const limit = selection.waitLimit();
     const isPiece = isTooLong(limit, longest);
-    const ready = look(selection.fds, selection.needs, isPiece ? longest : limit);
-    longest = ready === CUT_SHORT ? AFTER_SIGNAL : LONGEST_WAIT;
+    const ready = pollMany(selection.fds, selection.needs, isPiece ? longest : limit);
+    longest = ready === CUT_SHORT ? MAX_WAIT_AFTER_SIGNAL_SECONDS : MAX_WAIT_SECONDS;
     if (ready === NOT_OPEN) return undefined;
     if (ready === CUT_SHORT) continue;
     if (isPiece && ready.length === 0) continue;

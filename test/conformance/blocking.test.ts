@@ -1,8 +1,8 @@
 // The conformance suite with calls that block.
 
 import socket from "luasocket";
+import type { Namespace } from "./binding.ts";
 import { conform } from "./conform.ts";
-import type { Namespace } from "./face.ts";
 
 conform({
   name: "blocking",

@@ -3,23 +3,23 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { openSockets } from "../support/open-sockets.ts";
-import type { Face } from "./face.ts";
+import type { Binding } from "./binding.ts";
 import { RemotePeer } from "./peer-thread.ts";
 import { SCENARIOS } from "./scenarios/all.ts";
 import { type Scenario, Stage } from "./stage.ts";
 
-/** The scenarios that make sense for a face. */
-export function scenariosFor(face: Pick<Face, "blocks" | "lacks">): Scenario[] {
+/** The scenarios that make sense for a binding. */
+export function scenariosFor(binding: Pick<Binding, "blocks" | "lacks">): Scenario[] {
   return SCENARIOS.filter(
     ({ needsOthers, needs = [] }) =>
-      !(needsOthers && face.blocks) && !needs.some((ability) => face.lacks.includes(ability)),
+      !(needsOthers && binding.blocks) && !needs.some((ability) => binding.lacks.includes(ability)),
   );
 }
 
 /** Plays one scenario, and sees that it leaves no socket open. */
-export async function play(scenario: Scenario, face: Face, peer: RemotePeer): Promise<void> {
+export async function play(scenario: Scenario, binding: Binding, peer: RemotePeer): Promise<void> {
   const before = openSockets();
-  const stage = new Stage(face, peer);
+  const stage = new Stage(binding, peer);
   try {
     await scenario.play(stage);
   } finally {
@@ -29,10 +29,10 @@ export async function play(scenario: Scenario, face: Face, peer: RemotePeer): Pr
 }
 
 /** Makes each scenario a test, in this thread. */
-export function conform(face: Face): void {
+export function conform(binding: Binding): void {
   const peer = new RemotePeer();
   after(() => peer.end());
-  for (const scenario of scenariosFor(face)) {
-    test(`${face.name}: ${scenario.name}`, () => play(scenario, face, peer));
+  for (const scenario of scenariosFor(binding)) {
+    test(`${binding.name}: ${scenario.name}`, () => play(scenario, binding, peer));
   }
 }

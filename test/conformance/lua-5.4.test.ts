@@ -1,8 +1,8 @@
 // The conformance suite with the calls of Lua 5.4.
 
 import { conform } from "./conform.ts";
-import { luaFace } from "./lua-face.ts";
+import { luaBinding } from "./lua-binding.ts";
 
-conform(luaFace({ version: "5.4", eventLoop: false, inCoroutines: false }));
-conform(luaFace({ version: "5.4", eventLoop: true, inCoroutines: false }));
-conform(luaFace({ version: "5.4", eventLoop: true, inCoroutines: true }));
+conform(luaBinding({ version: "5.4", eventLoop: false, inCoroutines: false }));
+conform(luaBinding({ version: "5.4", eventLoop: true, inCoroutines: false }));
+conform(luaBinding({ version: "5.4", eventLoop: true, inCoroutines: true }));

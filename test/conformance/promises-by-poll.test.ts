@@ -3,7 +3,7 @@
 import { PollEngine } from "#src/wait/event-loop/poll-engine.ts";
 import { useEngine } from "#src/wait/event-loop/watches.ts";
 import { conform } from "./conform.ts";
-import { PROMISES } from "./promises-face.ts";
+import { PROMISES } from "./promises-binding.ts";
 
 // Made at once: it has a socket of its own, which no scenario has left open.
 const engine = new PollEngine();

@@ -6,7 +6,7 @@ import { after, test } from "node:test";
 import { isMainThread, parentPort, Worker } from "node:worker_threads";
 import { play, scenariosFor } from "./conform.ts";
 import { RemotePeer } from "./peer-thread.ts";
-import { PROMISES } from "./promises-face.ts";
+import { PROMISES } from "./promises-binding.ts";
 
 const scenarios = scenariosFor(PROMISES);
 

@@ -1,4 +1,4 @@
-// Where a scenario takes place: a face, a peer, and how to let the peer act while a call waits.
+// Where a scenario takes place: a binding, a peer, and how to let the peer act while a call waits.
 
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
 import blocking from "luasocket";
-import type { Ability, AnySocket, Face, Later, Namespace, Results, Tcp } from "./face.ts";
+import type { Ability, AnySocket, Binding, Later, Namespace, Results, Tcp } from "./binding.ts";
 import type { Act } from "./peer.ts";
 import type { RemotePeer } from "./peer-thread.ts";
 
@@ -34,14 +34,14 @@ export const LIMITS: readonly (readonly [name: string, block: number, total: num
 ];
 
 export class Stage {
-  readonly face: Face;
+  readonly binding: Binding;
   readonly socket: Namespace;
   readonly peer: RemotePeer;
   private readonly ends: (() => void)[] = [];
 
-  constructor(face: Face, peer: RemotePeer) {
-    this.face = face;
-    this.socket = face.socket;
+  constructor(binding: Binding, peer: RemotePeer) {
+    this.binding = binding;
+    this.socket = binding.socket;
     this.peer = peer;
   }
 
@@ -89,7 +89,7 @@ export class Stage {
     call: () => Later<Result>,
     ...acts: readonly Act[]
   ): Promise<Result> {
-    if (this.face.blocks) {
+    if (this.binding.blocks) {
       const acted = this.peer.doWhenBlocked(acts);
       // While the call blocks, nobody here could see that the peer has failed.
       acted.catch(() => {});
@@ -154,7 +154,7 @@ export class Stage {
   async complains(first: Later<unknown>, second: () => Later<unknown>, direction: string): Promise<void> {
     await this.waits(first);
     const message = new RegExp(`another ${direction} of this socket is waiting$`);
-    if (this.face.throwsLate) await assert.rejects(async () => second(), { message });
+    if (this.binding.throwsLate) await assert.rejects(async () => second(), { message });
     else assert.throws(second, { message });
     await this.waits(first);
   }

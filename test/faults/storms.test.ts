@@ -1,5 +1,5 @@
 // The conformance suite once more, in a storm: every call is interrupted again and again, streams give and take a few
-// bytes at a time. Whatever the face, nothing may be seen of it, nothing lost or doubled, no socket left open.
+// bytes at a time. Whatever the binding, nothing may be seen of it, nothing lost or doubled, no socket left open.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
@@ -17,33 +17,38 @@ const STORM = [
 ];
 
 interface Part {
-  readonly face: string;
+  readonly binding: string;
   readonly file: string;
-  /** The scenarios' names begin so. The other faces of the file are played without a storm, as they share all of it. */
+  /** The scenarios' names begin so. The other bindings of the file are played without a storm, as they share all of it. */
   readonly names: string;
   /** A storm that is not one would let everything pass. */
   readonly faults: number;
 }
 
 const PARTS: readonly Part[] = [
-  { face: "blocking calls", file: "blocking", names: "blocking: ", faults: 500 },
-  { face: "promises", file: "promises", names: "promises: ", faults: 500 },
+  { binding: "blocking calls", file: "blocking", names: "blocking: ", faults: 500 },
+  { binding: "promises", file: "promises", names: "promises: ", faults: 500 },
   {
-    face: "promises in a worker",
+    binding: "promises in a worker",
     file: "promises-in-a-worker",
     names: "promises in a worker: ",
     faults: 500,
   },
-  { face: "Lua 5.4", file: "lua-5.4", names: "Lua 5.4: ", faults: 500 },
-  { face: "Lua 5.4 in the event loop", file: "lua-5.4", names: "Lua 5.4 in the event loop: ", faults: 500 },
+  { binding: "Lua 5.4", file: "lua-5.4", names: "Lua 5.4: ", faults: 500 },
+  {
+    binding: "Lua 5.4 in the event loop",
+    file: "lua-5.4",
+    names: "Lua 5.4 in the event loop: ",
+    faults: 500,
+  },
 ];
 
 describe("in a storm of interrupted and short calls", {
   concurrency: PARTS.length,
   skip: skipWithoutFaults,
 }, () => {
-  for (const { face, file, names, faults } of PARTS) {
-    test(`${face} keep to every scenario`, async (t) => {
+  for (const { binding, file, names, faults } of PARTS) {
+    test(`${binding} keep to every scenario`, async (t) => {
       const program = new Program(
         t,
         [

@@ -35,8 +35,8 @@ function command(allowed: readonly string[], ...args: string[]): string {
 }
 
 /** Prints what a program of some calls gives, as JSON. */
-const program = (calls: string, face = "luasocket") => `
-  import socket from ${JSON.stringify(face)};
+const program = (calls: string, binding = "luasocket") => `
+  import socket from ${JSON.stringify(binding)};
   const results = [];
   ${calls}
   console.log(JSON.stringify(results));`;
@@ -59,11 +59,11 @@ test("without a right to load addons, loading says which option is missing", () 
   );
 });
 
-for (const face of ["luasocket", "luasocket/promises"]) {
-  test(`without a right to the network, ${face} gives "permission denied"`, (t) => {
+for (const binding of ["luasocket", "luasocket/promises"]) {
+  test(`without a right to the network, ${binding} gives "permission denied"`, (t) => {
     if (!restrictsNetwork) return skip(t);
     const denied = ["permission denied"];
-    assert.deepEqual(JSON.parse(output([ALLOW_ADDONS], program(CALLS, face))), Array(6).fill(denied));
+    assert.deepEqual(JSON.parse(output([ALLOW_ADDONS], program(CALLS, binding))), Array(6).fill(denied));
   });
 }
 

@@ -11,7 +11,7 @@ const skip = skipWithout("strace", ["-V"]);
 const FEW = 12;
 
 const programs: Readonly<Record<string, readonly string[]>> = {
-  "the blocking face": ["--input-type=module", "-e", 'import "luasocket"'],
+  "the blocking binding": ["--input-type=module", "-e", 'import "luasocket"'],
   promises: ["--input-type=module", "-e", 'import "luasocket/promises"'],
   "the command": [join(packageRoot, "dist/bundle/cli.js"), "-e", 'require "socket"'],
 };

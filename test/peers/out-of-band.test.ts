@@ -30,8 +30,8 @@ const LUA = `
   print(client:receive())
   print(client:receive())`;
 
-const TYPESCRIPT = (face: string): string => `
-  import socket from "${face}";
+const TYPESCRIPT = (binding: string): string => `
+  import socket from "${binding}";
   const show = (results) => console.log(Array.from({ length: 3 }, (_, at) => results[at] ?? "nil").join("\\t"));
   const [client] = await socket.connect("127.0.0.1", Number(process.argv[1]));
   client.settimeout(0.3);

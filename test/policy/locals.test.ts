@@ -2,21 +2,21 @@
 
 import assert from "node:assert/strict";
 import socket from "luasocket";
-import { type Face, withBothFaces } from "../js/bridges/both-faces.ts";
+import { type Binding, withBothBindings } from "../js/bridges/both-bindings.ts";
 import { must } from "../support/connected-pair.ts";
 import { leavesNoSocketOpen } from "../support/open-sockets.ts";
 
 leavesNoSocketOpen();
 
 /** Its calls are awaited, whatever they give. */
-const awaited = (face: Face): typeof socket => face as typeof socket;
+const awaited = (binding: Binding): typeof socket => binding as typeof socket;
 
 const REFUSED = [undefined, "permission denied"];
 
-withBothFaces(
+withBothBindings(
   "servers are only where the policy says, and their clients are under it, too",
-  async (t, face) => {
-    const guarded = awaited(face).configure({ policy: { listen: ["127.0.0.1:0"] } });
+  async (t, binding) => {
+    const guarded = awaited(binding).configure({ policy: { listen: ["127.0.0.1:0"] } });
     for (const [host, port] of [
       ["127.0.0.1", 40_000],
       ["127.0.0.2", 0],
@@ -50,10 +50,10 @@ withBothFaces(
   },
 );
 
-withBothFaces(
+withBothBindings(
   "what listens without having been bound is bound by the kernel, to everything",
-  async (t, face) => {
-    const guarded = awaited(face).configure({ policy: { listen: ["127.0.0.1"] } });
+  async (t, binding) => {
+    const guarded = awaited(binding).configure({ policy: { listen: ["127.0.0.1"] } });
     const master = must(guarded.tcp4());
     t.after(() => master.close());
     assert.deepEqual(master.listen(), REFUSED);
@@ -61,7 +61,7 @@ withBothFaces(
     assert.deepEqual(await master.bind("127.0.0.1", 0), [1]);
     assert.deepEqual(master.listen(), [1]);
     const all = must(
-      awaited(face)
+      awaited(binding)
         .configure({ policy: { listen: true } })
         .tcp4(),
     );
@@ -70,24 +70,26 @@ withBothFaces(
   },
 );
 
-withBothFaces(
+withBothBindings(
   "a wildcard address is every address: what is denied of them is denied of it",
-  async (t, face) => {
-    const guarded = awaited(face).configure({ policy: { listen: { deny: ["10.0.0.0/8", "*:8080"] } } });
+  async (t, binding) => {
+    const guarded = awaited(binding).configure({ policy: { listen: { deny: ["10.0.0.0/8", "*:8080"] } } });
     assert.deepEqual(await guarded.bind("*", 0), REFUSED);
     assert.deepEqual(await guarded.bind("::", 0), REFUSED);
     assert.deepEqual(await guarded.bind("127.0.0.1", 8080), REFUSED);
     const server = must(await guarded.bind("127.0.0.1", 0));
     server.close();
-    const six = awaited(face).configure({ policy: { listen: { deny: ["2001:db8::/32"] } } });
+    const six = awaited(binding).configure({ policy: { listen: { deny: ["2001:db8::/32"] } } });
     const four = must(await six.bind("*", 0));
     t.after(() => four.close());
     assert.deepEqual(await six.bind("::", 0), REFUSED);
   },
 );
 
-withBothFaces("groups are joined where the policy lets one listen", async (t, face) => {
-  const guarded = awaited(face).configure({ policy: { listen: ["0.0.0.0", "239.1.0.0/16", "ff02::/16"] } });
+withBothBindings("groups are joined where the policy lets one listen", async (t, binding) => {
+  const guarded = awaited(binding).configure({
+    policy: { listen: ["0.0.0.0", "239.1.0.0/16", "ff02::/16"] },
+  });
   const udp = must(guarded.udp4());
   const udp6 = must(guarded.udp6());
   for (const object of [udp, udp6]) t.after(() => object.close());

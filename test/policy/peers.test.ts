@@ -1,4 +1,4 @@
-// A policy holds for whom sockets connect and send to, whatever the address is called, in every face and dialect.
+// A policy holds for whom sockets connect and send to, whatever the address is called, in every binding and dialect.
 
 import assert from "node:assert/strict";
 import test from "node:test";
@@ -6,14 +6,14 @@ import socket from "luasocket";
 import old from "luasocket/2.0";
 import defold from "luasocket/defold";
 import promises from "luasocket/promises";
-import { type Face, withBothFaces } from "../js/bridges/both-faces.ts";
+import { type Binding, withBothBindings } from "../js/bridges/both-bindings.ts";
 import { must } from "../support/connected-pair.ts";
 import { leavesNoSocketOpen } from "../support/open-sockets.ts";
 
 leavesNoSocketOpen();
 
 /** Its calls are awaited, whatever they give. */
-const awaited = (face: Face): typeof socket => face as typeof socket;
+const awaited = (binding: Binding): typeof socket => binding as typeof socket;
 
 const REFUSED = [undefined, "permission denied"];
 
@@ -36,16 +36,16 @@ const LOOPBACKS = [
   "localhost\0.example.org",
 ];
 
-withBothFaces(
+withBothBindings(
   "nobody gets at what is denied, whatever it is called, and the others are reached",
   async (t, either) => {
-    const face = awaited(either);
+    const binding = awaited(either);
     const server = must(socket.bind("127.0.0.1", 0));
     t.after(() => server.close());
     const port = server.getsockname()[1] as number;
     server.settimeout(0);
-    const denying = face.configure({ policy: { connect: { deny: ["127.0.0.0/8", "::1"] } } });
-    const elsewhere = face.configure({
+    const denying = binding.configure({ policy: { connect: { deny: ["127.0.0.0/8", "::1"] } } });
+    const elsewhere = binding.configure({
       policy: { connect: ["*.example.org", "192.0.2.0/24"], resolve: true },
     });
     for (const host of LOOPBACKS) {
@@ -58,20 +58,20 @@ withBothFaces(
       }
     }
     assert.deepEqual(server.accept(), [undefined, "timeout"]);
-    const others = face.configure({ policy: { connect: { deny: ["10.0.0.0/8"] } } });
+    const others = binding.configure({ policy: { connect: { deny: ["10.0.0.0/8"] } } });
     const client = must(await others.connect("localhost", port));
     client.close();
   },
 );
 
-withBothFaces("datagrams go nowhere that is denied: sendto, setpeername, and send", async (t, either) => {
-  const face = awaited(either);
+withBothBindings("datagrams go nowhere that is denied: sendto, setpeername, and send", async (t, either) => {
+  const binding = awaited(either);
   const receiver = must(socket.udp4());
   t.after(() => receiver.close());
   receiver.setsockname("127.0.0.1", 0);
   const port = receiver.getsockname()[1] as number;
   receiver.settimeout(0);
-  const namespace = face.configure({ policy: { connect: { deny: ["127.0.0.0/8", "::1"] } } });
+  const namespace = binding.configure({ policy: { connect: { deny: ["127.0.0.0/8", "::1"] } } });
   for (const make of [namespace.udp, namespace.udp4, namespace.udp6]) {
     const udp = must(make());
     t.after(() => udp.close());
@@ -88,7 +88,7 @@ withBothFaces("datagrams go nowhere that is denied: sendto, setpeername, and sen
   }
   assert.deepEqual(receiver.receive(), [undefined, "timeout"]);
 
-  const allowing = face.configure({ policy: { connect: [`127.0.0.1:${port}`] } });
+  const allowing = binding.configure({ policy: { connect: [`127.0.0.1:${port}`] } });
   const udp = must(allowing.udp());
   t.after(() => udp.close());
   assert.deepEqual(await udp.sendto("one", "127.0.0.1", port), [3]);
@@ -102,12 +102,12 @@ withBothFaces("datagrams go nowhere that is denied: sendto, setpeername, and sen
   assert.deepEqual(await udp.sendto("x", "127.0.0.2", port), REFUSED);
 });
 
-withBothFaces("a name that is allowed opens nothing inside, but localhost does", async (t, either) => {
-  const face = awaited(either);
+withBothBindings("a name that is allowed opens nothing inside, but localhost does", async (t, either) => {
+  const binding = awaited(either);
   const server = must(socket.bind("127.0.0.1", 0));
   t.after(() => server.close());
   const port = server.getsockname()[1] as number;
-  const named = face.configure({ policy: { connect: [`localhost:${port}`] } });
+  const named = binding.configure({ policy: { connect: [`localhost:${port}`] } });
   for (const host of ["localhost", "LOCALHOST"]) {
     const client = must(await named.connect(host, port));
     client.close();

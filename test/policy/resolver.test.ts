@@ -42,9 +42,9 @@ const skip =
   withHosts(["true"]).status === 0 ? false : "there can be no namespace of mounts here (unshare -rm)";
 
 /** What a program prints as JSON. `socket`, a server and its `port` are there. */
-function answers(face: "luasocket" | "luasocket/promises", body: string): unknown {
+function answers(binding: "luasocket" | "luasocket/promises", body: string): unknown {
   const program = `
-    import socket from "${face}";
+    import socket from "${binding}";
     import blocking from "luasocket";
     const [server] = blocking.bind("127.0.0.1", 0);
     const [, port] = server.getsockname();
@@ -62,10 +62,10 @@ function answers(face: "luasocket" | "luasocket/promises", body: string): unknow
   return JSON.parse(String(stdout));
 }
 
-for (const face of ["luasocket", "luasocket/promises"] as const) {
-  test(`${face}: a name that is allowed and leads inside is refused`, { skip }, () => {
+for (const binding of ["luasocket", "luasocket/promises"] as const) {
+  test(`${binding}: a name that is allowed and leads inside is refused`, { skip }, () => {
     const found = answers(
-      face,
+      binding,
       `const names = ["rebound", "rebound6", "mapped", "translated", "metadata", "lan", "zero", "two"];
        const outcomes = [];
        for (const name of names) outcomes.push(await connect({ connect: ["*.example.org"] }, name + ".example.org"));
@@ -74,9 +74,9 @@ for (const face of ["luasocket", "luasocket/promises"] as const) {
     assert.deepEqual(found, [Array(8).fill("permission denied"), [null, "timeout"]]);
   });
 
-  test(`${face}: a name leads inside where the address is allowed, too, and only there`, { skip }, () => {
+  test(`${binding}: a name leads inside where the address is allowed, too, and only there`, { skip }, () => {
     const found = answers(
-      face,
+      binding,
       `const address = { connect: ["127.0.0.1"] }, both = { connect: ["*.example.org", "127.0.0.1"] };
        const hosts = ["rebound.example.org", "evil.example", "rebound6.example.org"];
        const outcomes = [];
@@ -87,11 +87,11 @@ for (const face of ["luasocket", "luasocket/promises"] as const) {
     assert.deepEqual(found, [...each, ...each]);
   });
 
-  test(`${face}: each address of a name is looked at, and those that are refused are passed over`, {
+  test(`${binding}: each address of a name is looked at, and those that are refused are passed over`, {
     skip,
   }, () => {
     const found = answers(
-      face,
+      binding,
       `const [second] = blocking.bind("127.0.0.2", port);
        return [
          await connect({}, "two.example.org"),
@@ -110,11 +110,11 @@ for (const face of ["luasocket", "luasocket/promises"] as const) {
     ]);
   });
 
-  test(`${face}: names are compared without case and without the dot at their end, and whole`, {
+  test(`${binding}: names are compared without case and without the dot at their end, and whole`, {
     skip,
   }, () => {
     const found = answers(
-      face,
+      binding,
       `const policy = { connect: { deny: ["evil.example", "*.example.org"] } };
        const outcomes = [];
        for (const host of ["evil.example", "EVIL.Example", "evil.example.", "rebound.example.ORG", "localhost"])
@@ -130,9 +130,9 @@ for (const face of ["luasocket", "luasocket/promises"] as const) {
     ]);
   });
 
-  test(`${face}: a name is cut off where C would cut it off, before anybody is asked`, { skip }, () => {
+  test(`${binding}: a name is cut off where C would cut it off, before anybody is asked`, { skip }, () => {
     const found = answers(
-      face,
+      binding,
       `const policy = { connect: ["*.example.com", "127.0.0.1"], resolve: ["*.example.com"] };
        return [
          await connect(policy, "evil.example\\0.example.com"),
@@ -142,9 +142,9 @@ for (const face of ["luasocket", "luasocket/promises"] as const) {
     assert.deepEqual(found, Array(2).fill("permission denied"));
   });
 
-  test(`${face}: UDP's peers are looked at as TCP's are`, { skip }, () => {
+  test(`${binding}: UDP's peers are looked at as TCP's are`, { skip }, () => {
     const found = answers(
-      face,
+      binding,
       `const guarded = socket.configure({ policy: { connect: ["*.example.org", "127.0.0.2"] } });
        const [udp] = guarded.udp();
        const outcomes = [await udp.setpeername("rebound.example.org", 9)];

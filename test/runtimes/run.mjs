@@ -3,7 +3,7 @@
 //   node test/runtimes/run.mjs               all tests that make sense there, on every runtime; takes long
 //   node test/runtimes/run.mjs bun node22    on these
 //   node test/runtimes/run.mjs --smoke       on every one but the present, a client and a server in TypeScript and in
-//                                            Lua, and the conformance suite of the blocking face
+//                                            Lua, and the conformance suite of the blocking binding
 //   node test/runtimes/run.mjs --files conformance/promises windows      only files with a part of their path
 
 import { spawnSync } from "node:child_process";

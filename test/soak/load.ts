@@ -1,4 +1,4 @@
-// Mixed load: connections that are used and ended in every way, in every face. Each piece leaves nothing open.
+// Mixed load: connections that are used and ended in every way, in every binding. Each piece leaves nothing open.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";

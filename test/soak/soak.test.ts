@@ -3,7 +3,7 @@ import test from "node:test";
 import { Program, testFile } from "../support/program.ts";
 
 // In a process of its own: a test runner has memory of its own.
-test("mixed load in every face leaves memory and descriptors as they were", {
+test("mixed load in every binding leaves memory and descriptors as they were", {
   timeout: 60_000,
 }, async (t) => {
   const main = testFile(import.meta.url, "main");

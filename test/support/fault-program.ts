@@ -1,4 +1,4 @@
-// Programs in TypeScript's faces whose system calls fail, in the main thread and in a worker.
+// Programs in TypeScript's bindings whose system calls fail, in the main thread and in a worker.
 
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
@@ -49,11 +49,11 @@ export type Place = "blocking" | "promises" | "promises in a worker";
 export const PLACES: readonly Place[] = ["blocking", "promises", "promises in a worker"];
 
 function source(place: Place, body: string): string {
-  const face = place === "blocking" ? "luasocket" : "luasocket/promises";
+  const binding = place === "blocking" ? "luasocket" : "luasocket/promises";
   const program = `
     (async () => {
       const { default: blocking } = await import("luasocket");
-      const { default: socket } = await import(${JSON.stringify(face)});
+      const { default: socket } = await import(${JSON.stringify(binding)});
       ${PRELUDE}
       ${body}
     })().then(() => console.log("passed"));`;

@@ -1,4 +1,4 @@
-// What the types of the promise face say. The compiler is the test: what is wrong here does not build, and a line
+// What the types of the promise binding say. The compiler is the test: what is wrong here does not build, and a line
 // that should be wrong and is not does not build either. Nothing of it is called.
 
 import assert from "node:assert/strict";
@@ -108,6 +108,6 @@ export async function lua(): Promise<void> {
   void [results, wrong];
 }
 
-test("the types of the promise face are as expected: this file has been compiled", () => {
+test("the types of the promise binding are as expected: this file has been compiled", () => {
   assert.notEqual(blocking, socket as unknown);
 });

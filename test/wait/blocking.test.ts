@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { DONE, type Need, type Operation, READABLE, WRITABLE } from "#src/net/operation.ts";
-import { settle, sleep } from "#src/wait/blocking.ts";
+import { runBlocking, sleep } from "#src/wait/blocking.ts";
 import { connectedPair } from "../support/connected-pair.ts";
 import { leavesNoSocketOpen } from "../support/open-sockets.ts";
 import { Program } from "../support/program.ts";
@@ -44,27 +44,27 @@ class Scripted implements Operation {
 
 test("what needs no wait is attempted once and asked nothing else", () => {
   const operation = new Scripted(-1, [DONE], 0);
-  assert.equal(settle(operation), operation);
+  assert.equal(runBlocking(operation), operation);
   assert.deepEqual(operation.asked, ["attempt"]);
 });
 
 test("a readiness that comes leads to another attempt, as often as it takes", (t) => {
   const { client } = connectedPair(t);
-  const operation = settle(new Scripted(client.getfd(), [WRITABLE, READABLE | WRITABLE, DONE], 30));
+  const operation = runBlocking(new Scripted(client.getfd(), [WRITABLE, READABLE | WRITABLE, DONE], 30));
   assert.deepEqual(operation.asked, ["attempt", "waitLimit", "attempt", "waitLimit", "attempt"]);
 });
 
 test("a readiness that does not come expires, and the operation may go on from there", (t) => {
   const { client } = connectedPair(t);
   const start = performance.now();
-  const operation = settle(new Scripted(client.getfd(), [READABLE, WRITABLE, DONE], 0.03));
+  const operation = runBlocking(new Scripted(client.getfd(), [READABLE, WRITABLE, DONE], 0.03));
   assert.ok(performance.now() - start >= 28.5);
   assert.deepEqual(operation.asked, ["attempt", "waitLimit", "expire", "waitLimit", "attempt"]);
 });
 
 test("a limit below a millisecond only looks", (t) => {
   const { client } = connectedPair(t);
-  const operation = settle(new Scripted(client.getfd(), [READABLE, DONE], 0.0009));
+  const operation = runBlocking(new Scripted(client.getfd(), [READABLE, DONE], 0.0009));
   assert.deepEqual(operation.asked, ["attempt", "waitLimit", "expire"]);
 });
 
@@ -72,7 +72,7 @@ test("a descriptor that is closed ends the wait, so that the attempt can tell wh
   const { client } = connectedPair(t);
   const fd = client.getfd();
   client.close();
-  const operation = settle(new Scripted(fd, [READABLE, DONE], -1));
+  const operation = runBlocking(new Scripted(fd, [READABLE, DONE], -1));
   assert.deepEqual(operation.asked, ["attempt", "waitLimit", "attempt"]);
 });
 

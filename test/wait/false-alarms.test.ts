@@ -4,9 +4,9 @@ import blocking from "luasocket";
 import type old from "luasocket/2.0";
 import promises from "luasocket/promises";
 import { DONE, type Operation, READABLE } from "#src/net/operation.ts";
-import { settle } from "#src/wait/blocking.ts";
+import { runBlocking } from "#src/wait/blocking.ts";
 import { PROMISE } from "#src/wait/event-loop/promise-driver.ts";
-import { NOBODY } from "#src/wait/way.ts";
+import { NOBODY } from "#src/wait/mode.ts";
 import { connectedPair, must } from "../support/connected-pair.ts";
 import { Program } from "../support/program.ts";
 
@@ -38,7 +38,7 @@ class Fooled implements Operation {
 test("a descriptor that is called ready in vain does not hold a call whose time is over", async (t) => {
   const { client, peer } = connectedPair(t);
   peer.send("there is something to read");
-  assert.ok(settle(new Fooled(client.getfd(), 0)).hasExpired);
+  assert.ok(runBlocking(new Fooled(client.getfd(), 0)).hasExpired);
   const operation = new Fooled(client.getfd(), 0);
   await PROMISE.run(NOBODY, operation, () => {}, undefined);
   assert.ok(operation.hasExpired);
@@ -47,10 +47,10 @@ test("a descriptor that is called ready in vain does not hold a call whose time 
 test("nor one whose limit holds afresh for each wait", async (t) => {
   const { client, peer } = connectedPair(t);
   peer.send("there is something to read");
-  assert.ok(settle(new Fooled(client.getfd(), 0.0005)).hasExpired);
-  for (const face of [blocking, promises]) {
+  assert.ok(runBlocking(new Fooled(client.getfd(), 0.0005)).hasExpired);
+  for (const binding of [blocking, promises]) {
     // As both have it; of promises there is more than the types say.
-    const socket = face.configure({ dialect: "2.0" }) as typeof old;
+    const socket = binding.configure({ dialect: "2.0" }) as typeof old;
     const server = must(await socket.bind("127.0.0.1", 0));
     const stream = must(await socket.connect("127.0.0.1", server.getsockname()[1] as number));
     const own = stream.getfd();

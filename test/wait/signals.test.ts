@@ -19,11 +19,11 @@ const skip = skipWithout("strace", ["-V"]);
 const WAITS = ["receive", "accept", "select", "datagram", "send", "sleep"] as const;
 type WaitName = (typeof WAITS)[number];
 
-/** Calls of the face, the same in JavaScript for both of its ways: `await` does nothing to a result. */
-const typescript = (face: string): string => `
+/** Calls of the binding, the same in JavaScript for both of its ways: `await` does nothing to a result. */
+const typescript = (binding: string): string => `
   import { spawn } from "node:child_process";
   import { writeSync } from "node:fs";
-  import socket from ${JSON.stringify(face)};
+  import socket from ${JSON.stringify(binding)};
   const port = Number(process.argv[1]);
   const seen = {};
   for (const signal of ["SIGUSR1", "SIGUSR2", "SIGWINCH", "SIGCHLD", "SIGCONT"]) {

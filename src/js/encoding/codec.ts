@@ -43,10 +43,10 @@ const textPrefix = (value: unknown): string | undefined =>
   typeof value === "string" || typeof value === "number" ? String(value) : undefined;
 
 /** From this size on, the engine's own check is quicker than a loop, view and call included. */
-const SHORT = 160;
+const NATIVE_CHECK_MIN_BYTES = 160;
 
 function isAsciiRange(bytes: Buffer, start: number, end: number): boolean {
-  if (end - start >= SHORT) return isAscii(bytes.subarray(start, end));
+  if (end - start >= NATIVE_CHECK_MIN_BYTES) return isAscii(bytes.subarray(start, end));
   let bits = 0;
   for (let at = start; at < end; at++) bits |= bytes[at] as number;
   return bits < 0x80;
@@ -140,7 +140,7 @@ export function latin1Text(bytes: Buffer, start: number, end: number): string {
 // UTF-8 that arrives in pieces (RFC 3629 section 3).
 const CONTINUATION_MASK = 0xc0;
 const CONTINUATION = 0x80;
-const LONGEST_CHARACTER = 4;
+const MAX_CHARACTER_BYTES = 4;
 
 /** How many bytes a character has that begins with `lead`; 1 also for bytes that begin none. */
 function characterSize(lead: number): number {
@@ -154,7 +154,7 @@ function characterSize(lead: number): number {
  * that are no UTF-8 at all count as characters: to complain of them is the decoder's task.
  */
 export function utf8CompleteEnd(bytes: Uint8Array, start: number, end: number): number {
-  const earliest = Math.max(start, end - LONGEST_CHARACTER + 1);
+  const earliest = Math.max(start, end - MAX_CHARACTER_BYTES + 1);
   for (let lead = end - 1; lead >= earliest; lead--) {
     const byte = bytes[lead] as number;
     if ((byte & CONTINUATION_MASK) === CONTINUATION) continue;

@@ -7,9 +7,9 @@ import { type Outgoing, outgoing } from "./outgoing.ts";
 /** The bytes of all strings up to the first that is undefined. */
 export function joined(strings: readonly unknown[], encoding: Encoding): Outgoing {
   const missing = strings.findIndex((text) => text === undefined || text === null);
-  const present = missing < 0 ? strings : strings.slice(0, missing);
-  if (present.length === 1) return outgoing(present[0], encoding, "send");
-  const pieces = present.map((text, index) => {
+  const parts = missing < 0 ? strings : strings.slice(0, missing);
+  if (parts.length === 1) return outgoing(parts[0], encoding, "send");
+  const pieces = parts.map((text, index) => {
     const { region, size } = outgoing(text, encoding, "send", index + 1);
     return Buffer.from(region.bytes.subarray(0, size));
   });

@@ -1,6 +1,6 @@
 // What send is given, as bytes in memory.
 
-import { immortalRegion, managedRegion, type Region } from "../../os/region.ts";
+import { managedRegion, pinnedRegion, type Region } from "../../os/region.ts";
 import { type Encoding, unencodable } from "../../text/encoding.ts";
 import { plainView } from "../../text/plain-view.ts";
 import { badArgument, textArgument } from "../arguments.ts";
@@ -8,10 +8,10 @@ import { badArgument, textArgument } from "../arguments.ts";
 /** What is at most so large in UTF-8 is encoded into memory that is used again and again; fresh memory costs page faults. */
 const SCRATCH_SIZE = 4 * 1024 * 1024;
 /** UTF-8 has at most so many bytes for a UTF-16 unit. */
-const LARGEST_EXPANSION = 3;
+const MAX_BYTES_PER_UNIT = 3;
 
 /** Below this size a loop is quicker than a call of the encoder. */
-const SHORT = 20;
+const ENCODER_MIN_UNITS = 20;
 
 const encoder = new TextEncoder();
 let scratch: Region | undefined;
@@ -39,14 +39,14 @@ export function outgoing(data: unknown, encoding: Encoding, method: string, inde
     return outgoingBytes;
   }
   const text = textArgument(data, index, method);
-  if (text.length < SHORT && encodeAscii(text)) return outgoingBytes;
+  if (text.length < ENCODER_MIN_UNITS && encodeAscii(text)) return outgoingBytes;
   checkText(text, encoding, method, index);
   return encoded(text, encoding);
 }
 
 /** Short text in ASCII is the same under every encoding, and a loop is quicker than a call of the encoder. */
 function encodeAscii(text: string): boolean {
-  scratch ??= immortalRegion(SCRATCH_SIZE);
+  scratch ??= pinnedRegion(SCRATCH_SIZE);
   const { bytes } = scratch;
   let bits = 0;
   for (let at = 0; at < text.length; at++) bits |= bytes[at] = text.charCodeAt(at);
@@ -59,12 +59,12 @@ function encodeAscii(text: string): boolean {
 /** The bytes of text that has been checked; under "buffer" as UTF-8. They hold as those of `outgoing`. */
 export function encoded(text: string, encoding: Encoding): Outgoing {
   const isLatin1 = encoding === "latin1";
-  if (text.length * LARGEST_EXPANSION > SCRATCH_SIZE) {
+  if (text.length * MAX_BYTES_PER_UNIT > SCRATCH_SIZE) {
     outgoingBytes.region = managedRegion(Buffer.from(text, isLatin1 ? "latin1" : "utf8"));
     outgoingBytes.size = outgoingBytes.region.bytes.length;
     return outgoingBytes;
   }
-  scratch ??= immortalRegion(SCRATCH_SIZE);
+  scratch ??= pinnedRegion(SCRATCH_SIZE);
   outgoingBytes.region = scratch;
   const bytes = scratch.bytes as Buffer;
   outgoingBytes.size = isLatin1 ? bytes.write(text, "latin1") : encoder.encodeInto(text, bytes).written;

@@ -1,12 +1,12 @@
 // socket.adopt: objects for descriptors that the process already has.
 
-import { type AnySocket, adopting } from "../../net/adopt.ts";
+import { type AnySocket, adoptDescriptor } from "../../net/adopt.ts";
 import { TcpSocket } from "../../net/tcp/tcp-socket.ts";
 import { UdpSocket } from "../../net/udp/udp-socket.ts";
 import { UnixStream } from "../../net/unix/unix-stream.ts";
 import { isOwned } from "../../os/socket/descriptor.ts";
 import { DESCRIPTOR_TAKEN } from "../../text/argument-text.ts";
-import type { Way } from "../../wait/way.ts";
+import type { WaitMode } from "../../wait/mode.ts";
 import { badArgument, descriptorArgument } from "../arguments.ts";
 import type { Result } from "../results.ts";
 import type { Tcp20Object } from "../sockets/tcp-2.0-object.ts";
@@ -14,27 +14,27 @@ import type { TcpClient, TcpObject, TcpServer } from "../sockets/tcp-object.ts";
 import { type UdpConnected, UdpObject, type UdpUnconnected } from "../sockets/udp-object.ts";
 import { UnixDatagramObject } from "../sockets/unix-datagram-object.ts";
 import { UnixStreamObject } from "../sockets/unix-stream-object.ts";
-import type { Home } from "./context.ts";
+import type { NamespaceContext } from "./context.ts";
 import type { TcpWrapper } from "./tcp-functions.ts";
 
 /** A type of objects that are of one class. */
 type OfClass<Object, Class extends string> = Object & { readonly class: Class };
 
-type AdoptedOther<D extends string | Buffer, W extends Way> =
+type AdoptedOther<D extends string | Buffer, W extends WaitMode> =
   | OfClass<UdpConnected<D, W>, "udp{connected}">
   | OfClass<UdpUnconnected<D, W>, "udp{unconnected}">
   | UnixStreamObject<D, W>
   | UnixDatagramObject<D, W>;
 
 /** What `socket.adopt` gives. Its `class` tells what it is: `if (object.class === "tcp{client}") …`. */
-export type Adopted<D extends string | Buffer = string, W extends Way = "blocking"> =
+export type Adopted<D extends string | Buffer = string, W extends WaitMode = "blocking"> =
   | OfClass<TcpClient<D, W>, "tcp{client}">
   | OfClass<TcpServer<D, W>, "tcp{server}">
   | OfClass<TcpObject<D, W>, "tcp{master}">
   | AdoptedOther<D, W>;
 
 /** As Adopted, in the dialect "2.0". */
-export type Adopted20<D extends string | Buffer = string, W extends Way = "blocking"> =
+export type Adopted20<D extends string | Buffer = string, W extends WaitMode = "blocking"> =
   | Tcp20Object<D, W>
   | AdoptedOther<D, W>;
 
@@ -59,8 +59,8 @@ export interface AdoptFunction<Object> {
   adopt(fd: number): Result<Object>;
 }
 
-export function adoptFunction<D extends string | Buffer, W extends Way, Tcp>(
-  { environment, encoding, driver }: Home<W>,
+export function adoptFunction<D extends string | Buffer, W extends WaitMode, Tcp>(
+  { socketContext, encoding, driver }: NamespaceContext<W>,
   TcpObject: TcpWrapper<W, Tcp>,
 ): AdoptFunction<Tcp | AdoptedOther<D, W>> {
   const wrapped = (socket: AnySocket): Tcp | AdoptedOther<D, W> => {
@@ -75,7 +75,7 @@ export function adoptFunction<D extends string | Buffer, W extends Way, Tcp>(
     adopt(fd) {
       const number = descriptorArgument(fd, 1, "adopt");
       if (isOwned(number)) throw badArgument(1, "adopt", DESCRIPTOR_TAKEN);
-      const socket = adopting(number, environment);
+      const socket = adoptDescriptor(number, socketContext);
       return typeof socket === "string" ? [undefined, socket] : [wrapped(socket)];
     },
   };

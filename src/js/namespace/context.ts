@@ -1,13 +1,13 @@
 // What a namespace's functions make their sockets with.
 
-import type { Environment } from "../../net/socket-context.ts";
+import type { SocketContext } from "../../net/socket-context.ts";
 import type { Encoding } from "../../text/encoding.ts";
-import type { Driver, Way } from "../../wait/way.ts";
+import type { Driver, WaitMode } from "../../wait/mode.ts";
 
-export interface Home<W extends Way> {
+export interface NamespaceContext<W extends WaitMode> {
   /** How its calls wait. */
   readonly driver: Driver<W>;
-  readonly environment: Environment;
+  readonly socketContext: SocketContext;
   /** The encoding of new sockets. */
   readonly encoding: Encoding;
 }

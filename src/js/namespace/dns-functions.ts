@@ -3,17 +3,17 @@
 import { hostname } from "node:os";
 import {
   type HostEntry,
-  lookingUpAddresses,
-  lookingUpHost,
-  lookingUpIp,
-  lookingUpNames,
+  lookupAddressesOperation,
+  lookupHostOperation,
+  lookupIpOperation,
+  lookupNamesOperation,
   type ResolvedAddress,
 } from "../../net/inet/dns.ts";
-import type { PhasedOperation } from "../../net/operation.ts";
-import { NOBODY, type OptionsOf, type Outcome, type Way } from "../../wait/way.ts";
+import type { SteppedOperation } from "../../net/operation.ts";
+import { NOBODY, type OptionsOf, type Outcome, type WaitMode } from "../../wait/mode.ts";
 import { portArgument, textArgument } from "../arguments.ts";
 import type { Failure, Result } from "../results.ts";
-import type { Home } from "./context.ts";
+import type { NamespaceContext } from "./context.ts";
 
 export type { HostEntry, ResolvedAddress };
 
@@ -28,7 +28,7 @@ export type NamesFound =
   | readonly [names: undefined, err: Failure];
 
 /** The functions of `socket.dns`. They wait for the system's resolver, whatever timeouts sockets have. */
-export interface Dns<W extends Way = "blocking"> {
+export interface Dns<W extends WaitMode = "blocking"> {
   /**
    * The IPv4 address of a host.
    *
@@ -85,9 +85,12 @@ function resolved(found: HostEntry | Failure, text: (entry: HostEntry) => string
   return typeof found === "string" ? [undefined, found] : [text(found) ?? "", found];
 }
 
-export function dnsFunctions<W extends Way>({ driver, environment: { gate } }: Home<W>): Dns<W> {
+export function dnsFunctions<W extends WaitMode>({
+  driver,
+  socketContext: { gate },
+}: NamespaceContext<W>): Dns<W> {
   const run = <Found, Result>(
-    lookup: PhasedOperation<Found>,
+    lookup: SteppedOperation<Found>,
     finish: (found: Found) => Result,
     options: OptionsOf<W> | undefined,
   ): Outcome<W, Result> =>
@@ -96,21 +99,21 @@ export function dnsFunctions<W extends Way>({ driver, environment: { gate } }: H
   return {
     toip: (address, options = undefined) =>
       run(
-        lookingUpIp(textArgument(address, 1, "toip"), gate),
+        lookupIpOperation(textArgument(address, 1, "toip"), gate),
         (found) => resolved(found, ({ ip }) => ip[0]),
         options,
       ),
 
     tohostname: (address, options = undefined) =>
       run(
-        lookingUpHost(textArgument(address, 1, "tohostname"), gate),
+        lookupHostOperation(textArgument(address, 1, "tohostname"), gate),
         (found) => resolved(found, ({ name }) => name),
         options,
       ),
 
     getaddrinfo: (address, options = undefined) =>
       run(
-        lookingUpAddresses(textArgument(address, 1, "getaddrinfo"), gate),
+        lookupAddressesOperation(textArgument(address, 1, "getaddrinfo"), gate),
         (found): Result<ResolvedAddress[]> => (typeof found === "string" ? [undefined, found] : [found]),
         options,
       ),
@@ -121,7 +124,7 @@ export function dnsFunctions<W extends Way>({ driver, environment: { gate } }: H
       const name = isMissing(host) ? null : textArgument(host, 1, "getnameinfo");
       const port = isMissing(service) ? null : String(portArgument(service, 2, "getnameinfo"));
       return run(
-        lookingUpNames(name, port, gate),
+        lookupNamesOperation(name, port, gate),
         (found): NamesFound => {
           if (typeof found === "string") return [undefined, found];
           const names = name === null ? [] : found.map(({ host: text }) => text);

@@ -1,6 +1,6 @@
 // The namespace `socket`, in every dialect and for every way to wait.
 
-import { bufferBlocks } from "../../net/buffer-pool.ts";
+import { bufferPool } from "../../net/buffer-pool.ts";
 import { BLOCK_SIZE, DATAGRAM_SIZE, INVALID_SOCKET, setSize } from "../../net/constants.ts";
 import type { DialectName } from "../../net/dialect.ts";
 import { DIALECTS, isDialectName } from "../../net/dialects/dialects.ts";
@@ -11,17 +11,17 @@ import { invalidOption, typeExpected } from "../../text/argument-text.ts";
 import type { Encoding } from "../../text/encoding.ts";
 import { type TraceSetting, tracerOf } from "../../trace/switch.ts";
 import type { Tracer } from "../../trace/tracer.ts";
-import type { Driver, Way } from "../../wait/way.ts";
+import type { Driver, WaitMode } from "../../wait/mode.ts";
 import { badArgument } from "../arguments.ts";
 import { type DataOf, encodingArgument } from "../encoding/codec.ts";
-import type { Made } from "../results.ts";
+import type { Always } from "../results.ts";
 import type { DefoldClient, DefoldMaster, DefoldServer, DefoldUdp } from "../sockets/defold-classes.ts";
 import { Tcp20Object } from "../sockets/tcp-2.0-object.ts";
 import { type TcpClient, TcpObject, type TcpServer } from "../sockets/tcp-object.ts";
 import type { UdpObject } from "../sockets/udp-object.ts";
 import { traceFunctions } from "../tracing.ts";
 import { type Adopted, type Adopted20, type AdoptFunction, adoptFunction } from "./adopt-function.ts";
-import type { Home } from "./context.ts";
+import type { NamespaceContext } from "./context.ts";
 import { type Dns, dnsFunctions } from "./dns-functions.ts";
 import { type SelectFunctions, selectFunctions } from "./select-function.ts";
 import { type SinkFunctions, sinkFunctions } from "./sink-functions.ts";
@@ -52,7 +52,7 @@ export interface Settings<E extends Encoding, Name extends DialectName> {
 }
 
 /** What all dialects have. */
-interface CommonFunctions<E extends Encoding, Name extends DialectName, W extends Way>
+interface CommonFunctions<E extends Encoding, Name extends DialectName, W extends WaitMode>
   extends TryFunctions,
     SelectFunctions<W>,
     TimeFunctions<W>,
@@ -86,7 +86,7 @@ interface CommonFunctions<E extends Encoding, Name extends DialectName, W extend
 }
 
 /** What the dialects of LuaSocket 2 and 3 have beyond Defold's. */
-interface FullFunctions<E extends Encoding, W extends Way> {
+interface FullFunctions<E extends Encoding, W extends WaitMode> {
   /** How many bytes of a datagram are received where nobody says. */
   readonly _DATAGRAMSIZE: number;
   /** The descriptor of a socket that has none. */
@@ -96,7 +96,7 @@ interface FullFunctions<E extends Encoding, W extends Way> {
 }
 
 /** LuaSocket 3.1. */
-export interface LuaSocket<E extends Encoding = "utf8", W extends Way = "blocking">
+export interface LuaSocket<E extends Encoding = "utf8", W extends WaitMode = "blocking">
   extends CommonFunctions<E, "3.1", W>,
     FullFunctions<E, W>,
     AdoptFunction<Adopted<DataOf<E>, W>>,
@@ -105,12 +105,12 @@ export interface LuaSocket<E extends Encoding = "utf8", W extends Way = "blockin
       TcpObject<DataOf<E>, W>,
       TcpClient<DataOf<E>, W>,
       TcpServer<DataOf<E>, W>,
-      Made<TcpObject<DataOf<E>, W>>
+      Always<TcpObject<DataOf<E>, W>>
     >,
-    UdpFunctions<UdpObject<DataOf<E>, W>, Made<UdpObject<DataOf<E>, W>>> {}
+    UdpFunctions<UdpObject<DataOf<E>, W>, Always<UdpObject<DataOf<E>, W>>> {}
 
 /** Defold's LuaSocket, with what its helper module `builtins.scripts.socket` adds. */
-export interface DefoldSocket<E extends Encoding = "utf8", W extends Way = "blocking">
+export interface DefoldSocket<E extends Encoding = "utf8", W extends WaitMode = "blocking">
   extends CommonFunctions<E, "defold", W>,
     Omit<
       TcpFunctions<W, DefoldMaster<DataOf<E>, W>, DefoldClient<DataOf<E>, W>, DefoldServer<DataOf<E>, W>>,
@@ -119,7 +119,7 @@ export interface DefoldSocket<E extends Encoding = "utf8", W extends Way = "bloc
     Omit<UdpFunctions<DefoldUdp<DataOf<E>, W>>, "udp4"> {}
 
 /** The TCP of the first LuaSocket 2.0, and everything else as in 3.1. */
-export interface LuaSocket20<E extends Encoding = "utf8", W extends Way = "blocking">
+export interface LuaSocket20<E extends Encoding = "utf8", W extends WaitMode = "blocking">
   extends CommonFunctions<E, "2.0", W>,
     FullFunctions<E, W>,
     AdoptFunction<Adopted20<DataOf<E>, W>>,
@@ -127,7 +127,7 @@ export interface LuaSocket20<E extends Encoding = "utf8", W extends Way = "block
     UdpFunctions<UdpObject<DataOf<E>, W>> {}
 
 /** The namespace of a dialect. */
-export type Namespace<E extends Encoding, Name extends DialectName, W extends Way> = {
+export type Namespace<E extends Encoding, Name extends DialectName, W extends WaitMode> = {
   /** What `luasocket` gives. */
   "3.1": LuaSocket<E, W>;
   /** What `luasocket/defold` gives. */
@@ -137,7 +137,7 @@ export type Namespace<E extends Encoding, Name extends DialectName, W extends Wa
 }[Name];
 
 /** The namespace that an entry point gives. */
-export function namespace<E extends Encoding, Name extends DialectName, W extends Way>(
+export function namespace<E extends Encoding, Name extends DialectName, W extends WaitMode>(
   driver: Driver<W>,
   encoding: E,
   dialectName: Name,
@@ -146,7 +146,7 @@ export function namespace<E extends Encoding, Name extends DialectName, W extend
 }
 
 /** A namespace with all that any dialect has; what it is to the program, its type says. */
-function namespaceWith<E extends Encoding, Name extends DialectName, W extends Way>(
+function namespaceWith<E extends Encoding, Name extends DialectName, W extends WaitMode>(
   driver: Driver<W>,
   encoding: E,
   dialectName: Name,
@@ -157,31 +157,31 @@ function namespaceWith<E extends Encoding, Name extends DialectName, W extends W
   type Data = DataOf<E>;
   const dialect = DIALECTS[dialectName];
   const Tcp = dialect.takesSeveral ? Tcp20Object : TcpObject;
-  const { limitsCoverConnect, holdsThread } = driver;
-  const environment = {
-    blocks: bufferBlocks,
+  const { limitsCoverConnect, blocksInKernel } = driver;
+  const socketContext = {
+    buffers: bufferPool,
     dialect,
     gate,
     limits,
     limitsCoverConnect,
-    holdsThread,
+    blocksInKernel,
     tracer,
   };
-  const home = { driver, environment, encoding };
+  const context = { driver, socketContext, encoding };
 
   const socket = {
-    ...tcpFunctions(home, Tcp as TcpWrapper<W, TcpObject<Data, W> | Tcp20Object<Data, W>>),
-    ...udpFunctions<Data, W>(home),
-    ...adoptFunction<Data, W, unknown>(home, Tcp as TcpWrapper<W, unknown>),
+    ...tcpFunctions(context, Tcp as TcpWrapper<W, TcpObject<Data, W> | Tcp20Object<Data, W>>),
+    ...udpFunctions<Data, W>(context),
+    ...adoptFunction<Data, W, unknown>(context, Tcp as TcpWrapper<W, unknown>),
     ...tryFunctions(dialect),
     ...selectFunctions(driver),
     ...timeFunctions(driver),
     ...sinkFunctions(driver),
-    unix: unixFunctions<Data, W>(home),
-    dns: dnsFunctions(home),
+    unix: unixFunctions<Data, W>(context),
+    dns: dnsFunctions(context),
     skip,
     choose,
-    configure: (settings: unknown) => configured(settings, home),
+    configure: (settings: unknown) => configured(settings, context),
     BLOCKSIZE: BLOCK_SIZE,
     _VERSION: dialect.version,
     _SETSIZE: setSize(),
@@ -195,7 +195,10 @@ function namespaceWith<E extends Encoding, Name extends DialectName, W extends W
   return complete as unknown as Namespace<E, Name, W>;
 }
 
-function configured(settings: unknown, { driver, encoding, environment }: Home<Way>): unknown {
+function configured(
+  settings: unknown,
+  { driver, encoding, socketContext }: NamespaceContext<WaitMode>,
+): unknown {
   if (typeof settings !== "object" || settings === null) {
     throw badArgument(1, "configure", typeExpected("object", settings === null ? "null" : typeof settings));
   }
@@ -204,7 +207,7 @@ function configured(settings: unknown, { driver, encoding, environment }: Home<W
   if (unknown !== undefined) throw badArgument(1, "configure", invalidOption(unknown));
   const {
     encoding: newEncoding = encoding,
-    dialect = environment.dialect.name,
+    dialect = socketContext.dialect.name,
     policy,
     limits = {},
     trace,
@@ -213,9 +216,9 @@ function configured(settings: unknown, { driver, encoding, environment }: Home<W
     driver,
     encodingArgument(newEncoding, 1, "configure"),
     dialectArgument(dialect),
-    gateOf(policy, environment.gate),
-    limitsSetting(limits, environment.limits),
-    tracerOf(trace, environment.tracer),
+    gateOf(policy, socketContext.gate),
+    limitsSetting(limits, socketContext.limits),
+    tracerOf(trace, socketContext.tracer),
   );
 }
 

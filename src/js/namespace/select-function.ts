@@ -3,9 +3,9 @@
 import { SELECT_FAILED, TIMEOUT } from "../../net/error-text.ts";
 import { READABLE, WRITABLE } from "../../net/operation.ts";
 import { type ReadyElements, Selection } from "../../net/select.ts";
-import { LARGEST_FD } from "../../os/socket/descriptor.ts";
+import { MAX_FD } from "../../os/socket/descriptor.ts";
 import { typeExpected } from "../../text/argument-text.ts";
-import type { Driver, OptionsOf, Outcome, Way } from "../../wait/way.ts";
+import type { Driver, OptionsOf, Outcome, WaitMode } from "../../wait/mode.ts";
 import { badArgument, numberArgument, numberOfText } from "../arguments.ts";
 import type { ReadyList, Selected } from "../results.ts";
 
@@ -17,7 +17,7 @@ export interface Selectable {
   dirty?(): boolean;
 }
 
-export interface SelectFunctions<W extends Way> {
+export interface SelectFunctions<W extends WaitMode> {
   /**
    * Waits until one of several objects is ready. A server with a connection to accept is readable, and so
    * is a client with something to receive, be it the end.
@@ -41,7 +41,7 @@ export interface SelectFunctions<W extends Way> {
   ): Outcome<W, Selected<R, S>>;
 }
 
-export function selectFunctions<W extends Way>(driver: Driver<W>): SelectFunctions<W> {
+export function selectFunctions<W extends WaitMode>(driver: Driver<W>): SelectFunctions<W> {
   return {
     select<R extends Selectable, S extends Selectable>(
       readers?: readonly R[] | null,
@@ -88,7 +88,7 @@ function descriptorOf(element: unknown): number {
   if (typeof getfd !== "function") return -1;
   const answer: unknown = getfd.call(element);
   const fd = typeof answer === "string" ? numberOfText(answer) : answer;
-  return typeof fd === "number" && fd >= 0 && fd <= LARGEST_FD ? Math.trunc(fd) : -1;
+  return typeof fd === "number" && fd >= 0 && fd <= MAX_FD ? Math.trunc(fd) : -1;
 }
 
 /** A list of elements. Its `has` is no element, and does not show where the list is compared or printed. */

@@ -1,12 +1,12 @@
 // socket.sink: where a pump puts its chunks, over a socket (LTN 12, socket.lua).
 
-import type { Driver, Outcome, Way } from "../../wait/way.ts";
+import type { Driver, Outcome, WaitMode } from "../../wait/mode.ts";
 import type { Sendable } from "../encoding/codec.ts";
 import type { Sent } from "../results.ts";
 import { choose } from "./skip-and-choose.ts";
 
 /** What a sink sends with: a client. */
-export interface SinkSocket<W extends Way = "blocking"> {
+export interface SinkSocket<W extends WaitMode = "blocking"> {
   /** As `send` of a client. */
   send(data: Sendable): Outcome<W, Sent>;
   /** Called at the end, by the modes that say so. */
@@ -18,7 +18,7 @@ export interface SinkSocket<W extends Way = "blocking"> {
 }
 
 /** A function that takes chunks. It can be given to select in place of its socket. */
-export interface Sink<W extends Way = "blocking"> {
+export interface Sink<W extends WaitMode = "blocking"> {
   /**
    * @param chunk  what is to be sent; undefined, null or left out: there is no more
    * @returns what send gives, or `[1]` for the end
@@ -33,19 +33,19 @@ export interface Sink<W extends Way = "blocking"> {
 /** What a sink does at the end: `keep-open` leaves the socket as it is, and is the default. */
 export type SinkMode = "close-when-done" | "keep-open" | "default";
 
-function sinkThat<W extends Way>(driver: Driver<W>, socket: SinkSocket<W>, closes: boolean): Sink<W> {
+function sinkThat<W extends WaitMode>(driver: Driver<W>, socket: SinkSocket<W>, closes: boolean): Sink<W> {
   const sink = (chunk?: Sendable | null): Outcome<W, Sent> => {
     if (chunk !== undefined && chunk !== null) return socket.send(chunk);
     if (closes) socket.close();
-    return driver.given<Sent>([1]);
+    return driver.of<Sent>([1]);
   };
   return Object.assign(sink, { getfd: () => socket.getfd(), dirty: () => socket.dirty() });
 }
 
 /** The ways of `sink`; a program may add its own. */
-export type Sinks<W extends Way = "blocking"> = Record<string, (socket: SinkSocket<W>) => Sink<W>>;
+export type Sinks<W extends WaitMode = "blocking"> = Record<string, (socket: SinkSocket<W>) => Sink<W>>;
 
-export interface SinkFunctions<W extends Way> {
+export interface SinkFunctions<W extends WaitMode> {
   /** The ways of `sink` by their names; a program may add its own. */
   sinkt: Sinks<W>;
 
@@ -60,7 +60,7 @@ export interface SinkFunctions<W extends Way> {
   sink(socket: SinkSocket<W>): Sink<W>;
 }
 
-export function sinkFunctions<W extends Way>(driver: Driver<W>): SinkFunctions<W> {
+export function sinkFunctions<W extends WaitMode>(driver: Driver<W>): SinkFunctions<W> {
   const keepOpen = (socket: SinkSocket<W>): Sink<W> => sinkThat(driver, socket, false);
   const sinkt: Sinks<W> = {
     "close-when-done": (socket) => sinkThat(driver, socket, true),

@@ -18,10 +18,10 @@ export function skip(...all: readonly unknown[]): unknown[] {
 }
 
 /** A function that does its work in one of several ways, each with up to two options. */
-type Way = (first: never, second: never) => unknown;
+type Choice = (first: never, second: never) => unknown;
 
 /** Picks a way by its name. Without a name, the first argument is an option of the way `default`. */
-export type Chooser<Ways extends Readonly<Record<string, Way>>> = <Name extends keyof Ways>(
+export type Chooser<Ways extends Readonly<Record<string, Choice>>> = <Name extends keyof Ways>(
   name: Name,
   ...options: Parameters<Ways[Name]>
 ) => ReturnType<Ways[Name]>;
@@ -32,7 +32,7 @@ export type Chooser<Ways extends Readonly<Record<string, Way>>> = <Name extends 
  * @throws Error `unknown key (name)`, when the function is called with a name that is not in the table
  * @see LuaSocket's socket.lua, choose
  */
-export function choose<Ways extends Readonly<Record<string, Way>>>(ways: Ways): Chooser<Ways>;
+export function choose<Ways extends Readonly<Record<string, Choice>>>(ways: Ways): Chooser<Ways>;
 export function choose(ways: Readonly<Record<string, (...options: unknown[]) => unknown>>) {
   objectArgument(ways, 1, "choose");
   return (name: unknown, first: unknown, second: unknown): unknown => {

@@ -1,11 +1,11 @@
 // socket.source: where a pump gets its chunks from, over a socket (LTN 12, socket.lua).
 
-import type { Driver, Outcome, Way } from "../../wait/way.ts";
+import type { Driver, Outcome, WaitMode } from "../../wait/mode.ts";
 import type { Chunk, Failure } from "../results.ts";
 import { choose } from "./skip-and-choose.ts";
 
 /** What a source receives with: a client. */
-export interface SourceSocket<Data, W extends Way = "blocking"> {
+export interface SourceSocket<Data, W extends WaitMode = "blocking"> {
   /** As receive of a number, but rather fewer bytes than a character that is cut. */
   receivechunk(size: number): Outcome<W, Chunk<Data>>;
   /** Called at the end, by the modes that say so. */
@@ -20,7 +20,7 @@ export interface SourceSocket<Data, W extends Way = "blocking"> {
 export type Sourced<Data> = readonly [chunk: Data | undefined, err?: Failure];
 
 /** A function that gives chunks. It can be given to select in place of its socket. */
-export interface Source<Data, W extends Way = "blocking"> {
+export interface Source<Data, W extends WaitMode = "blocking"> {
   /** @returns `[chunk]`, `[undefined]` at the end, or `[undefined, reason]` */
   (): Outcome<W, Sourced<Data>>;
   /** That of the socket: `select` takes this in its place. */
@@ -36,12 +36,12 @@ export interface Source<Data, W extends Way = "blocking"> {
 export type SourceMode = "by-length" | "until-closed" | "default";
 
 /** The ways of `source`; a program may add its own. */
-export type Sources<Data, W extends Way = "blocking"> = Record<
+export type Sources<Data, W extends WaitMode = "blocking"> = Record<
   string,
   (socket: SourceSocket<Data, W>, length: number) => Source<Data, W>
 >;
 
-export interface SourceFunctions<Data, W extends Way> {
+export interface SourceFunctions<Data, W extends WaitMode> {
   /** How many bytes a source gives at a time, at most; looked at for each chunk. */
   BLOCKSIZE: number;
 
@@ -63,7 +63,7 @@ export interface SourceFunctions<Data, W extends Way> {
 }
 
 /** @param settings  has the BLOCKSIZE of the moment */
-export function sources<Data, W extends Way>(
+export function sources<Data, W extends WaitMode>(
   settings: { readonly BLOCKSIZE: number },
   driver: Driver<W>,
 ): Sources<Data, W> {
@@ -80,7 +80,7 @@ export function sources<Data, W extends Way>(
             socket.receivechunk(Math.min(settings.BLOCKSIZE, left)),
             taken,
           )
-        : driver.given<Sourced<Data>>([undefined]),
+        : driver.of<Sourced<Data>>([undefined]),
     );
   };
   const untilClosed: Sources<Data, W>[string] = (socket) => {
@@ -95,7 +95,7 @@ export function sources<Data, W extends Way>(
     return selectable(socket, () => {
       if (!isDone)
         return driver.after<Chunk<Data>, Sourced<Data>>(socket.receivechunk(settings.BLOCKSIZE), taken);
-      if (!socket.dirty()) return driver.given<Sourced<Data>>([undefined]);
+      if (!socket.dirty()) return driver.of<Sourced<Data>>([undefined]);
       // The end has cut a character: what is left is no text, and receiving it says so.
       return driver.after<Chunk<Data>, Sourced<Data>>(socket.receivechunk(1), () => [undefined]);
     });
@@ -103,7 +103,7 @@ export function sources<Data, W extends Way>(
   return { "by-length": byLength, "until-closed": untilClosed, default: untilClosed };
 }
 
-function selectable<Data, W extends Way>(
+function selectable<Data, W extends WaitMode>(
   socket: SourceSocket<Data, W>,
   source: () => Outcome<W, Sourced<Data>>,
 ): Source<Data, W> {
@@ -111,7 +111,7 @@ function selectable<Data, W extends Way>(
 }
 
 /** The function `source` over its ways. */
-export function sourceFunction<Data, W extends Way>(
+export function sourceFunction<Data, W extends WaitMode>(
   ways: Sources<Data, W>,
 ): SourceFunctions<Data, W>["source"] {
   return choose(ways) as SourceFunctions<Data, W>["source"];

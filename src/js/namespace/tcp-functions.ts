@@ -3,17 +3,17 @@
 import type { Failure } from "../../net/error-text.ts";
 import { type FamilyName, familyNamed, INET, INET6 } from "../../net/inet/family.ts";
 import type { Port } from "../../net/inet/resolve.ts";
-import type { PhasedOperation } from "../../net/operation.ts";
+import type { SteppedOperation } from "../../net/operation.ts";
 import { DEFAULT_BACKLOG } from "../../net/stream/stream.ts";
-import { connectingBy } from "../../net/tcp/connect.ts";
-import { listeningOn } from "../../net/tcp/listen.ts";
-import { anyTcpMaster, type TcpSocket, tcpMaster } from "../../net/tcp/tcp-socket.ts";
+import { connectClientOperation } from "../../net/tcp/connect.ts";
+import { bindServerOperation } from "../../net/tcp/listen.ts";
+import { type TcpSocket, tcpMaster, tcpMasterOfAnyFamily } from "../../net/tcp/tcp-socket.ts";
 import { invalidOption } from "../../text/argument-text.ts";
 import type { Encoding } from "../../text/encoding.ts";
-import { type Driver, NOBODY, type OptionsOf, type Outcome, type Way } from "../../wait/way.ts";
+import { type Driver, NOBODY, type OptionsOf, type Outcome, type WaitMode } from "../../wait/mode.ts";
 import { badArgument, numberArgument, portArgument, textArgument } from "../arguments.ts";
 import type { Result } from "../results.ts";
-import type { Home } from "./context.ts";
+import type { NamespaceContext } from "./context.ts";
 
 /**
  * Functions that make TCP objects.
@@ -21,7 +21,7 @@ import type { Home } from "./context.ts";
  * @typeParam Master     its methods are those of all three classes
  * @typeParam AnyMaster  the result of `tcp`, which cannot fail where it makes no descriptor
  */
-export interface TcpFunctions<W extends Way, Master, Client, Server, AnyMaster = Result<Master>> {
+export interface TcpFunctions<W extends WaitMode, Master, Client, Server, AnyMaster = Result<Master>> {
   /**
    * Makes a TCP master without a descriptor: the first bind or connect makes one, of the address's
    * family. Options can only be set from then on; `tcp4` and `tcp6` have a descriptor at once. In the
@@ -98,20 +98,20 @@ export interface TcpFunctions<W extends Way, Master, Client, Server, AnyMaster =
   ): Outcome<W, Result<Server>>;
 }
 
-/** What makes an object of the face from a socket: the dialects differ in their objects. */
-export type TcpWrapper<W extends Way, Object> = new (
+/** What makes an object of the binding from a socket: the dialects differ in their objects. */
+export type TcpWrapper<W extends WaitMode, Object> = new (
   socket: TcpSocket,
   encoding: Encoding,
   driver: Driver<W>,
 ) => Object;
 
-export function tcpFunctions<W extends Way, Object>(
-  { environment, encoding, driver }: Home<W>,
+export function tcpFunctions<W extends WaitMode, Object>(
+  { socketContext, encoding, driver }: NamespaceContext<W>,
   TcpObject: TcpWrapper<W, Object>,
 ): TcpFunctions<W, Object, Object, Object> {
   const made = (socket: TcpSocket | Failure): Result<Object> =>
     typeof socket === "string" ? [undefined, socket] : [new TcpObject(socket, encoding, driver)];
-  const madeBy = (_caller: unknown, operation: PhasedOperation<TcpSocket | Failure>): Result<Object> =>
+  const madeBy = (_caller: unknown, operation: SteppedOperation<TcpSocket | Failure>): Result<Object> =>
     made(operation.take());
 
   const connect: TcpFunctions<W, Object, Object, Object>["connect"] = (
@@ -129,13 +129,13 @@ export function tcpFunctions<W extends Way, Object>(
       localPort: portArgument(locport, 4, "connect"),
       family: familyArgument(family),
     };
-    return driver.run(NOBODY, connectingBy(route, environment), madeBy, options);
+    return driver.run(NOBODY, connectClientOperation(route, socketContext), madeBy, options);
   };
 
   return {
-    tcp: () => made(anyTcpMaster(environment)),
-    tcp4: () => made(tcpMaster(environment, INET)),
-    tcp6: () => made(tcpMaster(environment, INET6)),
+    tcp: () => made(tcpMasterOfAnyFamily(socketContext)),
+    tcp4: () => made(tcpMaster(socketContext, INET)),
+    tcp6: () => made(tcpMaster(socketContext, INET6)),
     connect,
     connect4: (address, port, locaddr, locport, options) =>
       connect(address, port, locaddr, locport, "inet", options),
@@ -145,7 +145,7 @@ export function tcpFunctions<W extends Way, Object>(
       const name = textArgument(host, 1, "bind");
       const service = portArgument(port, 2, "bind");
       const queue = numberArgument(backlog, 3, "bind");
-      return driver.run(NOBODY, listeningOn(name, service, queue, environment), madeBy, options);
+      return driver.run(NOBODY, bindServerOperation(name, service, queue, socketContext), madeBy, options);
     },
   };
 }

@@ -1,7 +1,7 @@
 // Time, in seconds.
 
 import { epochSeconds } from "../../os/clock.ts";
-import type { Driver, OptionsOf, Outcome, Way } from "../../wait/way.ts";
+import type { Driver, OptionsOf, Outcome, WaitMode } from "../../wait/mode.ts";
 import { numberArgument } from "../arguments.ts";
 
 /** Seconds since the Unix epoch, with a resolution of microseconds. */
@@ -9,7 +9,7 @@ function gettime(): number {
   return epochSeconds();
 }
 
-export interface TimeFunctions<W extends Way> {
+export interface TimeFunctions<W extends WaitMode> {
   /** Seconds since the Unix epoch, with a resolution of microseconds. */
   readonly gettime: typeof gettime;
 
@@ -22,7 +22,7 @@ export interface TimeFunctions<W extends Way> {
   sleep(seconds: number, options?: OptionsOf<W>): Outcome<W, void>;
 }
 
-export function timeFunctions<W extends Way>(driver: Driver<W>): TimeFunctions<W> {
+export function timeFunctions<W extends WaitMode>(driver: Driver<W>): TimeFunctions<W> {
   return {
     gettime,
     sleep: (seconds, options = undefined) => driver.sleep(numberArgument(seconds, 1, "sleep"), options),

@@ -1,7 +1,7 @@
 // socket.newtry, try and protect: failures that are values turned into exceptions, and back.
 
 import type { Dialect } from "../../net/dialect.ts";
-import { attempt, TryError } from "../../net/protect.ts";
+import { TryError, tryResults } from "../../net/protect.ts";
 
 /** The values, without those that stand for the absence of the first. */
 export type Tried<Values extends readonly unknown[]> = Values extends readonly [infer First, ...infer Rest]
@@ -57,7 +57,7 @@ export interface TryFunctions {
 
 export function tryFunctions(dialect: Dialect): TryFunctions {
   const newtry = (finalizer?: () => unknown): Try =>
-    ((...values: unknown[]) => attempt(values, finalizer, dialect)) as Try;
+    ((...values: unknown[]) => tryResults(values, finalizer, dialect)) as Try;
   return { newtry, protect, try: newtry() };
 }
 

@@ -2,11 +2,11 @@
 
 import type { Failure } from "../../net/error-text.ts";
 import { INET, INET6 } from "../../net/inet/family.ts";
-import { anyUdpSocket, type UdpSocket, udpSocket } from "../../net/udp/udp-socket.ts";
-import type { Way } from "../../wait/way.ts";
+import { type UdpSocket, udpSocket, udpSocketOfAnyFamily } from "../../net/udp/udp-socket.ts";
+import type { WaitMode } from "../../wait/mode.ts";
 import type { Result } from "../results.ts";
 import { UdpObject } from "../sockets/udp-object.ts";
-import type { Home } from "./context.ts";
+import type { NamespaceContext } from "./context.ts";
 
 export interface UdpFunctions<Unconnected, AnyUnconnected = Result<Unconnected>> {
   /**
@@ -26,16 +26,16 @@ export interface UdpFunctions<Unconnected, AnyUnconnected = Result<Unconnected>>
   udp6(): Result<Unconnected>;
 }
 
-export function udpFunctions<D extends string | Buffer, W extends Way>({
-  environment,
+export function udpFunctions<D extends string | Buffer, W extends WaitMode>({
+  socketContext,
   encoding,
   driver,
-}: Home<W>): UdpFunctions<UdpObject<D, W>> {
+}: NamespaceContext<W>): UdpFunctions<UdpObject<D, W>> {
   const made = (socket: UdpSocket | Failure): Result<UdpObject<D, W>> =>
     typeof socket === "string" ? [undefined, socket] : [new UdpObject<D, W>(socket, encoding, driver)];
   return {
-    udp: () => made(anyUdpSocket(environment)),
-    udp4: () => made(udpSocket(environment, INET)),
-    udp6: () => made(udpSocket(environment, INET6)),
+    udp: () => made(udpSocketOfAnyFamily(socketContext)),
+    udp4: () => made(udpSocket(socketContext, INET)),
+    udp6: () => made(udpSocket(socketContext, INET6)),
   };
 }

@@ -2,14 +2,14 @@
 
 import { unixDatagram } from "../../net/unix/unix-datagram.ts";
 import { unixStream } from "../../net/unix/unix-stream.ts";
-import type { Way } from "../../wait/way.ts";
+import type { WaitMode } from "../../wait/mode.ts";
 import type { Result } from "../results.ts";
 import { UnixDatagramObject } from "../sockets/unix-datagram-object.ts";
 import { UnixStreamObject } from "../sockets/unix-stream-object.ts";
-import type { Home } from "./context.ts";
+import type { NamespaceContext } from "./context.ts";
 
 /** Makes unix-domain sockets. Called itself, it makes a stream. */
-export interface UnixFunctions<D extends string | Buffer, W extends Way = "blocking"> {
+export interface UnixFunctions<D extends string | Buffer, W extends WaitMode = "blocking"> {
   /** As `stream`. */
   (): Result<UnixStreamObject<D, W>>;
 
@@ -36,18 +36,18 @@ export interface UnixFunctions<D extends string | Buffer, W extends Way = "block
   udp(): Result<UnixDatagramObject<D, W>>;
 }
 
-export function unixFunctions<D extends string | Buffer, W extends Way>({
-  environment,
+export function unixFunctions<D extends string | Buffer, W extends WaitMode>({
+  socketContext,
   encoding,
   driver,
-}: Home<W>): UnixFunctions<D, W> {
+}: NamespaceContext<W>): UnixFunctions<D, W> {
   const stream = (): Result<UnixStreamObject<D, W>> => {
-    const socket = unixStream(environment);
+    const socket = unixStream(socketContext);
     if (typeof socket === "string") return [undefined, socket];
     return [new UnixStreamObject<D, W>(socket, encoding, driver)];
   };
   const dgram = (): Result<UnixDatagramObject<D, W>> => {
-    const socket = unixDatagram(environment);
+    const socket = unixDatagram(socketContext);
     if (typeof socket === "string") return [undefined, socket];
     return [new UnixDatagramObject<D, W>(socket, encoding, driver)];
   };

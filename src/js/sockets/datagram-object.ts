@@ -13,7 +13,7 @@ import {
 import type { Sockaddr } from "../../os/address/sockaddr.ts";
 import { classExpected } from "../../text/argument-text.ts";
 import type { Encoding } from "../../text/encoding.ts";
-import type { Driver, OptionsOf, Outcome, Way } from "../../wait/way.ts";
+import type { Driver, OptionsOf, Outcome, WaitMode } from "../../wait/mode.ts";
 import { badSelf, numberArgument } from "../arguments.ts";
 import { type Codec, codecOf, encodingArgument, type Sendable } from "../encoding/codec.ts";
 import { incoming } from "../encoding/incoming.ts";
@@ -26,7 +26,7 @@ export abstract class DatagramObject<
   Kind extends DatagramKind,
   S extends DatagramSocket<Kind>,
   Sender extends readonly unknown[],
-  W extends Way,
+  W extends WaitMode,
 > extends SocketObject<DatagramClass<Kind>, S, W> {
   protected encoding: Encoding;
   private codec: Codec<D>;

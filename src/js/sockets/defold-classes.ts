@@ -1,6 +1,6 @@
 // Objects of the dialect "defold" as types: with Defold's options, and without what Defold does not have.
 
-import type { OptionsOf, Outcome, Way } from "../../wait/way.ts";
+import type { OptionsOf, Outcome, WaitMode } from "../../wait/mode.ts";
 import type { Done, Result } from "../results.ts";
 import type {
   ReadableTcpValues,
@@ -47,12 +47,12 @@ type Replaced =
   | "setoption";
 
 /** A connection. */
-export interface DefoldClient<D extends string | Buffer = string, W extends Way = "blocking">
+export interface DefoldClient<D extends string | Buffer = string, W extends WaitMode = "blocking">
   extends Omit<TcpClient<D, W>, Replaced>,
     TcpOptions {}
 
 /** A socket that accepts connections; the manual gives it counters, too. */
-export interface DefoldServer<D extends string | Buffer = string, W extends Way = "blocking">
+export interface DefoldServer<D extends string | Buffer = string, W extends WaitMode = "blocking">
   extends Omit<TcpServer<D, W>, Replaced>,
     Pick<TcpObject<D, W>, "getstats" | "setstats">,
     TcpOptions {
@@ -61,7 +61,7 @@ export interface DefoldServer<D extends string | Buffer = string, W extends Way 
 }
 
 /** A TCP object with the methods of all three classes. */
-export interface DefoldMaster<D extends string | Buffer = string, W extends Way = "blocking">
+export interface DefoldMaster<D extends string | Buffer = string, W extends WaitMode = "blocking">
   extends Omit<TcpObject<D, W>, Replaced>,
     TcpOptions {
   /** As with LuaSocket 3.1. @returns `[client]`, or `[undefined, "timeout" | "closed" | reason]` */
@@ -69,6 +69,6 @@ export interface DefoldMaster<D extends string | Buffer = string, W extends Way 
 }
 
 /** A UDP object with the methods of both classes. */
-export interface DefoldUdp<D extends string | Buffer = string, W extends Way = "blocking">
+export interface DefoldUdp<D extends string | Buffer = string, W extends WaitMode = "blocking">
   extends Omit<UdpObject<D, W>, Replaced>,
     UdpOptions {}

@@ -4,7 +4,7 @@ import { CLOSED } from "../../net/error-text.ts";
 import { TryError } from "../../net/protect.ts";
 import type { InputBuffer } from "../../net/stream/input-buffer.ts";
 import { LINE, type Pattern, patternOfCount, patternOfText } from "../../net/stream/patterns.ts";
-import type { Gatherer, Receive } from "../../net/stream/receive.ts";
+import type { EarlyDecoder, Receive } from "../../net/stream/receive.ts";
 import type { ReceiveSeveral } from "../../net/stream/receive-several.ts";
 import { INVALID_PATTERN } from "../../text/argument-text.ts";
 import { badArgument, numberOfText, textArgument } from "../arguments.ts";
@@ -16,7 +16,7 @@ import type { Chunk, Received } from "../results.ts";
 export type ReceivePattern = "*l" | "*a" | number;
 
 /** One receive at a time on one client. The object serves all of them. */
-export class ReceiveCall<Data extends string | Buffer> implements Gatherer {
+export class ReceiveCall<Data extends string | Buffer> implements EarlyDecoder {
   private readonly operation: Receive;
   private readonly input: InputBuffer;
   private readonly window: LineWindow;
@@ -25,7 +25,7 @@ export class ReceiveCall<Data extends string | Buffer> implements Gatherer {
   private codecInUse: Codec<Data>;
   private prefix: Data | undefined = undefined;
   /** What came of bytes that are off the input already. */
-  private gathered: Data[] = [];
+  private drained: Data[] = [];
 
   constructor(operation: Receive, input: InputBuffer, codec: Codec<Data>) {
     this.operation = operation;
@@ -49,20 +49,20 @@ export class ReceiveCall<Data extends string | Buffer> implements Gatherer {
   /** A line that can be had without a look at anything but text that is decoded already. */
   bufferedLine(): Data | undefined {
     // Nor may it be what another call waits for the rest of.
-    return this.operation.turn.isTaken ? undefined : (this.window.nextLine() as Data | undefined);
+    return this.operation.conflicts.isBusy ? undefined : (this.window.nextLine() as Data | undefined);
   }
 
   /** Starts a receive. What comes of it, `take` and its kin tell when the operation is done. */
   begin(pattern: unknown, prefix: unknown): Receive {
-    this.operation.turn.check();
+    this.operation.conflicts.check();
     const wanted = patternArgument(pattern, 1, anyTextPattern);
     // Of a receive that could not end, for want of memory.
-    if (this.gathered.length > 0) this.ungather();
+    if (this.drained.length > 0) this.restore();
     this.codecInUse = this.codec;
     this.prefix = prefix === undefined ? undefined : this.prefixArgument(prefix);
     const prefixSize = this.prefix === undefined ? 0 : this.codec.byteLength(this.prefix);
     this.operation.begin(wanted, prefixSize);
-    this.operation.gatherBy(this);
+    this.operation.drainInto(this);
     return this.operation;
   }
 
@@ -70,13 +70,13 @@ export class ReceiveCall<Data extends string | Buffer> implements Gatherer {
    * Makes data of what is there. Much of it is made piece by piece: memory that has all of it at once, and then
    * what is made of it, costs twice as much to get from the system as to read.
    */
-  gather(): number {
+  drain(): number {
     const { input, codecInUse: codec } = this;
     const bytes = input.region.bytes as Buffer;
     const { start } = input;
     const size = codec.completeEnd(bytes, start, input.end) - start;
     try {
-      this.gathered.push(codec.decode(bytes, start, start + size));
+      this.drained.push(codec.decode(bytes, start, start + size));
     } catch {
       // What is wrong shows at the end, when all is there to be received in another way.
       return 0;
@@ -86,11 +86,11 @@ export class ReceiveCall<Data extends string | Buffer> implements Gatherer {
   }
 
   /** Puts back what was gathered, before what is there. */
-  ungather(): void {
+  restore(): void {
     const { codecInUse: codec } = this;
-    const bytes = Buffer.concat(this.gathered.map((piece) => codec.encode(piece)));
+    const bytes = Buffer.concat(this.drained.map((piece) => codec.encode(piece)));
     this.input.putBack(bytes, 0, bytes.length);
-    this.gathered = [];
+    this.drained = [];
   }
 
   take(): Received<Data> {
@@ -164,24 +164,24 @@ export class ReceiveCall<Data extends string | Buffer> implements Gatherer {
       if (line !== undefined) return line as Data;
     }
     const end = start + operation.size;
-    if (this.gathered.length > 0) return this.takeGathered(bytes, start, end);
+    if (this.drained.length > 0) return this.takeDrained(bytes, start, end);
     const data = operation.isLine ? codec.decodeLine(bytes, start, end) : codec.decode(bytes, start, end);
     // Only now: decoding may throw, and the bytes are then still there.
     operation.consume();
     return data;
   }
 
-  private takeGathered(bytes: Buffer, start: number, end: number): Data {
-    const { codecInUse: codec, gathered } = this;
+  private takeDrained(bytes: Buffer, start: number, end: number): Data {
+    const { codecInUse: codec, drained } = this;
     let data: Data;
     try {
-      data = codec.join([...gathered, codec.decode(bytes, start, end)]);
+      data = codec.join([...drained, codec.decode(bytes, start, end)]);
     } catch (error) {
-      this.ungather();
+      this.restore();
       throw error;
     }
     this.operation.consume();
-    this.gathered = [];
+    this.drained = [];
     return data;
   }
 

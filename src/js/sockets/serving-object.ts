@@ -3,7 +3,7 @@
 import type { StreamKind } from "../../net/roles.ts";
 import { Accept, type Acceptor } from "../../net/stream/accept.ts";
 import type { Stream } from "../../net/stream/stream.ts";
-import { type Iteration, LATER, type OptionsOf, type Outcome, type Way } from "../../wait/way.ts";
+import { type Iteration, type OptionsOf, type Outcome, RETRY, type WaitMode } from "../../wait/mode.ts";
 import type { Failure, Result } from "../results.ts";
 import { connectionOf } from "./iteration.ts";
 import { TransferObject } from "./transfer-object.ts";
@@ -12,7 +12,7 @@ export abstract class ServingObject<
   D extends string | Buffer,
   Kind extends StreamKind,
   S extends Stream<Kind> & Acceptor<S>,
-  W extends Way,
+  W extends WaitMode,
   Client,
 > extends TransferObject<D, Kind, S, W> {
   /**
@@ -43,7 +43,7 @@ export abstract class ServingObject<
         new Accept(this.socket),
         (server, operation) => {
           const connection = connectionOf(operation);
-          return connection === undefined || connection === LATER
+          return connection === undefined || connection === RETRY
             ? connection
             : server.clientOver(connection);
         },

@@ -4,9 +4,9 @@ import { inspect } from "node:util";
 import type { Operation } from "../../net/operation.ts";
 import type { Socket } from "../../net/socket.ts";
 import { type TimeoutMode, timeoutMode } from "../../net/timeout.ts";
-import { guard, type Holder } from "../../os/socket/close-on-collect.ts";
+import { closeOnCollect, type Holder } from "../../os/socket/close-on-collect.ts";
 import { INVALID_TIMEOUT_MODE } from "../../text/argument-text.ts";
-import type { Caller, Driver, OptionsOf, Outcome, Way } from "../../wait/way.ts";
+import type { Caller, Driver, OptionsOf, Outcome, WaitMode } from "../../wait/mode.ts";
 import { badArgument, descriptorArgument, numberArgument, textArgument } from "../arguments.ts";
 import type { Failure } from "../results.ts";
 import { traceObject } from "../tracing.ts";
@@ -16,7 +16,7 @@ interface ClassedSocket<Class extends string> extends Socket {
   readonly className: Class;
 }
 
-export abstract class SocketObject<Class extends string, S extends ClassedSocket<Class>, W extends Way>
+export abstract class SocketObject<Class extends string, S extends ClassedSocket<Class>, W extends WaitMode>
   implements Caller
 {
   protected readonly socket: S;
@@ -28,8 +28,8 @@ export abstract class SocketObject<Class extends string, S extends ClassedSocket
   constructor(socket: S, driver: Driver<W>) {
     this.socket = socket;
     this.driver = driver;
-    guard(this);
-    if (socket.environment.tracer !== undefined) traceObject(this, socket);
+    closeOnCollect(this);
+    if (socket.context.tracer !== undefined) traceObject(this, socket);
   }
 
   /** @internal */
@@ -102,7 +102,7 @@ export abstract class SocketObject<Class extends string, S extends ClassedSocket
    */
   setfd(fd: number): undefined | readonly [undefined, err: Failure] {
     const failure = this.socket.setDescriptor(descriptorArgument(fd, 1, "setfd"));
-    if (!this.isGuarded) guard(this);
+    if (!this.isGuarded) closeOnCollect(this);
     return failure === undefined ? undefined : [undefined, failure];
   }
 
@@ -139,7 +139,7 @@ export abstract class SocketObject<Class extends string, S extends ClassedSocket
     options: OptionsOf<W> | undefined,
   ): Outcome<W, Result> {
     // A closed object may be opened again.
-    if (!this.isGuarded) guard(this);
+    if (!this.isGuarded) closeOnCollect(this);
     return this.driver.run(this, operation, finish, options);
   }
 
@@ -151,7 +151,7 @@ export abstract class SocketObject<Class extends string, S extends ClassedSocket
 
 // Where objects are printed or logged, too.
 Object.defineProperty(SocketObject.prototype, inspect.custom, {
-  value(this: SocketObject<string, ClassedSocket<string>, Way>): string {
+  value(this: SocketObject<string, ClassedSocket<string>, WaitMode>): string {
     return this.toString();
   },
 });

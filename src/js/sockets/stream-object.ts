@@ -13,7 +13,7 @@ import { type ShutdownMode, shutDown, shutdownMode } from "../../net/stream/shut
 import { DEFAULT_BACKLOG, type Stream } from "../../net/stream/stream.ts";
 import { classExpected, invalidOption, OPEN_SOCKET_EXPECTED } from "../../text/argument-text.ts";
 import type { Encoding } from "../../text/encoding.ts";
-import type { Driver, Way } from "../../wait/way.ts";
+import type { Driver, WaitMode } from "../../wait/mode.ts";
 import { badArgument, badSelf, numberArgument, textArgument } from "../arguments.ts";
 import { codecOf, encodingArgument } from "../encoding/codec.ts";
 import { type Done, done } from "../results.ts";
@@ -25,7 +25,7 @@ export abstract class StreamObject<
   D extends string | Buffer,
   Kind extends StreamKind,
   S extends Stream<Kind>,
-  W extends Way,
+  W extends WaitMode,
 > extends SocketObject<StreamClass<Kind>, S, W> {
   protected encoding: Encoding;
   protected readonly receiving: ReceiveCall<D>;

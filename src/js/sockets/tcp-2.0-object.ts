@@ -1,15 +1,15 @@
 // A TCP object as the first LuaSocket 2.0 had it.
 
-import { binding } from "../../net/inet/bind.ts";
+import { bindOperation } from "../../net/inet/bind.ts";
 import type { Port } from "../../net/inet/resolve.ts";
 import { Accept } from "../../net/stream/accept.ts";
 import { exactPatternOfText, LINE } from "../../net/stream/patterns.ts";
 import { ReceiveSeveral } from "../../net/stream/receive-several.ts";
 import type { Send } from "../../net/stream/send.ts";
-import { connecting } from "../../net/tcp/connect.ts";
+import { connectOperation } from "../../net/tcp/connect.ts";
 import type { TcpSocket } from "../../net/tcp/tcp-socket.ts";
 import type { Encoding } from "../../text/encoding.ts";
-import type { Driver, OptionsOf, Outcome, Way } from "../../wait/way.ts";
+import type { Driver, OptionsOf, Outcome, WaitMode } from "../../wait/mode.ts";
 import { portArgument, textArgument } from "../arguments.ts";
 import type { DataOf, Sendable } from "../encoding/codec.ts";
 import { joined } from "../encoding/joined.ts";
@@ -38,15 +38,13 @@ export type Named20 = readonly [host: string, port: number] | readonly [host: un
  * A TCP object of the first LuaSocket 2.0: several patterns for a receive, several strings for a send,
  * partial results in place, block timeouts that hold for each wait. Addresses are IPv4.
  */
-export class Tcp20Object<D extends string | Buffer = string, W extends Way = "blocking"> extends StreamObject<
-  D,
-  "tcp",
-  TcpSocket,
-  W
-> {
+export class Tcp20Object<
+  D extends string | Buffer = string,
+  W extends WaitMode = "blocking",
+> extends StreamObject<D, "tcp", TcpSocket, W> {
   /** Not for programs: `socket.tcp()` and `socket.connect()` make these. */
   constructor(socket: TcpSocket, encoding: Encoding, driver: Driver<W>) {
-    super(socket, encoding, driver, socket.environment.dialect.tcpMethodRoles);
+    super(socket, encoding, driver, socket.context.dialect.tcpMethodRoles);
   }
 
   /**
@@ -69,7 +67,7 @@ export class Tcp20Object<D extends string | Buffer = string, W extends Way = "bl
   bind(address: string, port: Port, options?: OptionsOf<W>): Outcome<W, Done> {
     this.require(this.roles.bind, "bind");
     const host = textArgument(address, 1, "bind");
-    return this.wait(binding(this.socket, host, portArgument(port, 2, "bind")), outcomeOf, options);
+    return this.wait(bindOperation(this.socket, host, portArgument(port, 2, "bind")), outcomeOf, options);
   }
 
   /**
@@ -80,18 +78,22 @@ export class Tcp20Object<D extends string | Buffer = string, W extends Way = "bl
    */
   connect(address: string, port: Port, options?: OptionsOf<W>): Outcome<W, Done> {
     const host = textArgument(address, 1, "connect");
-    return this.wait(connecting(this.socket, host, portArgument(port, 2, "connect")), outcomeOf, options);
+    return this.wait(
+      connectOperation(this.socket, host, portArgument(port, 2, "connect")),
+      outcomeOf,
+      options,
+    );
   }
 
   /** Reads an option of the socket. @returns `[value]`, or `[undefined, "getsockopt failed"]` */
   getoption<Name extends keyof ReadableTcpValues>(name: Name): Result<ReadableTcpValues[Name]> {
-    const { tcpOptions } = this.socket.environment.dialect;
+    const { tcpOptions } = this.socket.context.dialect;
     return getoption(this.socket, tcpOptions, name) as Result<ReadableTcpValues[Name]>;
   }
 
   /** Sets an option of the socket. @returns `[1]`, or `[undefined, "setsockopt failed"]` */
   setoption<Name extends keyof SettableTcpValues>(name: Name, value: SettableTcpValues[Name]): Done {
-    return setoption(this.socket, this.socket.environment.dialect.tcpOptions, name, value);
+    return setoption(this.socket, this.socket.context.dialect.tcpOptions, name, value);
   }
 
   /** The other end: `[host, port]`, or `[undefined, reason]`. */

@@ -1,12 +1,12 @@
 // A TCP object of LuaSocket, with all the methods of its three classes.
 
-import { binding } from "../../net/inet/bind.ts";
+import { bindOperation } from "../../net/inet/bind.ts";
 import { type FamilyVersion, familyVersion } from "../../net/inet/family.ts";
 import type { Port } from "../../net/inet/resolve.ts";
-import { connecting } from "../../net/tcp/connect.ts";
+import { connectOperation } from "../../net/tcp/connect.ts";
 import type { TcpSocket } from "../../net/tcp/tcp-socket.ts";
 import type { Encoding } from "../../text/encoding.ts";
-import type { Driver, OptionsOf, Outcome, Way } from "../../wait/way.ts";
+import type { Driver, OptionsOf, Outcome, WaitMode } from "../../wait/mode.ts";
 import { portArgument, textArgument } from "../arguments.ts";
 import type { DataOf } from "../encoding/codec.ts";
 import { type Done, type Named, named, outcomeOf, type Result } from "../results.ts";
@@ -21,16 +21,13 @@ import { ServingObject } from "./serving-object.ts";
  * Failures of the network are values: `[undefined, reason]`. A call that waits blocks the thread, or gives a promise. With
  * `using`, or when it is collected, the object is closed.
  */
-export class TcpObject<D extends string | Buffer = string, W extends Way = "blocking"> extends ServingObject<
-  D,
-  "tcp",
-  TcpSocket,
-  W,
-  TcpClient<D, W>
-> {
+export class TcpObject<
+  D extends string | Buffer = string,
+  W extends WaitMode = "blocking",
+> extends ServingObject<D, "tcp", TcpSocket, W, TcpClient<D, W>> {
   /** Not for programs: `socket.tcp()` and `socket.connect()` make these. */
   constructor(socket: TcpSocket, encoding: Encoding, driver: Driver<W>) {
-    super(socket, encoding, driver, socket.environment.dialect.tcpMethodRoles);
+    super(socket, encoding, driver, socket.context.dialect.tcpMethodRoles);
   }
 
   /**
@@ -89,7 +86,7 @@ export class TcpObject<D extends string | Buffer = string, W extends Way = "bloc
    * @see LuaSocket reference, client:getoption; getsockopt(2)
    */
   getoption<Name extends keyof ReadableTcpValues>(name: Name): Result<ReadableTcpValues[Name]> {
-    return getoption(this.socket, this.socket.environment.dialect.tcpOptions, name) as Result<
+    return getoption(this.socket, this.socket.context.dialect.tcpOptions, name) as Result<
       ReadableTcpValues[Name]
     >;
   }
@@ -102,7 +99,7 @@ export class TcpObject<D extends string | Buffer = string, W extends Way = "bloc
    * @see LuaSocket reference, client:setoption; setsockopt(2)
    */
   setoption<Name extends keyof SettableTcpValues>(name: Name, value: SettableTcpValues[Name]): Done {
-    return setoption(this.socket, this.socket.environment.dialect.tcpOptions, name, value);
+    return setoption(this.socket, this.socket.context.dialect.tcpOptions, name, value);
   }
 
   /** The other end: `[host, port, family]`, or `[undefined, reason]`. */
@@ -139,7 +136,7 @@ export class TcpObject<D extends string | Buffer = string, W extends Way = "bloc
   ): Outcome<W, Done> {
     this.require(this.roles[method], method);
     const host = textArgument(address, 1, method);
-    return this.wait(binding(this.socket, host, portArgument(port, 2, method)), outcomeOf, options);
+    return this.wait(bindOperation(this.socket, host, portArgument(port, 2, method)), outcomeOf, options);
   }
 
   /** @param method  the name that it was called by, for complaints */
@@ -151,7 +148,7 @@ export class TcpObject<D extends string | Buffer = string, W extends Way = "bloc
   ): Outcome<W, Done> {
     const host = textArgument(address, 1, method);
     const service = portArgument(port, 2, method);
-    return this.wait(connecting(this.socket, host, service), outcomeOf, options);
+    return this.wait(connectOperation(this.socket, host, service), outcomeOf, options);
   }
 }
 
@@ -197,9 +194,9 @@ type Client =
 type Server = "accept" | "clients" | "tonodeserver" | typeof Symbol.asyncIterator | typeof Symbol.iterator;
 
 /** A connection: made by `socket.connect` and `accept`. */
-export interface TcpClient<D extends string | Buffer = string, W extends Way = "blocking">
+export interface TcpClient<D extends string | Buffer = string, W extends WaitMode = "blocking">
   extends Pick<TcpObject<D, W>, Any | Client> {}
 
 /** A socket that accepts connections: made by `socket.bind`. */
-export interface TcpServer<D extends string | Buffer = string, W extends Way = "blocking">
+export interface TcpServer<D extends string | Buffer = string, W extends WaitMode = "blocking">
   extends Pick<TcpObject<D, W>, Any | Server> {}

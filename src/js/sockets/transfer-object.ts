@@ -5,7 +5,7 @@ import type { Receive } from "../../net/stream/receive.ts";
 import { ReceiveInto } from "../../net/stream/receive-into.ts";
 import { byteRange, type Send } from "../../net/stream/send.ts";
 import type { Stream } from "../../net/stream/stream.ts";
-import type { Iteration, OptionsOf, Outcome, WaitOptions, Way } from "../../wait/way.ts";
+import type { Iteration, OptionsOf, Outcome, WaitMode, WaitOptions } from "../../wait/mode.ts";
 import { numberArgument } from "../arguments.ts";
 import type { Sendable } from "../encoding/codec.ts";
 import { incoming } from "../encoding/incoming.ts";
@@ -19,7 +19,7 @@ export abstract class TransferObject<
   D extends string | Buffer,
   Kind extends StreamKind,
   S extends Stream<Kind>,
-  W extends Way,
+  W extends WaitMode,
 > extends StreamObject<D, Kind, S, W> {
   /**
    * Reads from the connection.
@@ -45,8 +45,8 @@ export abstract class TransferObject<
    */
   receive(pattern?: ReceivePattern, prefix?: D, options?: OptionsOf<W>): Outcome<W, Received<D>> {
     if (prefix === undefined && (pattern === undefined || pattern === "*l")) {
-      const line = this.presentLine(options);
-      if (line !== undefined) return this.driver.given<Received<D>>([line]);
+      const line = this.bufferedLine(options);
+      if (line !== undefined) return this.driver.of<Received<D>>([line]);
     }
     this.require(this.roles.receive, "receive");
     return this.wait(this.receiving.begin(pattern, prefix), takeReceived<D>, options);
@@ -66,11 +66,11 @@ export abstract class TransferObject<
     this.require(this.roles.receive, "lines");
     return this.driver.iterate(
       () => {
-        const line = this.presentLine(options);
-        if (line !== undefined) return this.driver.given<D | undefined>(line);
+        const line = this.bufferedLine(options);
+        if (line !== undefined) return this.driver.of<D | undefined>(line);
         return this.wait(this.receiving.begin("*l", undefined), takeLine<D>, options);
       },
-      () => this.presentLine(options),
+      () => this.bufferedLine(options),
     );
   }
 
@@ -115,8 +115,8 @@ export abstract class TransferObject<
    */
   send(data: Sendable, i: number = 1, j: number = -1, options?: OptionsOf<W>): Outcome<W, Sent> {
     this.require(this.roles.send, "send");
-    const { sending, environment } = this.socket;
-    if (isLongText(data) && i === 1 && j === -1 && environment.holdsThread) {
+    const { sending, context } = this.socket;
+    if (isLongText(data) && i === 1 && j === -1 && context.blocksInKernel) {
       return this.wait(sending.beginPieces(new TextPieces(data, this.encoding, "send")), sentOf, options);
     }
     const { region, size } = outgoing(data, this.encoding, "send");
@@ -125,7 +125,7 @@ export abstract class TransferObject<
   }
 
   /** A line that is here already. A call that is given up beforehand takes nothing. */
-  private presentLine(options: WaitOptions | undefined): D | undefined {
+  private bufferedLine(options: WaitOptions | undefined): D | undefined {
     return options?.signal?.aborted ? undefined : this.receiving.bufferedLine();
   }
 }

@@ -1,12 +1,12 @@
 // A UDP object of LuaSocket, with all the methods of its two classes.
 
-import { binding } from "../../net/inet/bind.ts";
+import { bindOperation } from "../../net/inet/bind.ts";
 import { type FamilyVersion, familyVersion } from "../../net/inet/family.ts";
 import type { Port } from "../../net/inet/resolve.ts";
 import { DATAGRAM_METHOD_ROLES } from "../../net/roles.ts";
-import { peering, type UdpSocket } from "../../net/udp/udp-socket.ts";
+import { setPeerOperation, type UdpSocket } from "../../net/udp/udp-socket.ts";
 import type { Encoding } from "../../text/encoding.ts";
-import type { OptionsOf, Outcome, Way } from "../../wait/way.ts";
+import type { OptionsOf, Outcome, WaitMode } from "../../wait/mode.ts";
 import { portArgument, textArgument } from "../arguments.ts";
 import type { DataOf, Sendable } from "../encoding/codec.ts";
 import { outgoing } from "../encoding/outgoing.ts";
@@ -23,13 +23,10 @@ import { getoption, setoption } from "./options.ts";
  * Failures of the network are values: `[undefined, reason]`. A call that waits blocks the thread, or gives a promise. With
  * `using`, or when it is collected, the object is closed.
  */
-export class UdpObject<D extends string | Buffer = string, W extends Way = "blocking"> extends DatagramObject<
-  D,
-  "udp",
-  UdpSocket,
-  readonly [ip: string, port: number],
-  W
-> {
+export class UdpObject<
+  D extends string | Buffer = string,
+  W extends WaitMode = "blocking",
+> extends DatagramObject<D, "udp", UdpSocket, readonly [ip: string, port: number], W> {
   /** `"inet4"` or `"inet6"`; an object that has no family yet says `"inet4"`. */
   getfamily(): FamilyVersion {
     return familyVersion(this.socket.inet.family);
@@ -45,7 +42,7 @@ export class UdpObject<D extends string | Buffer = string, W extends Way = "bloc
    * @see LuaSocket reference, connected:getoption; getsockopt(2)
    */
   getoption<Name extends keyof ReadableUdpValues>(name: Name): Result<ReadableUdpValues[Name]> {
-    const { udpOptions } = this.socket.environment.dialect;
+    const { udpOptions } = this.socket.context.dialect;
     return getoption(this.socket, udpOptions, name) as Result<ReadableUdpValues[Name]>;
   }
 
@@ -58,7 +55,7 @@ export class UdpObject<D extends string | Buffer = string, W extends Way = "bloc
    * @see LuaSocket reference, connected:setoption; setsockopt(2), ip(7), ipv6(7)
    */
   setoption<Name extends keyof SettableUdpValues>(name: Name, value: SettableUdpValues[Name]): Done {
-    return setoption(this.socket, this.socket.environment.dialect.udpOptions, name, value);
+    return setoption(this.socket, this.socket.context.dialect.udpOptions, name, value);
   }
 
   /** The peer: `[host, port, family]`, or `[undefined, reason]`. @throws TypeError on an unconnected object */
@@ -89,9 +86,9 @@ export class UdpObject<D extends string | Buffer = string, W extends Way = "bloc
     const datagram = outgoing(data, this.encoding, "sendto");
     const host = textArgument(ip, 2, "sendto");
     const address = this.socket.addressOf(host, portArgument(port, 3, "sendto"));
-    if (typeof address === "string") return this.driver.given<Result<number>>([undefined, address]);
+    if (typeof address === "string") return this.driver.of<Result<number>>([undefined, address]);
     const failure = this.socket.openToSendTo(address);
-    if (failure !== undefined) return this.driver.given<Result<number>>([undefined, failure]);
+    if (failure !== undefined) return this.driver.of<Result<number>>([undefined, failure]);
     return this.sendOutgoing(datagram, address, options);
   }
 
@@ -117,7 +114,7 @@ export class UdpObject<D extends string | Buffer = string, W extends Way = "bloc
   setpeername(address: string, port?: Port, options?: OptionsOf<W>): Outcome<W, Done> {
     const host = textArgument(address, 1, "setpeername");
     const service = host === "*" ? 0 : portArgument(port, 2, "setpeername");
-    return this.wait(peering(this.socket, host, service), outcomeOf, options);
+    return this.wait(setPeerOperation(this.socket, host, service), outcomeOf, options);
   }
 
   /**
@@ -133,7 +130,11 @@ export class UdpObject<D extends string | Buffer = string, W extends Way = "bloc
   setsockname(address: string, port: Port, options?: OptionsOf<W>): Outcome<W, Done> {
     this.require(DATAGRAM_METHOD_ROLES.setsockname, "setsockname");
     const host = textArgument(address, 1, "setsockname");
-    return this.wait(binding(this.socket, host, portArgument(port, 2, "setsockname")), outcomeOf, options);
+    return this.wait(
+      bindOperation(this.socket, host, portArgument(port, 2, "setsockname")),
+      outcomeOf,
+      options,
+    );
   }
 
   /**
@@ -177,9 +178,9 @@ type Any =
   | typeof Symbol.asyncDispose;
 
 /** A UDP object with a peer: `setpeername` has been called. */
-export interface UdpConnected<D extends string | Buffer = string, W extends Way = "blocking">
+export interface UdpConnected<D extends string | Buffer = string, W extends WaitMode = "blocking">
   extends Pick<UdpObject<D, W>, Any | "getpeername" | "send"> {}
 
 /** A UDP object that sends to and receives from anybody. */
-export interface UdpUnconnected<D extends string | Buffer = string, W extends Way = "blocking">
+export interface UdpUnconnected<D extends string | Buffer = string, W extends WaitMode = "blocking">
   extends Pick<UdpObject<D, W>, Any | "receivefrom" | "receivefrominto" | "sendto" | "setsockname"> {}

@@ -4,7 +4,7 @@ import { UNIX_DATAGRAM_OPTIONS } from "../../net/options/unix-options.ts";
 import { DATAGRAM_METHOD_ROLES } from "../../net/roles.ts";
 import type { UnixDatagram } from "../../net/unix/unix-datagram.ts";
 import type { Encoding } from "../../text/encoding.ts";
-import type { OptionsOf, Outcome, Way } from "../../wait/way.ts";
+import type { OptionsOf, Outcome, WaitMode } from "../../wait/mode.ts";
 import type { DataOf, Sendable } from "../encoding/codec.ts";
 import { outgoing } from "../encoding/outgoing.ts";
 import { type Done, done, type Result } from "../results.ts";
@@ -20,7 +20,7 @@ import { bindToPath, boundPath, type Path, pathArgument, pathText } from "./unix
  */
 export class UnixDatagramObject<
   D extends string | Buffer = string,
-  W extends Way = "blocking",
+  W extends WaitMode = "blocking",
 > extends DatagramObject<D, "unixdgram", UnixDatagram, readonly [path: string], W> {
   /**
    * Binds this unconnected object to a path, where others can send to. The file stays when the object is
@@ -75,7 +75,7 @@ export class UnixDatagramObject<
     this.require(DATAGRAM_METHOD_ROLES.sendto, "sendto");
     const datagram = outgoing(data, this.encoding, "sendto");
     const address = this.socket.addressOf(pathArgument(path, 2, "sendto", this.encoding));
-    if (typeof address === "string") return this.driver.given<Result<number>>([undefined, address]);
+    if (typeof address === "string") return this.driver.of<Result<number>>([undefined, address]);
     return this.sendOutgoing(datagram, address, options);
   }
 

@@ -2,9 +2,9 @@
 
 import { UNIX_STREAM_OPTIONS } from "../../net/options/unix-options.ts";
 import { UNIX_METHOD_ROLES } from "../../net/roles.ts";
-import { connectingToPath, type UnixStream } from "../../net/unix/unix-stream.ts";
+import { connectPathOperation, type UnixStream } from "../../net/unix/unix-stream.ts";
 import type { Encoding } from "../../text/encoding.ts";
-import type { Driver, OptionsOf, Outcome, Way } from "../../wait/way.ts";
+import type { Driver, OptionsOf, Outcome, WaitMode } from "../../wait/mode.ts";
 import type { DataOf } from "../encoding/codec.ts";
 import { type Done, outcomeOf, type Result } from "../results.ts";
 import type { UnixStreamOptionValues } from "./option-values.ts";
@@ -19,7 +19,7 @@ import { bindToPath, boundPath, type Path, pathArgument } from "./unix-path.ts";
  */
 export class UnixStreamObject<
   D extends string | Buffer = string,
-  W extends Way = "blocking",
+  W extends WaitMode = "blocking",
 > extends ServingObject<D, "unixstream", UnixStream, W, UnixStreamObject<D, W>> {
   /** Not for programs: `socket.unix.stream()` makes these. */
   constructor(socket: UnixStream, encoding: Encoding, driver: Driver<W>) {
@@ -105,6 +105,6 @@ export class UnixStreamObject<
   ): Outcome<W, Done> {
     this.require(this.roles[method], method);
     const bytes = pathArgument(path, 1, method, this.encoding);
-    return this.wait(connectingToPath(this.socket, bytes), outcomeOf, options);
+    return this.wait(connectPathOperation(this.socket, bytes), outcomeOf, options);
   }
 }

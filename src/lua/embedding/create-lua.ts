@@ -14,7 +14,7 @@ import type { LuaInput, LuaValue } from "../../vm/values/value.ts";
 import { hasOwnPath, installSockets } from "../modules/install.ts";
 import type { LuaWaiting } from "../wait/waiting.ts";
 import { EventLoopLua } from "./event-loop-lua.ts";
-import { AnyLua, CHUNK_NAME } from "./lua-base.ts";
+import { CHUNK_NAME, LuaBase } from "./lua-base.ts";
 
 /** How a Lua is made; everything has a default. */
 export interface LuaOptions<E extends Encoding = Encoding> {
@@ -112,7 +112,7 @@ export function createLua(
  * Every call may throw LuaError, with what the Lua code raised, and LuaExit, when that called `os.exit`: after
  * that the VM can only be closed.
  */
-export class Lua<Text extends string | Buffer = string> extends AnyLua<Text> {
+export class Lua<Text extends string | Buffer = string> extends LuaBase<Text> {
   /**
    * Runs Lua code.
    *

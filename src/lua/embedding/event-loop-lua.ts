@@ -9,7 +9,7 @@ import { useEventLoop } from "../tasks/event-loop.ts";
 import type { TaskEnd } from "../tasks/task.ts";
 import type { Tasks } from "../tasks/tasks.ts";
 import type { LuaWaiting } from "../wait/waiting.ts";
-import { AnyLua, CHUNK_NAME } from "./lua-base.ts";
+import { CHUNK_NAME, LuaBase } from "./lua-base.ts";
 
 /** Runs Lua as tasks: each begins at once, and goes on in turns of the event loop when it has waited. */
 export interface TaskRunner<Text extends string | Buffer> {
@@ -38,7 +38,7 @@ export interface TaskRunner<Text extends string | Buffer> {
  * A function of Lua that is called from JavaScript directly, rather than by `spawn`, blocks the thread when it waits.
  */
 export class EventLoopLua<Text extends string | Buffer = string>
-  extends AnyLua<Text>
+  extends LuaBase<Text>
   implements TaskRunner<Text>
 {
   readonly #tasks: Tasks;
@@ -93,7 +93,7 @@ export class EventLoopLua<Text extends string | Buffer = string>
   /** Ends what still runs, too: its promises are rejected. */
   override close(): void {
     if (this.#tasks.isRunning) throw new Error("a Lua VM cannot be closed by what it runs");
-    this.#tasks.stopAll(new Error("the Lua VM was closed"));
+    this.#tasks.cancelAll(new Error("the Lua VM was closed"));
     super.close();
   }
 
@@ -134,11 +134,11 @@ export class EventLoopLua<Text extends string | Buffer = string>
         return this.#tasks.start(L, args.length, "task", end);
       });
       if (signal !== undefined) {
-        const abort = (): void => this.#tasks.stop(task, signal.reason);
+        const abort = (): void => this.#tasks.cancel(task, signal.reason);
         signal.addEventListener("abort", abort);
         end.ended = () => signal.removeEventListener("abort", abort);
       }
-      this.#tasks.proceed(task);
+      this.#tasks.resumeWithResults(task);
     });
   }
 }
@@ -177,7 +177,7 @@ class PromiseEnd<Text extends string | Buffer> implements TaskEnd {
     this.reject(this.bridge.failureOf(thread, this.tasks.tracebackOf(thread)));
   }
 
-  stopped(reason: unknown): void {
+  cancelled(reason: unknown): void {
     this.ended();
     this.reject(reason);
   }

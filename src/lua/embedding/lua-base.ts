@@ -13,7 +13,7 @@ export const CHUNK_NAME = "=(run)";
  * A Lua VM. Every call may throw LuaError, with what the Lua code raised, and LuaExit, when that called `os.exit`:
  * after that the VM can only be closed.
  */
-export abstract class AnyLua<Text extends string | Buffer> {
+export abstract class LuaBase<Text extends string | Buffer> {
   /** The language: `"5.4"` or `"5.1"`. */
   readonly version: LuaVersion;
   /** The table of global variables. */

@@ -1,6 +1,6 @@
 // The module "mime.core": filters over chunks of a text. The last call is one without a chunk.
 
-import { LUA_TNIL, type LuaApi, type LuaFunction, type LuaState } from "../../vm/c-api/lua-api.ts";
+import { type CFunction, LUA_TNIL, type LuaApi, type LuaState } from "../../vm/c-api/lua-api.ts";
 import { pushFunctions } from "../../vm/c-api/stack.ts";
 import { CRLF, SOFT_BREAK } from "./ascii.ts";
 import { ATOM_SIZE, decodeBase64, encodeBase64 } from "./base64.ts";
@@ -13,7 +13,7 @@ import { decodeQuoted, encodeLast, encodeQuoted } from "./quoted-printable.ts";
 const VERSION = "MIME 1.0.3";
 
 /** Opens the module: pushes its table. */
-export function openMimeCore(api: LuaApi): LuaFunction {
+export function openMimeCore(api: LuaApi): CFunction {
   return (L) => {
     pushFunctions(api, L, { ...codecs(api), ...lineFilters(api) });
     api.pushText(L, VERSION);
@@ -29,10 +29,10 @@ const output = new Output();
  * Filters that take a text in two parts, and give what could be decided and the rest, which is the first part
  * of the next call. Without a second part the text ends.
  */
-function codecs(api: LuaApi): Record<string, LuaFunction> {
+function codecs(api: LuaApi): Record<string, CFunction> {
   /** @param run  gives the rest of a text; at the end, what is left over has to be decided */
   const codec =
-    (run: (text: Buffer, isLast: boolean, L: LuaState) => Uint8Array): LuaFunction =>
+    (run: (text: Buffer, isLast: boolean, L: LuaState) => Uint8Array): CFunction =>
     (L) => {
       if (isAbsent(api, L, 1)) return pushNils(api, L, 2);
       api.checklstring(L, 1, 0);
@@ -72,9 +72,9 @@ function codecs(api: LuaApi): Record<string, LuaFunction> {
 }
 
 /** Filters that take a state and a chunk, and give the chunk as it is to be and the next state. */
-function lineFilters(api: LuaApi): Record<string, LuaFunction> {
+function lineFilters(api: LuaApi): Record<string, CFunction> {
   const wrapping =
-    (filter: typeof wrap, lineEnd: Uint8Array): LuaFunction =>
+    (filter: typeof wrap, lineEnd: Uint8Array): CFunction =>
     (L) => {
       const left = whole(api.checknumber(L, 1));
       if (isAbsent(api, L, 2)) {
@@ -107,10 +107,10 @@ function lineFilters(api: LuaApi): Record<string, LuaFunction> {
 
     /** dot(place [, chunk]) */
     dot(L) {
-      const place = whole(api.checknumber(L, 1));
+      const state = whole(api.checknumber(L, 1));
       if (isAbsent(api, L, 2)) return pushEnd(api, L, AT_LINE_START);
       api.checklstring(L, 2, 0);
-      return pushChunk(api, L, stuffDots(stringAt(api, L, 2), place, output.begin()));
+      return pushChunk(api, L, stuffDots(stringAt(api, L, 2), state, output.begin()));
     },
   };
 }

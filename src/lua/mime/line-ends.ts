@@ -49,10 +49,10 @@ const BEHIND_CR = 1;
 const INSIDE = 0;
 
 /** Doubles the dots at the beginnings of lines, by which SMTP knows them from the end (RFC 5321, section 4.5.2). */
-export function stuffDots(input: Uint8Array, place: number, output: Output): number {
+export function stuffDots(input: Uint8Array, before: number, output: Output): number {
   const bytes = output.room(input.length * 2);
   let to = output.length;
-  let state = place;
+  let state = before;
   for (let at = 0; at < input.length; at++) {
     const byte = input[at] as number;
     bytes[to++] = byte;

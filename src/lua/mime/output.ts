@@ -5,7 +5,7 @@ export class Output {
 
   /** Forgets what was given, and keeps the memory. Large memory is for one use only. */
   begin(): this {
-    if (this.bytes.length > LARGEST_KEPT) this.bytes = Buffer.allocUnsafe(INITIAL_SIZE);
+    if (this.bytes.length > MAX_REUSED_BYTES) this.bytes = Buffer.allocUnsafe(INITIAL_SIZE);
     this.size = 0;
     return this;
   }
@@ -57,4 +57,4 @@ export class Output {
 }
 
 const INITIAL_SIZE = 8192;
-const LARGEST_KEPT = 1024 * 1024;
+const MAX_REUSED_BYTES = 1024 * 1024;

@@ -1,9 +1,9 @@
 // The modules of this package that `require` finds without a file of the user's.
 
 import { bundledChunk, isBundled } from "../../vm/bundled-lua.ts";
-import type { LuaApi, LuaFunction, LuaState } from "../../vm/c-api/lua-api.ts";
+import type { CFunction, LuaApi, LuaState } from "../../vm/c-api/lua-api.ts";
 import { LUA_TSTRING } from "../../vm/c-api/lua-api.ts";
-import type { MainState } from "../../vm/lua-state.ts";
+import type { MainLuaState } from "../../vm/lua-state.ts";
 
 /** Where searchers of the user's begin: the first looks into package.preload. */
 const BEHIND_PRELOAD = 2;
@@ -16,8 +16,8 @@ const BEHIND_PRELOAD = 2;
  * @param isOffered     which of the modules are for programs here
  */
 export function addBundledModules(
-  vm: MainState,
-  openers: Readonly<Record<string, LuaFunction>>,
+  vm: MainLuaState,
+  openers: Readonly<Record<string, CFunction>>,
   prefersFiles: boolean,
   isOffered: (name: string) => boolean = () => true,
 ): void {
@@ -25,7 +25,7 @@ export function addBundledModules(
   const pointers = new Map(
     Object.entries(openers).map(([name, open]) => [name, api.registerFunction(open)] as const),
   );
-  const search: LuaFunction = (L) => {
+  const search: CFunction = (L) => {
     const name = api.type(L, 1) === LUA_TSTRING ? (api.toText(L, 1) as string) : "";
     const opener = pointers.get(name);
     if (opener !== undefined) api.pushcclosure(L, opener, 0);
@@ -38,13 +38,13 @@ export function addBundledModules(
     // 5.1 calls them loaders.
     api.getfield(L, -1, api.cstring(vm.version === "5.1" ? "loaders" : "searchers"));
     const count = api.rawlen(L, -1);
-    const place = prefersFiles ? count + 1 : BEHIND_PRELOAD;
-    for (let index = count; index >= place; index--) {
+    const position = prefersFiles ? count + 1 : BEHIND_PRELOAD;
+    for (let index = count; index >= position; index--) {
       api.rawgeti(L, -1, index);
       api.rawseti(L, -2, index + 1);
     }
     api.pushcclosure(L, api.registerFunction(search), 0);
-    api.rawseti(L, -2, place);
+    api.rawseti(L, -2, position);
     api.pushcclosure(
       L,
       api.registerFunction((state) => pushAbsence(api, state)),

@@ -7,8 +7,8 @@ import { gateOf } from "../../policy/gate.ts";
 import type { Policy } from "../../policy/policy.ts";
 import { type TraceSetting, tracerOf } from "../../trace/switch.ts";
 import { bundledChunk } from "../../vm/bundled-lua.ts";
-import type { LuaApi, LuaFunction } from "../../vm/c-api/lua-api.ts";
-import type { MainState } from "../../vm/lua-state.ts";
+import type { CFunction, LuaApi } from "../../vm/c-api/lua-api.ts";
+import type { MainLuaState } from "../../vm/lua-state.ts";
 import type { Environment } from "../../vm/runtime/host/environment.ts";
 import type { LuaVersion } from "../../vm/runtime/module.ts";
 import { openMimeCore } from "../mime/core.ts";
@@ -41,9 +41,9 @@ export interface InstallOptions {
  * @throws TypeError for a policy, limits or a trace that are none
  */
 export function installSockets(
-  vm: MainState,
+  vm: MainLuaState,
   { dialect = "3.1", prefersFiles = false, policy, limits = {}, trace }: InstallOptions = {},
-  waiting: LuaWaiting = new BlockingWaiting(vm.reentry),
+  waiting: LuaWaiting = new BlockingWaiting(vm.tierUp),
 ): void {
   const gate = gateOf(policy);
   const tracer = tracerOf(trace);
@@ -60,7 +60,7 @@ export function installSockets(
 }
 
 /** The module "socket", over a module that has the core's functions. Both become one table. */
-function socketOver(core: string, sockets: LuaSockets): LuaFunction {
+function socketOver(core: string, sockets: LuaSockets): CFunction {
   const { api } = sockets;
   return (L) => {
     bundledChunk(api, L, "socket");
@@ -74,7 +74,7 @@ function socketOver(core: string, sockets: LuaSockets): LuaFunction {
 }
 
 /** As in Defold: `socket` is a global with the core's functions, a module of Defold's adds the others. */
-function installDefold(vm: MainState, sockets: LuaSockets, prefersFiles: boolean): void {
+function installDefold(vm: MainLuaState, sockets: LuaSockets, prefersFiles: boolean): void {
   const { api } = vm;
   vm.preload("socket", openSocketCore(vm, sockets));
   vm.preload("builtins.scripts.socket", socketOver("socket", sockets));

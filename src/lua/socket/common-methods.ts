@@ -2,7 +2,7 @@
 
 import type { Socket } from "../../net/socket.ts";
 import { type TimeoutMode, timeoutMode } from "../../net/timeout.ts";
-import { LARGEST_FD } from "../../os/socket/descriptor.ts";
+import { MAX_FD } from "../../os/socket/descriptor.ts";
 import { DESCRIPTOR_EXPECTED, INVALID_TIMEOUT_MODE } from "../../text/argument-text.ts";
 import type { LuaApi } from "../../vm/c-api/lua-api.ts";
 import { argumentError, optText } from "../../vm/c-api/stack.ts";
@@ -31,7 +31,7 @@ export function commonMethods(api: LuaApi): Readonly<Record<CommonMethod, Socket
     setfd(L, socket) {
       const fd = api.checknumber(L, 2);
       // What no C int can hold would become the number of some other descriptor, which close would close.
-      if (!(Math.abs(fd) <= LARGEST_FD)) return argumentError(api, L, 2, DESCRIPTOR_EXPECTED);
+      if (!(Math.abs(fd) <= MAX_FD)) return argumentError(api, L, 2, DESCRIPTOR_EXPECTED);
       const failure = socket.setDescriptor(fd | 0);
       return failure === undefined ? 0 : pushFailure(api, L, failure);
     },

@@ -5,16 +5,16 @@ import type { Failure } from "../../net/error-text.ts";
 import { familyNamed, INET, INET6 } from "../../net/inet/family.ts";
 import type { Socket } from "../../net/socket.ts";
 import { DEFAULT_BACKLOG } from "../../net/stream/stream.ts";
-import { connectingBy } from "../../net/tcp/connect.ts";
-import { listeningOn } from "../../net/tcp/listen.ts";
-import { anyTcpMaster, tcpMaster } from "../../net/tcp/tcp-socket.ts";
-import { anyUdpSocket, udpSocket } from "../../net/udp/udp-socket.ts";
+import { connectClientOperation } from "../../net/tcp/connect.ts";
+import { bindServerOperation } from "../../net/tcp/listen.ts";
+import { tcpMaster, tcpMasterOfAnyFamily } from "../../net/tcp/tcp-socket.ts";
+import { udpSocket, udpSocketOfAnyFamily } from "../../net/udp/udp-socket.ts";
 import { epochSeconds } from "../../os/clock.ts";
 import { invalidOption } from "../../text/argument-text.ts";
 import { bundledChunk } from "../../vm/bundled-lua.ts";
-import { LUA_TNIL, type LuaFunction, type LuaState } from "../../vm/c-api/lua-api.ts";
+import { type CFunction, LUA_TNIL, type LuaState } from "../../vm/c-api/lua-api.ts";
 import { argumentError, optText, pushFunctions } from "../../vm/c-api/stack.ts";
-import type { MainState } from "../../vm/lua-state.ts";
+import type { MainLuaState } from "../../vm/lua-state.ts";
 import { run } from "../wait/waiting.ts";
 import { dnsFunctions } from "./dns.ts";
 import type { LuaSockets } from "./lua-sockets.ts";
@@ -26,9 +26,9 @@ import { isExceptionFunction, newtryFunction, registerExceptions } from "./try.t
 import { udpKind } from "./udp.ts";
 
 /** Opens the module: pushes its table. */
-export function openSocketCore(vm: MainState, sockets: LuaSockets): LuaFunction {
+export function openSocketCore(vm: MainLuaState, sockets: LuaSockets): CFunction {
   const { api } = vm;
-  const { dialect } = sockets.environment;
+  const { dialect } = sockets.context;
   return (L) => {
     // Loading LuaSocket has SIGPIPE ignored for the whole process (usocket.c).
     vm.ignoreBrokenPipe();
@@ -46,9 +46,9 @@ export function openSocketCore(vm: MainState, sockets: LuaSockets): LuaFunction 
       _SETSIZE: setSize(),
       _SOCKETINVALID: INVALID_SOCKET,
     };
-    const present = Object.entries(functions).filter(([name]) => !dialect.lacks.has(name));
+    const available = Object.entries(functions).filter(([name]) => !dialect.lacks.has(name));
     const { tracing } = sockets;
-    const own = Object.fromEntries(present);
+    const own = Object.fromEntries(available);
     const dns = dnsFunctions(sockets);
     pushFunctions(api, L, tracing?.functions("socket.", own) ?? own);
     pushFunctions(api, L, tracing?.functions("socket.dns.", dns, () => true) ?? dns);
@@ -70,12 +70,12 @@ export function openSocketCore(vm: MainState, sockets: LuaSockets): LuaFunction 
 }
 
 /** socket.bind, which is not in the core but in "socket". */
-export function bindFunction(sockets: LuaSockets): LuaFunction {
-  const { api, environment, tracing } = sockets;
-  const bind: LuaFunction = (L) => {
+export function bindFunction(sockets: LuaSockets): CFunction {
+  const { api, context, tracing } = sockets;
+  const bind: CFunction = (L) => {
     const host = checkHost(api, L, 1);
     const port = checkPort(api, L, 2);
-    const operation = listeningOn(host, port, api.optnumber(L, 3, DEFAULT_BACKLOG), environment);
+    const operation = bindServerOperation(host, port, api.optnumber(L, 3, DEFAULT_BACKLOG), context);
     return run(sockets.waiting, L, operation, (thread) => pushMade(sockets, thread, operation.take()));
   };
   return tracing?.function("socket.bind", bind) ?? bind;
@@ -85,16 +85,16 @@ function pushMade(sockets: LuaSockets, L: LuaState, made: Socket | Failure): num
   return typeof made === "string" ? pushFailure(sockets.api, L, made) : sockets.push(L, made);
 }
 
-function socketFunctions(sockets: LuaSockets): Record<string, LuaFunction> {
-  const { api, environment, waiting } = sockets;
+function socketFunctions(sockets: LuaSockets): Record<string, CFunction> {
+  const { api, context, waiting } = sockets;
 
   return {
-    tcp: (L) => pushMade(sockets, L, anyTcpMaster(environment)),
-    tcp4: (L) => pushMade(sockets, L, tcpMaster(environment, INET)),
-    tcp6: (L) => pushMade(sockets, L, tcpMaster(environment, INET6)),
-    udp: (L) => pushMade(sockets, L, anyUdpSocket(environment)),
-    udp4: (L) => pushMade(sockets, L, udpSocket(environment, INET)),
-    udp6: (L) => pushMade(sockets, L, udpSocket(environment, INET6)),
+    tcp: (L) => pushMade(sockets, L, tcpMasterOfAnyFamily(context)),
+    tcp4: (L) => pushMade(sockets, L, tcpMaster(context, INET)),
+    tcp6: (L) => pushMade(sockets, L, tcpMaster(context, INET6)),
+    udp: (L) => pushMade(sockets, L, udpSocketOfAnyFamily(context)),
+    udp4: (L) => pushMade(sockets, L, udpSocket(context, INET)),
+    udp6: (L) => pushMade(sockets, L, udpSocket(context, INET6)),
 
     connect(L) {
       const route = {
@@ -107,7 +107,7 @@ function socketFunctions(sockets: LuaSockets): Record<string, LuaFunction> {
       const word = optText(api, L, 5, "unspec");
       const family = familyNamed(word);
       if (family === undefined) return argumentError(api, L, 5, invalidOption(word));
-      return run(waiting, L, connectingBy({ ...route, family }, environment), (thread, operation) =>
+      return run(waiting, L, connectClientOperation({ ...route, family }, context), (thread, operation) =>
         pushMade(sockets, thread, operation.take()),
       );
     },

@@ -4,23 +4,23 @@ import { hostname } from "node:os";
 import type { Failure } from "../../net/error-text.ts";
 import {
   type HostEntry,
-  lookingUpAddresses,
-  lookingUpHost,
-  lookingUpIp,
-  lookingUpNames,
+  lookupAddressesOperation,
+  lookupHostOperation,
+  lookupIpOperation,
+  lookupNamesOperation,
   type Names,
   type ResolvedAddress,
 } from "../../net/inet/dns.ts";
-import { LUA_TNIL, type LuaFunction, type LuaState } from "../../vm/c-api/lua-api.ts";
+import { type CFunction, LUA_TNIL, type LuaState } from "../../vm/c-api/lua-api.ts";
 import { run } from "../wait/waiting.ts";
 import type { LuaSockets } from "./lua-sockets.ts";
 import { checkHost, checkPort, pushFailure } from "./results.ts";
 
 export function dnsFunctions({
   api,
-  environment: { gate },
+  context: { gate },
   waiting,
-}: LuaSockets): Readonly<Record<string, LuaFunction>> {
+}: LuaSockets): Readonly<Record<string, CFunction>> {
   const pushList = (L: LuaState, texts: readonly string[]): void => {
     api.createtable(L, texts.length, 0);
     for (const [index, text] of texts.entries()) {
@@ -74,17 +74,17 @@ export function dnsFunctions({
 
   return {
     toip: (L) =>
-      run(waiting, L, lookingUpIp(checkHost(api, L, 1), gate), (thread, lookup) =>
+      run(waiting, L, lookupIpOperation(checkHost(api, L, 1), gate), (thread, lookup) =>
         pushResolved(thread, lookup.take(), ({ ip }) => ip[0] ?? ""),
       ),
 
     tohostname: (L) =>
-      run(waiting, L, lookingUpHost(checkHost(api, L, 1), gate), (thread, lookup) =>
+      run(waiting, L, lookupHostOperation(checkHost(api, L, 1), gate), (thread, lookup) =>
         pushResolved(thread, lookup.take(), ({ name }) => name),
       ),
 
     getaddrinfo: (L) =>
-      run(waiting, L, lookingUpAddresses(checkHost(api, L, 1), gate), (thread, lookup) =>
+      run(waiting, L, lookupAddressesOperation(checkHost(api, L, 1), gate), (thread, lookup) =>
         pushAddresses(thread, lookup.take()),
       ),
 
@@ -92,7 +92,7 @@ export function dnsFunctions({
       const host = isAbsent(L, 1) ? null : checkHost(api, L, 1);
       const service = isAbsent(L, 2) ? null : String(checkPort(api, L, 2));
       if (host === null && service === null) return api.raise(L, "host and serv cannot be both nil");
-      return run(waiting, L, lookingUpNames(host, service, gate), (thread, lookup) =>
+      return run(waiting, L, lookupNamesOperation(host, service, gate), (thread, lookup) =>
         pushNames(thread, lookup.take(), host, service),
       );
     },

@@ -1,8 +1,8 @@
 // A VM's memory as the sockets use it: the kernel reads strings from it and writes received bytes to it,
 // without a copy between.
 
-import type { InputBlock, InputBlocks } from "../../net/buffer-pool.ts";
-import { INPUT_BLOCK_SIZE, SENTINEL_SIZE } from "../../net/buffer-pool.ts";
+import type { BufferPool, PoolBuffer } from "../../net/buffer-pool.ts";
+import { POOL_BUFFER_SIZE, SENTINEL_SIZE } from "../../net/buffer-pool.ts";
 import { addressOf } from "../../os/ffi/native-memory.ts";
 import type { Region } from "../../os/region.ts";
 import type { LuaApi } from "../../vm/c-api/lua-api.ts";
@@ -36,8 +36,8 @@ export class HeapRegion implements Region {
 const SPARE_BLOCKS = 4;
 
 /** Blocks for input in a VM's memory. */
-export class HeapBlocks implements InputBlocks {
-  private readonly spare: InputBlock[] = [];
+export class HeapPool implements BufferPool {
+  private readonly spare: PoolBuffer[] = [];
   private readonly api: LuaApi;
   private readonly heap: HeapRegion;
 
@@ -47,19 +47,19 @@ export class HeapBlocks implements InputBlocks {
   }
 
   /** @throws Error "not enough memory" */
-  borrow(capacity: number): InputBlock {
-    if (capacity <= INPUT_BLOCK_SIZE) {
+  acquire(capacity: number): PoolBuffer {
+    if (capacity <= POOL_BUFFER_SIZE) {
       const block = this.spare.pop();
       if (block !== undefined) return block;
     }
-    const size = Math.max(capacity, INPUT_BLOCK_SIZE);
+    const size = Math.max(capacity, POOL_BUFFER_SIZE);
     const pointer = this.api.malloc(size + SENTINEL_SIZE);
     if (pointer === 0) throw new Error("not enough memory");
     return { region: this.heap, offset: pointer, capacity: size };
   }
 
   /** What lies last in the memory grows without being moved. @throws Error "not enough memory", and all stays as it was */
-  enlarge(block: InputBlock, capacity: number): InputBlock {
+  enlarge(block: PoolBuffer, capacity: number): PoolBuffer {
     // realloc makes use of what is free behind a chunk, but asks for no more memory there as malloc does: it would
     // take other memory, and move what is here.
     const room = this.api.malloc(capacity - block.capacity);
@@ -69,8 +69,8 @@ export class HeapBlocks implements InputBlocks {
     return { region: this.heap, offset: pointer, capacity };
   }
 
-  giveBack(block: InputBlock): void {
-    if (block.capacity === INPUT_BLOCK_SIZE && this.spare.length < SPARE_BLOCKS) this.spare.push(block);
+  release(block: PoolBuffer): void {
+    if (block.capacity === POOL_BUFFER_SIZE && this.spare.length < SPARE_BLOCKS) this.spare.push(block);
     else this.api.free(block.offset);
   }
 }

@@ -1,7 +1,7 @@
 // The methods of sockets that have addresses: TCP and UDP.
 
 import type { Failure } from "../../net/error-text.ts";
-import { binding } from "../../net/inet/bind.ts";
+import { bindOperation } from "../../net/inet/bind.ts";
 import { familyVersion } from "../../net/inet/family.ts";
 import type { InetSocket, Name } from "../../net/inet/inet.ts";
 import type { LuaState } from "../../vm/c-api/lua-api.ts";
@@ -14,14 +14,14 @@ export type InetMethod = "getfamily" | "getpeername" | "getsockname" | "setsockn
 
 export function inetMethods({
   api,
-  environment,
+  context,
   waiting,
 }: LuaSockets): Readonly<Record<InetMethod, SocketMethod<InetSocket>>> {
   const pushName = (L: LuaState, name: Name | Failure): number => {
     if (typeof name === "string") return pushFailure(api, L, name);
     api.pushText(L, name.host);
     api.pushinteger(L, name.port);
-    if (!environment.dialect.namesHaveFamily) return 2;
+    if (!context.dialect.namesHaveFamily) return 2;
     api.pushText(L, name.family);
     return 3;
   };
@@ -33,8 +33,11 @@ export function inetMethods({
     getpeername: (L, { inet }) => pushName(L, inet.peerName()),
     getsockname: (L, { inet }) => pushName(L, inet.localName()),
     setsockname: (L, socket) =>
-      run(waiting, L, binding(socket, checkHost(api, L, 2), checkPort(api, L, 3)), (thread, operation) =>
-        pushOutcome(api, thread, operation.take()),
+      run(
+        waiting,
+        L,
+        bindOperation(socket, checkHost(api, L, 2), checkPort(api, L, 3)),
+        (thread, operation) => pushOutcome(api, thread, operation.take()),
       ),
   };
 }

@@ -3,10 +3,10 @@
 import { setSize } from "../../net/constants.ts";
 import type { Socket } from "../../net/socket.ts";
 import type { LuaApi, LuaState, Pointer } from "../../vm/c-api/lua-api.ts";
-import type { MainState } from "../../vm/lua-state.ts";
+import type { MainLuaState } from "../../vm/lua-state.ts";
 
 /** So many may be lost before it matters, where there are descriptors enough. */
-const FEW = 4096;
+const MIN_THRESHOLD = 4096;
 /** Collecting takes time: at least so many new sockets lie between. */
 const STEP = 16;
 
@@ -23,17 +23,17 @@ export class LostSockets {
   /** How many sockets must come before there can be too many. */
   private left = this.collectAt;
 
-  constructor(state: MainState, sockets: ReadonlyMap<Pointer, Socket>) {
+  constructor(state: MainLuaState, sockets: ReadonlyMap<Pointer, Socket>) {
     const { api } = state;
     this.api = api;
     this.sockets = sockets;
-    let place = 0;
+    let ref = 0;
     state.protect((L) => {
       api.getglobal(L, api.cstring("collectgarbage"));
-      place = api.ref(L, api.registryIndex);
+      ref = api.ref(L, api.registryIndex);
       return 0;
     });
-    this.collect = place;
+    this.collect = ref;
   }
 
   /** To be called for each new socket. */
@@ -57,5 +57,5 @@ export class LostSockets {
 
 /** How many may be open when `open` are in use: twice as many, but half of the other descriptors are left alone. */
 function tolerable(open: number): number {
-  return open + Math.max(STEP, Math.min(Math.max(open, FEW), (setSize() - open) / 2));
+  return open + Math.max(STEP, Math.min(Math.max(open, MIN_THRESHOLD), (setSize() - open) / 2));
 }

@@ -3,26 +3,26 @@
 import type { Dialect } from "../../net/dialect.ts";
 import type { ReceiveLimits } from "../../net/receive-limits.ts";
 import type { Socket } from "../../net/socket.ts";
-import type { Environment } from "../../net/socket-context.ts";
+import type { SocketContext } from "../../net/socket-context.ts";
 import type { Gate } from "../../policy/gate.ts";
 import type { Tracer } from "../../trace/tracer.ts";
 import type { LuaApi, LuaState, Pointer } from "../../vm/c-api/lua-api.ts";
-import type { MainState } from "../../vm/lua-state.ts";
+import type { MainLuaState } from "../../vm/lua-state.ts";
 import type { LuaWaiting } from "../wait/waiting.ts";
-import { HeapBlocks, HeapRegion } from "./heap.ts";
+import { HeapPool, HeapRegion } from "./heap.ts";
 import { LostSockets } from "./lost-sockets.ts";
 import { LuaTracing } from "./tracing.ts";
 
 /** A userdata only has to be something; what it stands for is kept here. */
 const USERDATA_SIZE = 4;
 /** So many finalized sockets are known. Nobody tells when one is gone for good, and its place may be long empty. */
-const MOST_FINALIZED = 1024;
+const MAX_FINALIZED = 1024;
 
 export class LuaSockets {
   readonly api: LuaApi;
   readonly heap: HeapRegion;
   readonly waiting: LuaWaiting;
-  readonly environment: Environment;
+  readonly context: SocketContext;
   /** Wraps functions where calls are traced. */
   readonly tracing: LuaTracing | undefined;
   private readonly lost: LostSockets;
@@ -31,7 +31,7 @@ export class LuaSockets {
   private readonly finalized = new Map<Pointer, Socket>();
 
   constructor(
-    state: MainState,
+    state: MainLuaState,
     waiting: LuaWaiting,
     dialect: Dialect,
     gate: Gate | undefined,
@@ -44,13 +44,13 @@ export class LuaSockets {
     this.waiting = this.tracing?.waiting(waiting) ?? waiting;
     this.heap = new HeapRegion(api.memory);
     this.lost = new LostSockets(state, this.sockets);
-    this.environment = {
-      blocks: new HeapBlocks(api, this.heap),
+    this.context = {
+      buffers: new HeapPool(api, this.heap),
       dialect,
       gate,
       limits,
       limitsCoverConnect: waiting.limitsCoverConnect,
-      holdsThread: waiting.holdsThread,
+      blocksInKernel: waiting.blocksInKernel,
       tracer,
     };
   }
@@ -70,7 +70,7 @@ export class LuaSockets {
 
   /** Whether select may look at a number that a program says is a descriptor. */
   mayWatch(fd: number): boolean {
-    const { gate } = this.environment;
+    const { gate } = this.context;
     if (gate === undefined || gate.permitsDescriptors) return true;
     for (const socket of this.sockets.values()) if (socket.fd === fd) return true;
     return false;
@@ -108,7 +108,7 @@ export class LuaSockets {
     const pointer = this.api.touserdata(L, index);
     this.sockets.delete(pointer);
     this.finalized.set(pointer, socket);
-    if (this.finalized.size > MOST_FINALIZED) {
+    if (this.finalized.size > MAX_FINALIZED) {
       const [oldest] = this.finalized.keys();
       this.finalized.delete(oldest as Pointer);
     }

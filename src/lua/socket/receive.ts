@@ -35,8 +35,8 @@ export function receiveMethod({ api, waiting }: LuaSockets): SocketMethod<Stream
     const operation = socket.receiving.begin(pattern, prefixSize);
     const need = operation.attempt();
     if (need === DONE) return push(L, socket, prefixSize, top);
-    const kept = prefixSize > 0 ? PREFIX : 0;
-    return waiting.settle(L, operation, need, kept, (thread) =>
+    const saved = prefixSize > 0 ? PREFIX : 0;
+    return waiting.wait(L, operation, need, saved, (thread) =>
       push(thread, socket, prefixSize, api.gettop(thread)),
     );
   };

@@ -3,31 +3,31 @@
 import { SELECT_FAILED, TIMEOUT } from "../../net/error-text.ts";
 import { type Need, READABLE, WRITABLE } from "../../net/operation.ts";
 import { type ReadyElements, Selection } from "../../net/select.ts";
-import { LARGEST_FD } from "../../os/socket/descriptor.ts";
+import { MAX_FD } from "../../os/socket/descriptor.ts";
 import {
+  type CFunction,
   LUA_TNIL,
   LUA_TSTRING,
   LUA_TTABLE,
   LUA_TUSERDATA,
   type LuaApi,
-  type LuaFunction,
   type LuaState,
 } from "../../vm/c-api/lua-api.ts";
 import type { LuaSockets } from "./lua-sockets.ts";
-import { type Place, READERS, TableWalks, WRITERS } from "./table-walks.ts";
+import { type ElementIndex, READERS, TableWalks, WRITERS } from "./table-walks.ts";
 
 /** select(recvt, sendt [, timeout]): two tables, and "timeout" if both are empty. */
-export function selectFunction(sockets: LuaSockets): LuaFunction {
+export function selectFunction(sockets: LuaSockets): CFunction {
   const { api, waiting } = sockets;
   const walks = new TableWalks(api);
   return (L) => {
-    const selection = new Selection<Place>(api.optnumber(L, 3, -1));
+    const selection = new Selection<ElementIndex>(api.optnumber(L, 3, -1));
     api.settop(L, 3);
     const foreignReaders = watch(sockets, L, walks, READERS, READABLE, selection);
     watch(sockets, L, walks, WRITERS, WRITABLE, selection);
-    for (const { fd, place } of foreignReaders) {
-      walks.pushOne(L, READERS, place);
-      if (isDirty(api, L)) selection.hasUnread(fd, place);
+    for (const { fd, index } of foreignReaders) {
+      walks.pushOne(L, READERS, index);
+      if (isDirty(api, L)) selection.hasUnread(fd, index);
       api.pop(L, 1);
     }
     return waiting.select(L, selection, WRITERS, (thread, ready) => pushSelected(api, thread, walks, ready));
@@ -39,7 +39,7 @@ function pushSelected(
   api: LuaApi,
   L: LuaState,
   walks: TableWalks,
-  ready: ReadyElements<Place> | undefined,
+  ready: ReadyElements<ElementIndex> | undefined,
 ): number {
   if (ready === undefined) {
     api.pushText(L, SELECT_FAILED);
@@ -53,11 +53,11 @@ function pushSelected(
 }
 
 /** So many elements are had one by one in less time than together. */
-const FEW = 4;
+const MAX_WALKED_SINGLY = 4;
 
 interface Watched {
   readonly fd: number;
-  readonly place: Place;
+  readonly index: ElementIndex;
 }
 
 /**
@@ -70,32 +70,32 @@ function watch(
   walks: TableWalks,
   table: typeof READERS | typeof WRITERS,
   need: Need,
-  selection: Selection<Place>,
+  selection: Selection<ElementIndex>,
 ): Watched[] {
   const { api } = sockets;
   const foreign: Watched[] = [];
   if (api.type(L, table) === LUA_TNIL) return foreign;
   api.checktype(L, table, LUA_TTABLE);
-  const bottom = api.gettop(L);
+  const base = api.gettop(L);
   for (let first = 1; ; ) {
-    const isMany = first > FEW && walks.isPlain(L, table);
+    const isMany = first > MAX_WALKED_SINGLY && walks.isPlain(L, table);
     const count = isMany ? walks.pushMany(L, table, first) : walks.pushOne(L, table, first);
     for (let at = 1; at <= count; at++) {
       // Our own sockets are asked without a way through Lua.
-      const socket = sockets.at(L, bottom + at);
-      if (socket === undefined && api.type(L, bottom + at) === LUA_TNIL) {
-        api.settop(L, bottom);
+      const socket = sockets.at(L, base + at);
+      if (socket === undefined && api.type(L, base + at) === LUA_TNIL) {
+        api.settop(L, base);
         return foreign;
       }
-      const fd = socket !== undefined ? socket.fd : descriptorOf(api, L, bottom + at);
+      const fd = socket !== undefined ? socket.fd : descriptorOf(api, L, base + at);
       if (fd < 0 || (socket === undefined && !sockets.mayWatch(fd))) continue;
-      const index = first + at - 1;
-      const place = table === READERS ? index : -index;
-      selection.watch(fd, need, place);
-      if (socket === undefined) foreign.push({ fd, place });
-      else if (need === READABLE && socket.isDirty) selection.hasUnread(fd, place);
+      const position = first + at - 1;
+      const index = table === READERS ? position : -position;
+      selection.watch(fd, need, index);
+      if (socket === undefined) foreign.push({ fd, index });
+      else if (need === READABLE && socket.isDirty) selection.hasUnread(fd, index);
     }
-    api.settop(L, bottom);
+    api.settop(L, base);
     first += count;
   }
 }
@@ -111,7 +111,7 @@ function descriptorOf(api: LuaApi, L: LuaState, index: number): number {
   api.call(L, 1, 1);
   const fd = api.isnumber(L, -1) === 0 ? -1 : api.tonumber(L, -1);
   api.pop(L, 1);
-  return fd >= 0 && fd <= LARGEST_FD ? fd | 0 : -1;
+  return fd >= 0 && fd <= MAX_FD ? fd | 0 : -1;
 }
 
 function isDirty(api: LuaApi, L: LuaState): boolean {

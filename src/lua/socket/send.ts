@@ -32,6 +32,6 @@ export function sendMethod({ api, heap, waiting }: LuaSockets): SocketMethod<Str
     const operation = socket.sending.begin(heap, start, last - first + 1, first - 1);
     const need = operation.attempt();
     if (need === DONE) return push(L, socket);
-    return waiting.settle(L, operation, need, 0, (thread) => push(thread, socket));
+    return waiting.wait(L, operation, need, 0, (thread) => push(thread, socket));
   };
 }

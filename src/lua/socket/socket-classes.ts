@@ -23,17 +23,18 @@ const ANY = "any";
 /** Makes the metatables of a kind's classes. All have the same methods; each method knows its class. */
 export function registerKind<S extends Socket>(sockets: LuaSockets, L: LuaState, kind: SocketKind<S>): void {
   const { api } = sockets;
-  const { lacks } = sockets.environment.dialect;
+  const { lacks } = sockets.context.dialect;
   const setFunction = (name: string, pointer: Pointer): void => {
     api.pushcclosure(L, pointer, 0);
     api.setfield(L, -2, api.cstring(name));
   };
   // Two names of one method are one function to Lua, too.
   const pointers = new Map<SocketMethod<S>, Pointer>();
-  const told = (method: SocketMethod<S>) => sockets.tracing?.method(method, kind.methods) ?? method;
-  const present = Object.entries(kind.methods).filter(([name]) => !lacks.has(name));
-  const functions = present.map(([name, method]) => {
-    const pointer = pointers.get(method) ?? api.registerFunction(checked(sockets, kind, name, told(method)));
+  const traced = (method: SocketMethod<S>) => sockets.tracing?.method(method, kind.methods) ?? method;
+  const available = Object.entries(kind.methods).filter(([name]) => !lacks.has(name));
+  const functions = available.map(([name, method]) => {
+    const pointer =
+      pointers.get(method) ?? api.registerFunction(checked(sockets, kind, name, traced(method)));
     pointers.set(method, pointer);
     return [name, pointer] as const;
   });
@@ -72,7 +73,7 @@ function checked<S extends Socket>(
   const { api, waiting } = sockets;
   const wanted = kind.methodRoles[name] ?? ANY;
   const complaint = classExpected(classNamed(kind.name, wanted));
-  const { classErrorsTellType } = sockets.environment.dialect;
+  const { classErrorsTellType } = sockets.context.dialect;
   return (L) => {
     const socket = sockets.at(L, 1);
     if (socket?.kind !== kind.name || (wanted !== ANY && socket.role !== wanted)) {
@@ -80,7 +81,7 @@ function checked<S extends Socket>(
       const tellsType = classErrorsTellType && wanted !== ANY;
       return argumentError(api, L, 1, tellsType ? `${complaint}, got ${typeNameAt(api, L, 1)}` : complaint);
     }
-    return waiting.pass(L, method(L, socket as S));
+    return waiting.returnOrYield(L, method(L, socket as S));
   };
 }
 

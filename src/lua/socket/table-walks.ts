@@ -7,14 +7,14 @@ export const READERS = 1;
 export const WRITERS = 2;
 
 /** Where an element stands: at which index of the first table, or below 0 of the second. */
-export type Place = number;
+export type ElementIndex = number;
 
 /** How many elements the function of Lua gives at once. */
-const MANY = 32;
+const ELEMENTS_PER_CALL = 32;
 /** Places on the stack for what is done with an element: its method, and the element again. */
 const SPARE = 4;
 /** How many places are named in one call: all are arguments. */
-const MOST_PLACES = 100;
+const MAX_INDICES = 100;
 
 export class TableWalks {
   private readonly api: LuaApi;
@@ -36,13 +36,13 @@ export class TableWalks {
   /** Pushes the elements from an index on, and gives how many those are. */
   pushMany(L: LuaState, table: number, first: number): number {
     const { api } = this;
-    api.checkstack(L, MANY + SPARE, 0);
+    api.checkstack(L, ELEMENTS_PER_CALL + SPARE, 0);
     this.load(L);
     api.rawgeti(L, api.registryIndex, this.elements);
     api.pushvalue(L, table);
     api.pushnumber(L, first);
-    api.call(L, 2, MANY);
-    return MANY;
+    api.call(L, 2, ELEMENTS_PER_CALL);
+    return ELEMENTS_PER_CALL;
   }
 
   /** As pushMany, but one only. Honours __index, as LuaSocket does. */
@@ -53,22 +53,22 @@ export class TableWalks {
   }
 
   /** Pushes a table with the elements at 1, 2, 3 … and their numbers under the elements themselves. */
-  pushResult(L: LuaState, places: readonly Place[]): void {
+  pushResult(L: LuaState, indices: readonly ElementIndex[]): void {
     const { api } = this;
-    api.createtable(L, places.length, places.length);
-    if (places.length === 0) return;
+    api.createtable(L, indices.length, indices.length);
+    if (indices.length === 0) return;
     const result = api.gettop(L);
-    api.checkstack(L, Math.min(places.length, MOST_PLACES) + 3, 0);
+    api.checkstack(L, Math.min(indices.length, MAX_INDICES) + 3, 0);
     this.load(L);
-    for (let at = 0; at < places.length; ) {
-      const table = tableOf(places[at] as Place);
+    for (let at = 0; at < indices.length; ) {
+      const table = tableOf(indices[at] as ElementIndex);
       api.rawgeti(L, api.registryIndex, this.add);
       api.pushvalue(L, result);
       api.pushvalue(L, table);
       let count = 0;
       // One of the second table may stand for one of the first, where both have the same descriptor.
-      while (at < places.length && count < MOST_PLACES && tableOf(places[at] as Place) === table) {
-        api.pushnumber(L, Math.abs(places[at] as Place));
+      while (at < indices.length && count < MAX_INDICES && tableOf(indices[at] as ElementIndex) === table) {
+        api.pushnumber(L, Math.abs(indices[at] as ElementIndex));
         count++;
         at++;
       }
@@ -86,6 +86,6 @@ export class TableWalks {
   }
 }
 
-function tableOf(place: Place): number {
-  return place > 0 ? READERS : WRITERS;
+function tableOf(index: ElementIndex): number {
+  return index > 0 ? READERS : WRITERS;
 }

@@ -1,6 +1,6 @@
 // TCP objects in Lua.
 
-import { connecting } from "../../net/tcp/connect.ts";
+import { connectOperation } from "../../net/tcp/connect.ts";
 import type { TcpSocket } from "../../net/tcp/tcp-socket.ts";
 import { run } from "../wait/waiting.ts";
 import { commonMethods } from "./common-methods.ts";
@@ -15,13 +15,13 @@ import { streamMethods } from "./stream-methods.ts";
 
 export function tcpKind(sockets: LuaSockets): SocketKind<TcpSocket> {
   const { api, waiting } = sockets;
-  const { tcpOptions, tcpMethodRoles, takesSeveral } = sockets.environment.dialect;
+  const { tcpOptions, tcpMethodRoles, takesSeveral } = sockets.context.dialect;
   const inet = inetMethods(sockets);
 
   const connect: SocketMethod<TcpSocket> = (L, socket) => {
     const host = checkHost(api, L, 2);
     const port = checkPort(api, L, 3);
-    const operation = connecting(socket, host, port);
+    const operation = connectOperation(socket, host, port);
     // Whatever comes of it, the object is a client.
     sockets.applyClass(L, 1, socket);
     return run(waiting, L, operation, (thread) => pushOutcome(api, thread, operation.take()));

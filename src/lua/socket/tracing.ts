@@ -7,6 +7,7 @@ import { isDataArgument, isDataResult, isTracedFunction, isTracedMethod } from "
 import { elementsText, quotedBytes, sizeText } from "../../trace/text.ts";
 import { type OpenCall, socketText, type Tracer } from "../../trace/tracer.ts";
 import {
+  type CFunction,
   LUA_TBOOLEAN,
   LUA_TNIL,
   LUA_TNUMBER,
@@ -14,7 +15,6 @@ import {
   LUA_TTABLE,
   LUA_TUSERDATA,
   type LuaApi,
-  type LuaFunction,
   type LuaState,
 } from "../../vm/c-api/lua-api.ts";
 import { typeNameAt } from "../../vm/c-api/stack.ts";
@@ -50,9 +50,9 @@ export class LuaTracing {
   /** The functions of a module that are to be told of, wrapped, and the others. */
   functions(
     prefix: string,
-    functions: Readonly<Record<string, LuaFunction>>,
+    functions: Readonly<Record<string, CFunction>>,
     isTraced: (name: string) => boolean = isTracedFunction,
-  ): Record<string, LuaFunction> {
+  ): Record<string, CFunction> {
     return Object.fromEntries(
       Object.entries(functions).map(([name, fn]) => [
         name,
@@ -61,7 +61,7 @@ export class LuaTracing {
     );
   }
 
-  function(name: string, fn: LuaFunction): LuaFunction {
+  function(name: string, fn: CFunction): CFunction {
     return (L) => this.watch(L, undefined, name, 1, () => fn(L));
   }
 
@@ -69,17 +69,17 @@ export class LuaTracing {
   waiting(usual: LuaWaiting): LuaWaiting {
     return {
       limitsCoverConnect: usual.limitsCoverConnect,
-      holdsThread: usual.holdsThread,
-      settle: (L: LuaState, operation: Operation, need: Need, kept: number, push: PushResults) =>
-        usual.settle(L, operation, need, kept, this.telling(push)),
+      blocksInKernel: usual.blocksInKernel,
+      wait: (L: LuaState, operation: Operation, need: Need, saved: number, push: PushResults) =>
+        usual.wait(L, operation, need, saved, this.reporting(push)),
       select: <Element>(
         L: LuaState,
         selection: Selection<Element>,
-        kept: number,
+        saved: number,
         push: (L: LuaState, ready: ReadyElements<Element> | undefined) => number,
-      ) => usual.select(L, selection, kept, this.telling(push)),
+      ) => usual.select(L, selection, saved, this.reporting(push)),
       sleep: (L, seconds) => usual.sleep(L, seconds),
-      pass: (L, results) => usual.pass(L, results),
+      returnOrYield: (L, results) => usual.returnOrYield(L, results),
     };
   }
 
@@ -106,7 +106,7 @@ export class LuaTracing {
     }
   }
 
-  private telling<Rest extends readonly unknown[]>(
+  private reporting<Rest extends readonly unknown[]>(
     push: (L: LuaState, ...rest: Rest) => number,
   ): (L: LuaState, ...rest: Rest) => number {
     const { current: open } = this;

@@ -1,7 +1,7 @@
 // UDP objects in Lua.
 
 import { DATAGRAM_METHOD_ROLES } from "../../net/roles.ts";
-import { peering, type UdpSocket } from "../../net/udp/udp-socket.ts";
+import { setPeerOperation, type UdpSocket } from "../../net/udp/udp-socket.ts";
 import type { LuaState } from "../../vm/c-api/lua-api.ts";
 import { run } from "../wait/waiting.ts";
 import { commonMethods } from "./common-methods.ts";
@@ -15,7 +15,7 @@ import type { SocketMethod } from "./socket-method.ts";
 
 export function udpKind(sockets: LuaSockets): SocketKind<UdpSocket> {
   const { api, waiting } = sockets;
-  const { udpOptions } = sockets.environment.dialect;
+  const { udpOptions } = sockets.context.dialect;
 
   const sendto: SocketMethod<UdpSocket> = (L, socket) => {
     api.checklstring(L, 2, api.sizeOut);
@@ -28,11 +28,11 @@ export function udpKind(sockets: LuaSockets): SocketKind<UdpSocket> {
   const setpeername: SocketMethod<UdpSocket> = (L, socket) => {
     const host = checkHost(api, L, 2);
     const port = host === "*" ? 0 : checkPort(api, L, 3);
-    const push = (thread: LuaState, operation: ReturnType<typeof peering>): number => {
+    const push = (thread: LuaState, operation: ReturnType<typeof setPeerOperation>): number => {
       sockets.applyClass(thread, 1, socket);
       return pushOutcome(api, thread, operation.take());
     };
-    return run(waiting, L, peering(socket, host, port), push, 1);
+    return run(waiting, L, setPeerOperation(socket, host, port), push, 1);
   };
 
   return {

@@ -6,8 +6,8 @@ import { DATAGRAM_METHOD_ROLES, UNIX_METHOD_ROLES } from "../../net/roles.ts";
 import type { Socket } from "../../net/socket.ts";
 import { bindUnix, unixName } from "../../net/unix/unix-address.ts";
 import { type UnixDatagram, unixDatagram } from "../../net/unix/unix-datagram.ts";
-import { connectingToPath, type UnixStream, unixStream } from "../../net/unix/unix-stream.ts";
-import type { LuaFunction, LuaState } from "../../vm/c-api/lua-api.ts";
+import { connectPathOperation, type UnixStream, unixStream } from "../../net/unix/unix-stream.ts";
+import type { CFunction, LuaState } from "../../vm/c-api/lua-api.ts";
 import { checkBytes } from "../../vm/c-api/stack.ts";
 import { run } from "../wait/waiting.ts";
 import { commonMethods } from "./common-methods.ts";
@@ -20,12 +20,12 @@ import type { SocketMethod } from "./socket-method.ts";
 import { streamMethods } from "./stream-methods.ts";
 
 /** Opens the module: pushes its table, which makes a stream when it is called. */
-export function openSocketUnix(sockets: LuaSockets): LuaFunction {
+export function openSocketUnix(sockets: LuaSockets): CFunction {
   const { api } = sockets;
   const pushMade = (L: LuaState, made: Socket | Failure): number =>
     typeof made === "string" ? pushFailure(api, L, made) : sockets.push(L, made);
-  const stream: LuaFunction = (L) => pushMade(L, unixStream(sockets.environment));
-  const dgram: LuaFunction = (L) => pushMade(L, unixDatagram(sockets.environment));
+  const stream: CFunction = (L) => pushMade(L, unixStream(sockets.context));
+  const dgram: CFunction = (L) => pushMade(L, unixDatagram(sockets.context));
   return (L) => {
     registerKind(sockets, L, streamKind(sockets));
     registerKind(sockets, L, datagramKind(sockets));
@@ -64,11 +64,11 @@ function streamKind(sockets: LuaSockets): SocketKind<UnixStream> {
   const { gettimeout: _absent, ...common } = commonMethods(api);
   const path = pathMethods(sockets);
   const connect: SocketMethod<UnixStream> = (L, socket) => {
-    const push = (thread: LuaState, operation: ReturnType<typeof connectingToPath>): number => {
+    const push = (thread: LuaState, operation: ReturnType<typeof connectPathOperation>): number => {
       sockets.applyClass(thread, 1, socket);
       return pushOutcome(api, thread, operation.take());
     };
-    return run(sockets.waiting, L, connectingToPath(socket, checkBytes(api, L, 2)), push, 1);
+    return run(sockets.waiting, L, connectPathOperation(socket, checkBytes(api, L, 2)), push, 1);
   };
   return {
     name: "unixstream",

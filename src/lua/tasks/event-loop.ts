@@ -1,7 +1,7 @@
 // Lua in Node's event loop: what waits, lets others run.
 
 import type { LuaState } from "../../vm/c-api/lua-api.ts";
-import type { MainState } from "../../vm/lua-state.ts";
+import type { MainLuaState } from "../../vm/lua-state.ts";
 import type { LuaWaiting } from "../wait/waiting.ts";
 import { type FailureListener, SpawnedTasks } from "./spawned-tasks.ts";
 import { TaskWaiting } from "./task-waiting.ts";
@@ -24,7 +24,7 @@ export interface EventLoop {
 
 /** Has the programs of a VM run as tasks. To be called before anything that waits is put into the VM. */
 export function useEventLoop(
-  state: MainState,
+  state: MainLuaState,
   { failed, blocked, paused = () => {} }: EventLoopOptions,
 ): EventLoop {
   const tasks = new Tasks(state, paused);

@@ -4,12 +4,12 @@ import type { LuaApi, LuaState } from "../../vm/c-api/lua-api.ts";
 import type { Request, Requester } from "./request.ts";
 
 /** As long as a timer can be, in milliseconds. */
-const LONGEST_TIMER = 0x7fffffff;
+const MAX_TIMER_MS = 0x7fffffff;
 
 /** A task that can be waited for. */
 export interface Joinable {
   join(listener: () => void): void;
-  leave(listener: () => void): void;
+  unwatch(listener: () => void): void;
 }
 
 export class JoinRequest implements Request {
@@ -29,16 +29,16 @@ export class JoinRequest implements Request {
 
   begin(requester: Requester): void {
     const milliseconds = this.seconds * 1000;
-    if (milliseconds >= 0 && milliseconds <= LONGEST_TIMER) {
+    if (milliseconds >= 0 && milliseconds <= MAX_TIMER_MS) {
       this.timer = setTimeout(() => {
-        this.abandon();
-        requester.met();
+        this.cancel();
+        requester.completed();
       }, milliseconds);
     }
     this.listener = () => {
-      this.abandon();
+      this.cancel();
       this.hasEnded = true;
-      requester.met();
+      requester.completed();
     };
     this.other.join(this.listener);
   }
@@ -47,9 +47,9 @@ export class JoinRequest implements Request {
     throw new Error("cannot wait for another task where Lua cannot yield");
   }
 
-  abandon(): void {
+  cancel(): void {
     clearTimeout(this.timer);
-    if (this.listener !== undefined) this.other.leave(this.listener);
+    if (this.listener !== undefined) this.other.unwatch(this.listener);
   }
 
   push(L: LuaState): number {

@@ -2,7 +2,7 @@
 
 import type { Need, Operation } from "../../net/operation.ts";
 import type { LuaState } from "../../vm/c-api/lua-api.ts";
-import { settleFrom } from "../../wait/blocking.ts";
+import { resumeBlocking } from "../../wait/blocking.ts";
 import { Pending } from "../../wait/event-loop/pending.ts";
 import type { PushResults } from "../wait/waiting.ts";
 import type { Request, Requester } from "./request.ts";
@@ -25,16 +25,16 @@ export class OperationRequest implements Request {
   }
 
   block(): void {
-    settleFrom(this.operation, this.need);
+    resumeBlocking(this.operation, this.need);
   }
 
-  abandon(): void {
-    this.pending?.abandon();
+  cancel(): void {
+    this.pending?.cancel();
   }
 
   push(L: LuaState): number {
     // Until now the result is in the operation, which another call would begin anew.
-    if (this.operation.turn !== undefined) this.operation.turn.isTaken = false;
+    this.operation.conflicts?.release();
     return this.pushResults(L);
   }
 }
@@ -47,9 +47,9 @@ class RequestedOperation extends Pending<Operation> {
     this.requester = requester;
   }
 
-  protected override settled(): void {
-    if (this.operation.turn !== undefined) this.operation.turn.isTaken = true;
-    this.requester.met();
+  protected override completed(): void {
+    this.operation.conflicts?.acquire();
+    this.requester.completed();
   }
 
   protected override failed(error: unknown): void {

@@ -5,7 +5,7 @@ import type { PushResults } from "../wait/waiting.ts";
 import type { Request, Requester } from "./request.ts";
 
 /** As long as a timer can be, in seconds. */
-const LONGEST_SLEEP = 0x7fffffff / 1000;
+const MAX_TIMER_SECONDS = 0x7fffffff / 1000;
 
 /** Waits for nothing but time. */
 export class SleepRequest implements Request {
@@ -17,15 +17,15 @@ export class SleepRequest implements Request {
   }
 
   begin(requester: Requester): void {
-    const milliseconds = Math.max(Math.min(this.seconds, LONGEST_SLEEP) * 1000, 0);
-    this.timer = setTimeout(() => requester.met(), milliseconds);
+    const milliseconds = Math.max(Math.min(this.seconds, MAX_TIMER_SECONDS) * 1000, 0);
+    this.timer = setTimeout(() => requester.completed(), milliseconds);
   }
 
   block(): void {
     sleep(this.seconds);
   }
 
-  abandon(): void {
+  cancel(): void {
     clearTimeout(this.timer);
   }
 
@@ -44,12 +44,12 @@ export class PauseRequest implements Request {
   }
 
   begin(requester: Requester): void {
-    this.immediate = setImmediate(() => requester.met());
+    this.immediate = setImmediate(() => requester.completed());
   }
 
   block(): void {}
 
-  abandon(): void {
+  cancel(): void {
     clearImmediate(this.immediate);
   }
 }

@@ -21,11 +21,11 @@ export class PromiseRequest implements Request {
     this.promise.then(
       (value) => {
         this.outcome = { status: "fulfilled", value };
-        requester.met();
+        requester.completed();
       },
       (reason) => {
         this.outcome = { status: "rejected", reason };
-        requester.met();
+        requester.completed();
       },
     );
   }
@@ -34,7 +34,7 @@ export class PromiseRequest implements Request {
     throw new Error("cannot wait for a promise where Lua cannot yield");
   }
 
-  abandon(): void {}
+  cancel(): void {}
 
   push(L: LuaState): number {
     return this.pushOutcome(L, this.outcome as PromiseSettledResult<unknown>);

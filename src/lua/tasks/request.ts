@@ -4,7 +4,7 @@ import type { PushResults } from "../wait/waiting.ts";
 
 /** Who is told when the wait is over. */
 export interface Requester {
-  met(): void;
+  completed(): void;
   failed(error: unknown): void;
 }
 
@@ -17,5 +17,5 @@ export interface Request {
   /** @throws Error for what only the event loop can bring about */
   block(): void;
   /** The task has come to an end. */
-  abandon(): void;
+  cancel(): void;
 }

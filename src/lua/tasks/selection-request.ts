@@ -3,7 +3,7 @@
 import type { ReadyElements, Selection } from "../../net/select.ts";
 import type { LuaState } from "../../vm/c-api/lua-api.ts";
 import { PendingSelection } from "../../wait/event-loop/pending-selection.ts";
-import { settleSelection } from "../../wait/selecting.ts";
+import { selectBlocking } from "../../wait/selecting.ts";
 import type { Request, Requester } from "./request.ts";
 
 type Ready<Element> = ReadyElements<Element> | undefined;
@@ -22,17 +22,17 @@ export class SelectionRequest<Element> implements Request {
   begin(requester: Requester): void {
     this.pending = new RequestedSelection(this.selection, (ready) => {
       this.ready = ready;
-      requester.met();
+      requester.completed();
     });
     this.pending.begin();
   }
 
   block(): void {
-    this.ready = settleSelection(this.selection);
+    this.ready = selectBlocking(this.selection);
   }
 
-  abandon(): void {
-    this.pending?.abandon();
+  cancel(): void {
+    this.pending?.cancel();
   }
 
   push(L: LuaState): number {
@@ -48,7 +48,7 @@ class RequestedSelection<Element> extends PendingSelection<Element> {
     this.listener = listener;
   }
 
-  protected override settled(ready: Ready<Element>): void {
+  protected override completed(ready: Ready<Element>): void {
     this.listener(ready);
   }
 }

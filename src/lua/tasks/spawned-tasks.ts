@@ -2,14 +2,14 @@
 
 import { bundledChunk } from "../../vm/bundled-lua.ts";
 import {
+  type CFunction,
   LUA_TNIL,
   type LuaApi,
-  type LuaFunction,
   type LuaState,
   type Pointer,
 } from "../../vm/c-api/lua-api.ts";
-import type { MainState } from "../../vm/lua-state.ts";
-import { soon } from "../../wait/event-loop/ready-list.ts";
+import type { MainLuaState } from "../../vm/lua-state.ts";
+import { enqueueReady } from "../../wait/event-loop/ready-queue.ts";
 import { JoinRequest } from "./join-request.ts";
 import type { TaskEnd } from "./task.ts";
 import type { TaskWaiting } from "./task-waiting.ts";
@@ -23,20 +23,20 @@ export class SpawnedTask implements TaskEnd {
   private readonly owner: SpawnedTasks;
   private readonly record: Pointer;
   /** Where the registry has the table. */
-  private readonly place: number;
+  private readonly ref: number;
   private readonly joining = new Set<() => void>();
 
-  constructor(owner: SpawnedTasks, record: Pointer, place: number) {
+  constructor(owner: SpawnedTasks, record: Pointer, ref: number) {
     this.owner = owner;
     this.record = record;
-    this.place = place;
+    this.ref = ref;
   }
 
   join(listener: () => void): void {
     this.joining.add(listener);
   }
 
-  leave(listener: () => void): void {
+  unwatch(listener: () => void): void {
     this.joining.delete(listener);
   }
 
@@ -49,19 +49,19 @@ export class SpawnedTask implements TaskEnd {
     this.note(thread, true);
   }
 
-  stopped(): void {
-    this.owner.forget(this.record);
+  cancelled(): void {
+    this.owner.remove(this.record);
   }
 
   private note(thread: LuaState, hasFailed: boolean): void {
-    this.owner.note(thread, this.place, hasFailed);
-    this.owner.forget(this.record);
+    this.owner.note(thread, this.ref, hasFailed);
+    this.owner.remove(this.record);
     for (const listener of this.joining) listener();
   }
 }
 
 export class SpawnedTasks {
-  private readonly state: MainState;
+  private readonly state: MainLuaState;
   private readonly api: LuaApi;
   private readonly tasks: Tasks;
   private readonly waiting: TaskWaiting;
@@ -69,7 +69,7 @@ export class SpawnedTasks {
   /** By the address of the table, which the registry keeps as long as the task runs. */
   private readonly spawned = new Map<Pointer, SpawnedTask>();
 
-  constructor(state: MainState, tasks: Tasks, waiting: TaskWaiting, failed: FailureListener) {
+  constructor(state: MainLuaState, tasks: Tasks, waiting: TaskWaiting, failed: FailureListener) {
     this.state = state;
     this.api = state.api;
     this.tasks = tasks;
@@ -78,7 +78,7 @@ export class SpawnedTasks {
   }
 
   /** Opens the module: pushes its table. */
-  open(): LuaFunction {
+  open(): CFunction {
     const { api } = this;
     const start = api.registerFunction((L) => this.start(L));
     const await_ = api.registerFunction((L) => this.await(L));
@@ -95,17 +95,17 @@ export class SpawnedTasks {
     this.failed(thread);
   }
 
-  forget(record: Pointer): void {
+  remove(record: Pointer): void {
     this.spawned.delete(record);
   }
 
   /** Puts what a thread has on its stack into the table that stands for it. */
-  note(thread: LuaState, place: number, hasFailed: boolean): void {
+  note(thread: LuaState, ref: number, hasFailed: boolean): void {
     const { api } = this;
     this.state.protect((L) => {
       const count = hasFailed ? 1 : api.gettop(thread);
       api.checkstack(L, count + 3, 0);
-      api.rawgeti(L, api.registryIndex, place);
+      api.rawgeti(L, api.registryIndex, ref);
       const table = api.gettop(L);
       api.xmove(thread, L, count);
       for (let index = count; index >= 1; index--) api.rawseti(L, table, index);
@@ -115,7 +115,7 @@ export class SpawnedTasks {
       api.setfield(L, table, api.cstring("ended"));
       api.pushboolean(L, hasFailed ? 1 : 0);
       api.setfield(L, table, api.cstring("failed"));
-      api.unref(L, api.registryIndex, place);
+      api.unref(L, api.registryIndex, ref);
       return 0;
     });
   }
@@ -127,7 +127,7 @@ export class SpawnedTasks {
     api.pushvalue(L, 1);
     const spawned = new SpawnedTask(this, record, api.ref(L, api.registryIndex));
     this.spawned.set(record, spawned);
-    soon(this.tasks.start(L, api.gettop(L) - 2, "task", spawned));
+    enqueueReady(this.tasks.start(L, api.gettop(L) - 2, "task", spawned));
     return 0;
   }
 
@@ -136,6 +136,6 @@ export class SpawnedTasks {
     const { api } = this;
     const seconds = api.type(L, 2) <= LUA_TNIL ? -1 : api.checknumber(L, 2);
     const spawned = this.spawned.get(api.topointer(L, 1)) as SpawnedTask;
-    return this.waiting.wait(L, new JoinRequest(api, spawned, seconds), 0);
+    return this.waiting.request(L, new JoinRequest(api, spawned, seconds), 0);
   }
 }

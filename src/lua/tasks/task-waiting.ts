@@ -3,7 +3,7 @@
 import type { Need, Operation } from "../../net/operation.ts";
 import type { ReadyElements, Selection } from "../../net/select.ts";
 import type { LuaState } from "../../vm/c-api/lua-api.ts";
-import { FETCHED, isOthersTurn } from "../../wait/event-loop/fairness.ts";
+import { COST_SYSCALL, shouldYield } from "../../wait/event-loop/fairness.ts";
 import { trySelection } from "../../wait/event-loop/pending-selection.ts";
 import type { LuaWaiting, PushResults } from "../wait/waiting.ts";
 import { OperationRequest } from "./operation-request.ts";
@@ -15,7 +15,7 @@ import type { Tasks } from "./tasks.ts";
 
 export class TaskWaiting implements LuaWaiting {
   readonly limitsCoverConnect = true;
-  readonly holdsThread = false;
+  readonly blocksInKernel = false;
   private readonly tasks: Tasks;
   private readonly blocked: (L: LuaState) => void;
 
@@ -25,24 +25,24 @@ export class TaskWaiting implements LuaWaiting {
     this.blocked = blocked;
   }
 
-  settle(L: LuaState, operation: Operation, need: Need, kept: number, push: PushResults): number {
-    return this.wait(L, new OperationRequest(operation, need, push), kept);
+  wait(L: LuaState, operation: Operation, need: Need, saved: number, push: PushResults): number {
+    return this.request(L, new OperationRequest(operation, need, push), saved);
   }
 
   select<Element>(
     L: LuaState,
     selection: Selection<Element>,
-    kept: number,
+    saved: number,
     push: (L: LuaState, ready: ReadyElements<Element> | undefined) => number,
   ): number {
     const ready = trySelection(selection);
     return ready === "wait"
-      ? this.wait(L, new SelectionRequest(selection, push), kept)
-      : this.pass(L, push(L, ready));
+      ? this.request(L, new SelectionRequest(selection, push), saved)
+      : this.returnOrYield(L, push(L, ready));
   }
 
   sleep(L: LuaState, seconds: number): number {
-    return this.wait(L, new SleepRequest(seconds), 0);
+    return this.request(L, new SleepRequest(seconds), 0);
   }
 
   promise(
@@ -50,11 +50,11 @@ export class TaskWaiting implements LuaWaiting {
     promise: Promise<unknown>,
     push: (L: LuaState, outcome: PromiseSettledResult<unknown>) => number,
   ): number {
-    return this.wait(L, new PromiseRequest(promise, push), 0);
+    return this.request(L, new PromiseRequest(promise, push), 0);
   }
 
-  pass(L: LuaState, results: number): number {
-    if (results < 0 || !isOthersTurn(FETCHED) || !this.tasks.canYield(L)) return results;
+  returnOrYield(L: LuaState, results: number): number {
+    if (results < 0 || !shouldYield(COST_SYSCALL) || !this.tasks.canYield(L)) return results;
     const { api } = this.tasks;
     // The results are all that is kept.
     while (api.gettop(L) > results) api.remove(L, 1);
@@ -62,8 +62,8 @@ export class TaskWaiting implements LuaWaiting {
   }
 
   /** Waits for anything. */
-  wait(L: LuaState, request: Request, kept: number): number {
-    if (this.tasks.canYield(L)) return this.tasks.yield(L, request, kept);
+  request(L: LuaState, request: Request, saved: number): number {
+    if (this.tasks.canYield(L)) return this.tasks.yield(L, request, saved);
     this.blocked(L);
     request.block();
     return request.push(L);

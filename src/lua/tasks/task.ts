@@ -8,7 +8,7 @@ export interface TaskEnd {
   finished(thread: LuaState): void;
   failed(thread: LuaState): void;
   /** It was given up: by an abort, by the end of the program, or of the VM. */
-  stopped(reason: unknown): void;
+  cancelled(reason: unknown): void;
 }
 
 /** What `coroutine.running` says of a task's thread. */
@@ -17,42 +17,42 @@ export type TaskKind = "main" | "task";
 /** Who runs tasks. */
 export interface Runner {
   wake(task: Task): void;
-  proceed(task: Task): void;
-  stop(task: Task, reason: unknown): void;
+  resumeWithResults(task: Task): void;
+  cancel(task: Task, reason: unknown): void;
 }
 
 /** Of values that are kept: none. */
-export const NOTHING: readonly number[] = [];
+export const NO_ARGS: readonly number[] = [];
 
 export class Task implements Requester {
   readonly thread: LuaState;
   /** Where the registry has the thread. */
-  readonly place: number;
+  readonly threadRef: number;
   readonly end: TaskEnd;
   request: Request | undefined;
   /** Why it is to end when it waits next. */
-  stopping: { readonly reason: unknown } | undefined;
+  cancellation: { readonly reason: unknown } | undefined;
   /** Registry places of the values that the request's results are made of. */
-  kept: readonly number[] = NOTHING;
+  savedArgs: readonly number[] = NO_ARGS;
   private readonly tasks: Runner;
 
-  constructor(tasks: Runner, thread: LuaState, place: number, end: TaskEnd) {
+  constructor(tasks: Runner, thread: LuaState, threadRef: number, end: TaskEnd) {
     this.tasks = tasks;
     this.thread = thread;
-    this.place = place;
+    this.threadRef = threadRef;
     this.end = end;
   }
 
-  met(): void {
+  completed(): void {
     this.tasks.wake(this);
   }
 
   failed(error: unknown): void {
-    this.tasks.stop(this, error);
+    this.tasks.cancel(this, error);
   }
 
   /** In the list of those who may go on. */
   ready(): void {
-    this.tasks.proceed(this);
+    this.tasks.resumeWithResults(this);
   }
 }

@@ -15,46 +15,46 @@ import {
   YIELDS_TOP,
 } from "../../vm/c-api/lua-api.ts";
 import { LuaError } from "../../vm/lua-error.ts";
-import type { MainState } from "../../vm/lua-state.ts";
-import { soon } from "../../wait/event-loop/ready-list.ts";
+import type { MainLuaState } from "../../vm/lua-state.ts";
+import { enqueueReady } from "../../wait/event-loop/ready-queue.ts";
 import type { Request } from "./request.ts";
-import { NOTHING, Task, type TaskEnd, type TaskKind } from "./task.ts";
+import { NO_ARGS, Task, type TaskEnd, type TaskKind } from "./task.ts";
 
 /** A thread that has yielded has room for some results (LUA_MINSTACK). */
 const SURE_TO_FIT = 8;
 
 export class Tasks {
   readonly api: LuaApi;
-  private readonly state: MainState;
+  private readonly state: MainLuaState;
   private readonly paused: () => void;
   private readonly running = new Map<LuaState, Task>();
   /** What a yield means that comes from a wait. */
-  private readonly mark: Pointer;
+  private readonly yieldToken: Pointer;
   /** Registry places: the kinds of the threads; what closes a thread, 0 for nothing; what describes its stack. */
-  private kinds = 0;
+  private kindByThread = 0;
   private close = 0;
   private traceback = 0;
   /** A function of C that calls what is above it, which may yield; 0 where there is none (5.1). */
-  private readonly bottom: Pointer;
+  private readonly baseFunction: Pointer;
   /** A function of C that moves the results of a request to the thread which waits for them. */
-  private readonly pusher: Pointer;
+  private readonly resultMover: Pointer;
   /** Whose results those are, and how many there were. */
-  private proceeding: Task | undefined;
+  private resuming: Task | undefined;
   private pushed = 0;
   private current: Task | undefined;
   /** What the thread that is just yielding waits for, with what it keeps. */
-  private asked: { readonly request: Request; readonly kept: readonly number[] } | undefined;
+  private pendingRequest: { readonly request: Request; readonly savedArgs: readonly number[] } | undefined;
   private isOver = false;
   private idle: (() => void)[] = [];
 
   /** @param paused  called when no Lua runs any more, until something happens */
-  constructor(state: MainState, paused: () => void) {
+  constructor(state: MainLuaState, paused: () => void) {
     this.state = state;
     this.paused = paused;
     this.api = state.api;
-    this.mark = this.api.malloc(1);
-    this.bottom = this.registerBottom();
-    this.pusher = this.registerPusher();
+    this.yieldToken = this.api.malloc(1);
+    this.baseFunction = this.registerBaseFunction();
+    this.resultMover = this.registerResultMover();
     this.install();
   }
 
@@ -66,17 +66,17 @@ export class Tasks {
   /**
    * What a C function returns that waits: its thread yields.
    *
-   * @param kept  how many values, from the bottom of the stack, the request finds when it pushes its results
+   * @param saved  how many values, from the bottom of the stack, the request finds when it pushes its results
    */
-  yield(L: LuaState, request: Request, kept: number): number {
+  yield(L: LuaState, request: Request, saved: number): number {
     const { api } = this;
-    this.asked = { request, kept: kept === 0 ? NOTHING : this.keep(L, kept) };
-    api.pushlightuserdata(L, this.mark);
+    this.pendingRequest = { request, savedArgs: saved === 0 ? NO_ARGS : this.saveArgs(L, saved) };
+    api.pushlightuserdata(L, this.yieldToken);
     return YIELDS_TOP;
   }
 
   /** Has the registry keep the values at the bottom of a stack. Gives their places there. */
-  private keep(L: LuaState, count: number): readonly number[] {
+  private saveArgs(L: LuaState, count: number): readonly number[] {
     const { api } = this;
     return Array.from({ length: count }, (_, index) => {
       api.pushvalue(L, index + 1);
@@ -90,11 +90,11 @@ export class Tasks {
     const base = api.gettop(L) - args - 1;
     const thread = api.newthread(L);
     this.setKind(L, thread, kind);
-    const place = api.ref(L, api.registryIndex);
-    const task = new Task(this, thread, place, end);
+    const ref = api.ref(L, api.registryIndex);
+    const task = new Task(this, thread, ref, end);
     this.running.set(thread, task);
-    if (this.bottom !== 0) {
-      api.pushcclosure(L, this.bottom, 0);
+    if (this.baseFunction !== 0) {
+      api.pushcclosure(L, this.baseFunction, 0);
       api.insert(L, -args - 2);
     }
     api.xmove(L, thread, api.gettop(L) - base);
@@ -117,56 +117,56 @@ export class Tasks {
   /** The wait of a task is over. */
   wake(task: Task): void {
     // Lua runs: what it does has ended the wait, by closing a socket for example. It has its turn first.
-    if (this.isRunning) soon(task);
-    else this.proceed(task);
+    if (this.isRunning) enqueueReady(task);
+    else this.resumeWithResults(task);
   }
 
   /** Has a task go on with the results of its wait. */
-  proceed(task: Task): void {
+  resumeWithResults(task: Task): void {
     if (this.running.get(task.thread) !== task) return;
     const { api, state } = this;
     if (task.request === undefined) {
       this.resume(task, api.gettop(task.thread) - 1);
       return;
     }
-    this.proceeding = task;
-    api.pushcclosure(state.running, this.pusher, 0);
+    this.resuming = task;
+    api.pushcclosure(state.running, this.resultMover, 0);
     if (api.pcall(state.running, 0, 0, 0) !== LUA_OK) {
       const message = api.toText(state.running, -1) ?? "the results of a call could not be given";
       api.pop(state.running, 1);
-      this.stop(task, new LuaError(Buffer.from(message, "latin1").toString(), ""));
+      this.cancel(task, new LuaError(Buffer.from(message, "latin1").toString(), ""));
       return;
     }
     task.request = undefined;
-    task.kept = NOTHING;
+    task.savedArgs = NO_ARGS;
     this.resume(task, this.pushed);
   }
 
   /** Ends a task where it waits; if it runs, when it waits next. */
-  stop(task: Task, reason: unknown): void {
+  cancel(task: Task, reason: unknown): void {
     if (this.isRunning) {
-      task.stopping ??= { reason };
-      soon({ ready: () => this.stop(task, reason) });
+      task.cancellation ??= { reason };
+      enqueueReady({ ready: () => this.cancel(task, reason) });
       return;
     }
     if (this.running.get(task.thread) !== task) return;
     this.running.delete(task.thread);
-    task.request?.abandon();
-    this.letGo(task, true);
-    task.end.stopped(reason);
-    this.tellIfIdle();
+    task.request?.cancel();
+    this.release(task, true);
+    task.end.cancelled(reason);
+    this.notifyIfIdle();
   }
 
   /** Ends all tasks: the VM is of no more use to them. */
-  stopAll(reason: unknown): void {
+  cancelAll(reason: unknown): void {
     this.isOver = true;
     const tasks = [...this.running.values()];
     this.running.clear();
     for (const { request, end } of tasks) {
-      request?.abandon();
-      end.stopped(reason);
+      request?.cancel();
+      end.cancelled(reason);
     }
-    this.tellIfIdle();
+    this.notifyIfIdle();
   }
 
   /** The stack of a thread that has ended with an error, as a message handler would have seen it. */
@@ -181,7 +181,7 @@ export class Tasks {
       api.call(L, 2, 1);
       text = api.toText(L, -1) ?? "";
       // Under `lua` a function of C is below everything.
-      if (this.bottom === 0) text += "\n\t[C]: ?";
+      if (this.baseFunction === 0) text += "\n\t[C]: ?";
       return 0;
     });
     return text.replace(/^\n/, "");
@@ -197,7 +197,7 @@ export class Tasks {
     } catch (thrown) {
       // The program has ended, or Lua is broken.
       this.current = caller;
-      this.stopAll(thrown);
+      this.cancelAll(thrown);
       return;
     }
     this.current = caller;
@@ -207,20 +207,20 @@ export class Tasks {
   }
 
   private suspend(task: Task): void {
-    const { asked } = this;
-    this.asked = undefined;
-    if (asked === undefined) throw new Error("unreachable: a task has yielded for nothing");
+    const { pendingRequest } = this;
+    this.pendingRequest = undefined;
+    if (pendingRequest === undefined) throw new Error("unreachable: a task has yielded for nothing");
     this.api.pop(task.thread, this.api.resumeResults(task.thread));
-    task.request = asked.request;
-    task.kept = asked.kept;
-    if (task.stopping !== undefined) {
-      this.stop(task, task.stopping.reason);
+    task.request = pendingRequest.request;
+    task.savedArgs = pendingRequest.savedArgs;
+    if (task.cancellation !== undefined) {
+      this.cancel(task, task.cancellation.reason);
       return;
     }
     try {
-      asked.request.begin(task);
+      pendingRequest.request.begin(task);
     } catch (error) {
-      this.stop(task, error);
+      this.cancel(task, error);
     }
   }
 
@@ -230,12 +230,12 @@ export class Tasks {
       if (status === LUA_OK) task.end.finished(task.thread);
       else task.end.failed(task.thread);
     } finally {
-      this.letGo(task, status !== LUA_OK);
-      this.tellIfIdle();
+      this.release(task, status !== LUA_OK);
+      this.notifyIfIdle();
     }
   }
 
-  private tellIfIdle(): void {
+  private notifyIfIdle(): void {
     if (this.running.size > 0) return;
     const { idle } = this;
     this.idle = [];
@@ -243,7 +243,7 @@ export class Tasks {
   }
 
   /** The thread is one like others from now on. What is still to be closed in it, is closed. */
-  private letGo({ place, thread, kept }: Task, mustClose: boolean): void {
+  private release({ threadRef: ref, thread, savedArgs }: Task, mustClose: boolean): void {
     const { api } = this;
     if (this.isOver) return;
     try {
@@ -251,21 +251,21 @@ export class Tasks {
         this.setKind(L, thread, undefined);
         if (mustClose && this.close !== 0) {
           api.rawgeti(L, api.registryIndex, this.close);
-          api.rawgeti(L, api.registryIndex, place);
+          api.rawgeti(L, api.registryIndex, ref);
           api.pcall(L, 1, 0, 0);
         }
-        for (const value of kept) api.unref(L, api.registryIndex, value);
-        api.unref(L, api.registryIndex, place);
+        for (const value of savedArgs) api.unref(L, api.registryIndex, value);
+        api.unref(L, api.registryIndex, ref);
         return 0;
       });
     } catch (error) {
-      this.stopAll(error);
+      this.cancelAll(error);
     }
   }
 
   private setKind(L: LuaState, thread: LuaState, kind: TaskKind | undefined): void {
     const { api } = this;
-    api.rawgeti(L, api.registryIndex, this.kinds);
+    api.rawgeti(L, api.registryIndex, this.kindByThread);
     api.pushthread(thread);
     api.xmove(thread, L, 1);
     if (kind === undefined) api.pushnil(L);
@@ -275,20 +275,20 @@ export class Tasks {
   }
 
   /** Pushes the results of a request, over the values that it has kept. */
-  private pushResults(L: LuaState, request: Request, kept: readonly number[]): number {
+  private pushResults(L: LuaState, request: Request, savedArgs: readonly number[]): number {
     const { api } = this;
-    for (const place of kept) {
-      api.rawgeti(L, api.registryIndex, place);
-      api.unref(L, api.registryIndex, place);
+    for (const ref of savedArgs) {
+      api.rawgeti(L, api.registryIndex, ref);
+      api.unref(L, api.registryIndex, ref);
     }
     return request.push(L);
   }
 
-  private registerPusher(): Pointer {
+  private registerResultMover(): Pointer {
     const { api } = this;
     return api.registerFunction((L) => {
-      const { thread, request, kept } = this.proceeding as Task;
-      const count = this.pushResults(L, request as Request, kept);
+      const { thread, request, savedArgs } = this.resuming as Task;
+      const count = this.pushResults(L, request as Request, savedArgs);
       if (count > SURE_TO_FIT) api.checkstack(thread, count, 0);
       api.xmove(L, thread, count);
       this.pushed = count;
@@ -296,7 +296,7 @@ export class Tasks {
     });
   }
 
-  private registerBottom(): Pointer {
+  private registerBaseFunction(): Pointer {
     const { api } = this;
     const { callk } = api;
     if (callk === undefined) return 0;
@@ -315,15 +315,15 @@ export class Tasks {
       return 1;
     });
     const block = api.registerFunction((L) => {
-      const { asked } = this;
-      this.asked = undefined;
-      if (asked === undefined) throw new Error("unreachable: nothing is waited for");
-      asked.request.block();
-      return this.pushResults(L, asked.request, asked.kept);
+      const { pendingRequest } = this;
+      this.pendingRequest = undefined;
+      if (pendingRequest === undefined) throw new Error("unreachable: nothing is waited for");
+      pendingRequest.request.block();
+      return this.pushResults(L, pendingRequest.request, pendingRequest.savedArgs);
     });
     state.protect((L) => {
       bundledChunk(api, L, "coroutines");
-      api.pushlightuserdata(L, this.mark);
+      api.pushlightuserdata(L, this.yieldToken);
       api.pushcclosure(L, canYield, 0);
       api.pushcclosure(L, block, 0);
       api.createtable(L, 0, 0);
@@ -332,7 +332,7 @@ export class Tasks {
       api.setfield(L, -2, api.cstring("__mode"));
       api.setmetatable(L, -2);
       api.pushvalue(L, -1);
-      this.kinds = api.ref(L, api.registryIndex);
+      this.kindByThread = api.ref(L, api.registryIndex);
       api.call(L, 4, 2);
       this.traceback = api.ref(L, api.registryIndex);
       const hasClose = api.type(L, -1) > 0;

@@ -3,22 +3,22 @@
 import type { Need, Operation } from "../../net/operation.ts";
 import type { ReadyElements, Selection } from "../../net/select.ts";
 import type { LuaState } from "../../vm/c-api/lua-api.ts";
-import type { Reentry } from "../../vm/tier-up.ts";
-import { HOLDS_THREAD, settleFrom, sleep } from "../../wait/blocking.ts";
-import { settleSelection } from "../../wait/selecting.ts";
+import type { TierUp } from "../../vm/tier-up.ts";
+import { BLOCKS_IN_KERNEL, resumeBlocking, sleep } from "../../wait/blocking.ts";
+import { selectBlocking } from "../../wait/selecting.ts";
 import type { LuaWaiting, PushResults } from "./waiting.ts";
 
 export class BlockingWaiting implements LuaWaiting {
   readonly limitsCoverConnect = false;
-  readonly holdsThread: boolean = HOLDS_THREAD;
-  private readonly reentry: Reentry;
+  readonly blocksInKernel: boolean = BLOCKS_IN_KERNEL;
+  private readonly tierUp: TierUp;
 
-  constructor(reentry: Reentry) {
-    this.reentry = reentry;
+  constructor(tierUp: TierUp) {
+    this.tierUp = tierUp;
   }
 
-  settle(L: LuaState, operation: Operation, need: Need, _kept: number, push: PushResults): number {
-    settleFrom(operation, need);
+  wait(L: LuaState, operation: Operation, need: Need, _kept: number, push: PushResults): number {
+    resumeBlocking(operation, need);
     return push(L);
   }
 
@@ -28,7 +28,7 @@ export class BlockingWaiting implements LuaWaiting {
     _kept: number,
     push: (L: LuaState, ready: ReadyElements<Element> | undefined) => number,
   ): number {
-    return push(L, settleSelection(selection));
+    return push(L, selectBlocking(selection));
   }
 
   sleep(_L: LuaState, seconds: number): number {
@@ -36,7 +36,7 @@ export class BlockingWaiting implements LuaWaiting {
     return 0;
   }
 
-  pass(L: LuaState, results: number): number {
-    return this.reentry.pass(L, results);
+  returnOrYield(L: LuaState, results: number): number {
+    return this.tierUp.returnOrYield(L, results);
   }
 }

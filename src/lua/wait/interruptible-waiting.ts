@@ -4,8 +4,8 @@ import { createContext, Script } from "node:vm";
 import type { Need, Operation } from "../../net/operation.ts";
 import type { ReadyElements, Selection } from "../../net/select.ts";
 import type { LuaState } from "../../vm/c-api/lua-api.ts";
-import { settleFrom, sleep } from "../../wait/blocking.ts";
-import { settleSelection } from "../../wait/selecting.ts";
+import { resumeBlocking, sleep } from "../../wait/blocking.ts";
+import { selectBlocking } from "../../wait/selecting.ts";
 import type { LuaWaiting, PushResults } from "./waiting.ts";
 
 /**
@@ -15,7 +15,7 @@ import type { LuaWaiting, PushResults } from "./waiting.ts";
 export class InterruptibleWaiting implements LuaWaiting {
   readonly limitsCoverConnect = false;
   /** The system's call would wait before anybody looks for the signal. */
-  readonly holdsThread = false;
+  readonly blocksInKernel = false;
   private readonly scope = createContext({});
   private readonly script = new Script("wait()");
   private readonly usual: LuaWaiting;
@@ -24,11 +24,11 @@ export class InterruptibleWaiting implements LuaWaiting {
     this.usual = usual;
   }
 
-  settle(L: LuaState, operation: Operation, need: Need, _kept: number, push: PushResults): number {
+  wait(L: LuaState, operation: Operation, need: Need, _kept: number, push: PushResults): number {
     try {
-      this.untilInterrupted(() => settleFrom(operation, need));
+      this.untilInterrupted(() => resumeBlocking(operation, need));
     } catch (error) {
-      operation.abandon?.();
+      operation.cancel?.();
       throw error;
     }
     return push(L);
@@ -42,7 +42,7 @@ export class InterruptibleWaiting implements LuaWaiting {
   ): number {
     let ready: ReadyElements<Element> | undefined;
     this.untilInterrupted(() => {
-      ready = settleSelection(selection);
+      ready = selectBlocking(selection);
     });
     return push(L, ready);
   }
@@ -52,8 +52,8 @@ export class InterruptibleWaiting implements LuaWaiting {
     return 0;
   }
 
-  pass(L: LuaState, results: number): number {
-    return this.usual.pass(L, results);
+  returnOrYield(L: LuaState, results: number): number {
+    return this.usual.returnOrYield(L, results);
   }
 
   private untilInterrupted(wait: () => void): void {

@@ -15,20 +15,20 @@ export interface LuaWaiting {
   /** Whether the total limit of a connect covers the resolver, and all addresses. */
   readonly limitsCoverConnect: boolean;
   /** Whether a system call may hold the thread as long as a call without a limit waits. */
-  readonly holdsThread: boolean;
+  readonly blocksInKernel: boolean;
 
   /**
    * Waits for an operation that has been tried and was not done.
    *
-   * @param kept  how many of the call's arguments, from the first on, `push` finds on its stack
+   * @param saved  how many of the call's arguments, from the first on, `push` finds on its stack
    */
-  settle(L: LuaState, operation: Operation, need: Need, kept: number, push: PushResults): number;
+  wait(L: LuaState, operation: Operation, need: Need, saved: number, push: PushResults): number;
 
   /** Waits for one of many descriptors. */
   select<Element>(
     L: LuaState,
     selection: Selection<Element>,
-    kept: number,
+    saved: number,
     push: (L: LuaState, ready: ReadyElements<Element> | undefined) => number,
   ): number;
 
@@ -36,7 +36,7 @@ export interface LuaWaiting {
   sleep(L: LuaState, seconds: number): number;
 
   /** Results that are on the stack already. It may be the turn of others first. */
-  pass(L: LuaState, results: number): number;
+  returnOrYield(L: LuaState, results: number): number;
 }
 
 /** Drives an operation to its end, and has its results pushed: what a C function returns. */
@@ -45,9 +45,9 @@ export function run<Op extends Operation>(
   L: LuaState,
   operation: Op,
   push: (L: LuaState, operation: Op) => number,
-  kept = 0,
+  saved = 0,
 ): number {
   const need = operation.attempt();
   if (need === DONE) return push(L, operation);
-  return waiting.settle(L, operation, need, kept, (thread) => push(thread, operation));
+  return waiting.wait(L, operation, need, saved, (thread) => push(thread, operation));
 }

@@ -2,7 +2,7 @@
 
 import type { DatagramClass, DatagramKind, DatagramRole } from "../roles.ts";
 import { Socket } from "../socket.ts";
-import type { Environment } from "../socket-context.ts";
+import type { SocketContext } from "../socket-context.ts";
 import { ReceiveDatagram } from "./receive-datagram.ts";
 import { SendDatagram } from "./send-datagram.ts";
 
@@ -12,8 +12,8 @@ export abstract class DatagramSocket<Kind extends DatagramKind = DatagramKind> e
   readonly receiving: ReceiveDatagram;
   readonly sending: SendDatagram;
 
-  constructor(kind: Kind, environment: Environment) {
-    super(environment);
+  constructor(kind: Kind, context: SocketContext) {
+    super(context);
     this.kind = kind;
     this.receiving = new ReceiveDatagram(this);
     this.sending = new SendDatagram(this);

@@ -4,8 +4,8 @@ import { EAGAIN } from "../../os/errno.ts";
 import { managedRegion, type Region } from "../../os/region.ts";
 import { nextDatagramSize, receiveDatagram, Sender } from "../../os/socket/datagram.ts";
 import { AT_ONCE, receiveBytes, WITH_SOMETHING } from "../../os/socket/socket.ts";
-import { INPUT_BLOCK_SIZE, type InputBlock } from "../buffer-pool.ts";
-import type { Turn } from "../conflict-detector.ts";
+import { POOL_BUFFER_SIZE, type PoolBuffer } from "../buffer-pool.ts";
+import type { ConflictDetector } from "../conflict-detector.ts";
 import { CLOSED, errorText, type Failure, OUT_OF_MEMORY, TIMEOUT } from "../error-text.ts";
 import { DONE, type Need, type Operation, READABLE } from "../operation.ts";
 import type { Socket } from "../socket.ts";
@@ -17,7 +17,7 @@ const TOO_LARGE = 2 ** 47;
 /**
  * One receive of a datagram. Each socket owns one of these and uses it again and again.
  *
- * When it is done, the datagram stands in `region`. The face turns it into its kind of string first and
+ * When it is done, the datagram stands in `region`. The binding turns it into its kind of string first and
  * calls `release` then: a datagram that cannot be turned into a string stays, and is the next one.
  */
 export class ReceiveDatagram implements Operation {
@@ -37,7 +37,7 @@ export class ReceiveDatagram implements Operation {
   private isFrom = false;
   private hasWaited = false;
   /** Borrowed memory with a datagram in it, until it is released. */
-  private block: InputBlock | undefined;
+  private block: PoolBuffer | undefined;
   /** Memory of the caller's that the datagram is to go to instead. */
   private target: Region | undefined;
   private targetOffset = 0;
@@ -50,8 +50,8 @@ export class ReceiveDatagram implements Operation {
     return this.socket.fd;
   }
 
-  get turn(): Turn {
-    return this.socket.receiveTurn;
+  get conflicts(): ConflictDetector {
+    return this.socket.receiveConflicts;
   }
 
   /** Whether a datagram has been read and not released. */
@@ -65,8 +65,8 @@ export class ReceiveDatagram implements Operation {
    * @param isFrom its sender is wanted too
    */
   begin(size: number, isFrom: boolean): this {
-    this.socket.receiveTurn.check();
-    const { largestDatagramRead } = this.socket.environment.dialect;
+    this.socket.receiveConflicts.check();
+    const { largestDatagramRead } = this.socket.context.dialect;
     // LuaSocket takes a size below 0 for a huge one.
     const wanted = size >= 0 ? Math.trunc(size) : Number.POSITIVE_INFINITY;
     this.wanted = Math.min(wanted, largestDatagramRead);
@@ -117,7 +117,7 @@ export class ReceiveDatagram implements Operation {
   /** Gives back the datagram's memory: its bytes have been copied. */
   release(): void {
     if (this.block === undefined) return;
-    this.socket.environment.blocks.giveBack(this.block);
+    this.socket.context.buffers.release(this.block);
     this.block = undefined;
     this.region = NO_REGION;
     this.size = 0;
@@ -135,18 +135,18 @@ export class ReceiveDatagram implements Operation {
   }
 
   private readIntoBlock(): number {
-    const { blocks } = this.socket.environment;
+    const { buffers } = this.socket.context;
     let room = this.wanted;
-    if (room > INPUT_BLOCK_SIZE) {
+    if (room > POOL_BUFFER_SIZE) {
       // Rather ask than borrow what a caller only says that it wants.
-      const size = nextDatagramSize(this.fd, this.socket.holds);
+      const size = nextDatagramSize(this.fd, this.socket.mayBlockInKernel);
       if (size < 0) return size;
       room = Math.min(room, size);
     }
-    const block = blocks.borrow(room);
+    const block = buffers.acquire(room);
     const got = this.read(block.region, block.offset, room);
     if (got < 0) {
-      blocks.giveBack(block);
+      buffers.release(block);
       return got;
     }
     this.block = block;
@@ -156,10 +156,10 @@ export class ReceiveDatagram implements Operation {
   }
 
   private read(region: Region, offset: number, size: number): number {
-    const { role, holds } = this.socket;
+    const { role, mayBlockInKernel } = this.socket;
     if (role === "connected")
-      return receiveBytes(this.fd, region, offset, size, holds ? WITH_SOMETHING : AT_ONCE);
-    const got = receiveDatagram(this.fd, region, offset, size, holds);
+      return receiveBytes(this.fd, region, offset, size, mayBlockInKernel ? WITH_SOMETHING : AT_ONCE);
+    const got = receiveDatagram(this.fd, region, offset, size, mayBlockInKernel);
     if (got >= 0 && this.sender.update()) this.senderChanges++;
     return got;
   }

@@ -2,10 +2,10 @@
 
 import type { Sockaddr } from "../../os/address/sockaddr.ts";
 import { EAGAIN, EPIPE } from "../../os/errno.ts";
-import { copied, isLent, managedRegion, type Region } from "../../os/region.ts";
+import { copyOf, isReused, managedRegion, type Region } from "../../os/region.ts";
 import { sendDatagram } from "../../os/socket/datagram.ts";
 import { sendBytes } from "../../os/socket/socket.ts";
-import type { Turn } from "../conflict-detector.ts";
+import type { ConflictDetector } from "../conflict-detector.ts";
 import { errorText, type Failure, REFUSED, TIMEOUT } from "../error-text.ts";
 import { DONE, type Need, type Operation, WRITABLE } from "../operation.ts";
 import type { Socket } from "../socket.ts";
@@ -33,8 +33,8 @@ export class SendDatagram implements Operation {
     return this.socket.fd;
   }
 
-  get turn(): Turn {
-    return this.socket.sendTurn;
+  get conflicts(): ConflictDetector {
+    return this.socket.sendConflicts;
   }
 
   /**
@@ -43,7 +43,7 @@ export class SendDatagram implements Operation {
    * @param peer to whom; undefined for the peer of a connected socket
    */
   begin(region: Region, offset: number, size: number, peer: Sockaddr | undefined): this {
-    this.socket.sendTurn.check();
+    this.socket.sendConflicts.check();
     this.region = region;
     this.offset = offset;
     this.size = size;
@@ -56,35 +56,35 @@ export class SendDatagram implements Operation {
 
   attempt(): Need {
     const { region, offset, size, peer } = this;
-    if (this.fd < 0) return this.settle(REFUSED);
-    const { holds } = this.socket;
+    if (this.fd < 0) return this.finish(REFUSED);
+    const { mayBlockInKernel } = this.socket;
     const put =
       peer === undefined
-        ? sendBytes(this.fd, region, offset, size, holds)
-        : sendDatagram(this.fd, region, offset, size, peer, holds);
+        ? sendBytes(this.fd, region, offset, size, mayBlockInKernel)
+        : sendDatagram(this.fd, region, offset, size, peer, mayBlockInKernel);
     if (put >= 0) {
       this.sent = put;
-      return this.settle(undefined);
+      return this.finish(undefined);
     }
     if (put === -EAGAIN) return this.socket.timeout.neverWaits ? this.expire() : WRITABLE;
-    return this.settle(put === -EPIPE ? REFUSED : errorText(-put));
+    return this.finish(put === -EPIPE ? REFUSED : errorText(-put));
   }
 
   expire(failure: Failure = TIMEOUT): Need {
-    return this.settle(failure);
+    return this.finish(failure);
   }
 
   waitLimit(): number {
     return this.socket.timeout.waitLimit();
   }
 
-  keep(): void {
-    if (!isLent(this.region)) return;
-    this.region = copied(this.region, this.offset, this.size);
+  detachBuffers(): void {
+    if (!isReused(this.region)) return;
+    this.region = copyOf(this.region, this.offset, this.size);
     this.offset = 0;
   }
 
-  private settle(failure: Failure | undefined): Need {
+  private finish(failure: Failure | undefined): Need {
     this.failure = failure;
     // What was sent may be large, and is not ours to keep.
     this.region = NOTHING;

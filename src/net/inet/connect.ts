@@ -5,41 +5,41 @@ import { EAGAIN, EINPROGRESS, EINTR, EISCONN } from "../../os/errno.ts";
 import { connect } from "../../os/socket/socket.ts";
 import { takePendingError } from "../../os/socket/socket-options.ts";
 import { CLOSED, errorText, type Failure, TIMEOUT } from "../error-text.ts";
-import { type Phases, READABLE, WRITABLE } from "../operation.ts";
+import { READABLE, type Steps, WRITABLE } from "../operation.ts";
 import type { Socket } from "../socket.ts";
 import { familyOfAddress } from "./family.ts";
 import type { InetSocket } from "./inet.ts";
-import { type Port, resolvePhases } from "./resolve.ts";
+import { type Port, resolveSteps } from "./resolve.ts";
 
 /** Connects, and gives why it failed, or undefined. */
-export function* connectPhases(socket: InetSocket, host: string, port: Port): Phases<Failure | undefined> {
+export function* connectSteps(socket: InetSocket, host: string, port: Port): Steps<Failure | undefined> {
   const { inet, timeout } = socket;
-  const { limitsCoverConnect } = socket.environment;
+  const { limitsCoverConnect } = socket.context;
   timeout.start();
-  const { changes } = socket.descriptor;
-  const addresses = yield* resolvePhases({
+  const { generation } = socket.descriptor;
+  const addresses = yield* resolveSteps({
     host,
     port,
     family: inet.family,
     type: inet.type,
     passive: false,
-    gate: socket.environment.gate,
+    gate: socket.context.gate,
   });
-  if (socket.descriptor.changes !== changes) return CLOSED;
+  if (socket.descriptor.generation !== generation) return CLOSED;
   if (!Array.isArray(addresses)) return addresses;
-  let present = inet.family;
+  let currentFamily = inet.family;
   let failure: Failure | undefined;
   for (const address of addresses) {
     // In LuaSocket the limits hold for each address, not for the call.
     if (!limitsCoverConnect) timeout.start();
-    failure = inet.openFor(address, present);
+    failure = inet.openFor(address, currentFamily);
     if (failure !== undefined) continue;
-    present = familyOfAddress(address);
-    failure = yield* attemptPhases(socket, address);
+    currentFamily = familyOfAddress(address);
+    failure = yield* attemptSteps(socket, address);
     // Who never waits must be able to come back for the outcome: the first address is the only one.
-    const isLast = timeout.neverWaits && !socket.environment.dialect.triesEveryAddress;
+    const isLast = timeout.neverWaits && !socket.context.dialect.triesEveryAddress;
     if (failure === undefined || isLast) {
-      inet.family = present;
+      inet.family = currentFamily;
       return failure;
     }
     if (failure === CLOSED || (limitsCoverConnect && timeout.waitLimit() === 0)) return failure;
@@ -48,12 +48,12 @@ export function* connectPhases(socket: InetSocket, host: string, port: Port): Ph
 }
 
 /** Connects the present descriptor to one address. */
-export function* attemptPhases(socket: Socket, address: Sockaddr): Phases<Failure | undefined> {
+export function* attemptSteps(socket: Socket, address: Sockaddr): Steps<Failure | undefined> {
   // Unlike recv(2), connect(2) cannot be told not to wait.
-  if (!socket.holds) socket.descriptor.stopBlocking();
+  if (!socket.mayBlockInKernel) socket.descriptor.stopBlocking();
   const result = connect(socket.fd, address);
   if (result === 0 || (result === -EISCONN && socket.confirmsConnect)) {
-    socket.confirmsConnect = result === 0 && socket.holds;
+    socket.confirmsConnect = result === 0 && socket.mayBlockInKernel;
     return undefined;
   }
   // A signal does not end the making of the connection, only the wait for it.

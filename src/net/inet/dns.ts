@@ -7,7 +7,7 @@ import { type HostEntry, hostByAddress, hostByName } from "../../os/resolver/hos
 import { NameLookup, type Names } from "../../os/resolver/nameinfo.ts";
 import type { Gate } from "../../policy/gate.ts";
 import { type Failure, hostLookupText, lookupText, PERMISSION_DENIED } from "../error-text.ts";
-import { PhasedOperation, type Phases, WAITS_FOR_EVER } from "../operation.ts";
+import { SteppedOperation, type Steps, WAITS_FOR_EVER } from "../operation.ts";
 import { type FamilyName, familyName, familyOfAddress, UNSPECIFIED } from "./family.ts";
 import { STREAM } from "./resolve.ts";
 
@@ -22,55 +22,58 @@ export interface ResolvedAddress {
 }
 
 /** What a host is: by its name, or by its address in the reverse lookup that an address gets. */
-export function lookingUpHost(host: string, gate: Gate | undefined): PhasedOperation<HostEntry | Failure> {
-  return unlimited(host, gate, hostPhases(host));
+export function lookupHostOperation(
+  host: string,
+  gate: Gate | undefined,
+): SteppedOperation<HostEntry | Failure> {
+  return unlimited(host, gate, hostSteps(host));
 }
 
 /** As lookingUpHost, for who wants the address. An address needs no name to be one; LuaSocket fails without. */
-export function lookingUpIp(host: string, gate: Gate | undefined): PhasedOperation<HostEntry | Failure> {
-  return unlimited(host, gate, ipPhases(host));
+export function lookupIpOperation(
+  host: string,
+  gate: Gate | undefined,
+): SteppedOperation<HostEntry | Failure> {
+  return unlimited(host, gate, ipSteps(host));
 }
 
 /** The addresses of a host, in the resolver's order. */
-export function lookingUpAddresses(
+export function lookupAddressesOperation(
   host: string,
   gate: Gate | undefined,
-): PhasedOperation<ResolvedAddress[] | Failure> {
-  return unlimited(host, gate, addressPhases(host));
+): SteppedOperation<ResolvedAddress[] | Failure> {
+  return unlimited(host, gate, addressSteps(host));
 }
 
 /** The names of each address of a host and of a service, at least one of which is not null. */
-export function lookingUpNames(
+export function lookupNamesOperation(
   host: string | null,
   service: string | null,
   gate: Gate | undefined,
-): PhasedOperation<Names[] | Failure> {
-  return unlimited(host, gate, namePhases(host, service));
+): SteppedOperation<Names[] | Failure> {
+  return unlimited(host, gate, nameSteps(host, service));
 }
 
 /** Timeouts are those of sockets; a lookup by itself has none. */
 function unlimited<Result>(
   host: string | null,
   gate: Gate | undefined,
-  phases: Phases<Result>,
-): PhasedOperation<Result | Failure> {
-  return new PhasedOperation(
-    WAITS_FOR_EVER,
-    gate === undefined ? phases : permittedPhases(host, gate, phases),
-  );
+  steps: Steps<Result>,
+): SteppedOperation<Result | Failure> {
+  return new SteppedOperation(WAITS_FOR_EVER, gate === undefined ? steps : permittedSteps(host, gate, steps));
 }
 
 /** The resolver asks others about a host, who may be told something by that. */
-function* permittedPhases<Result>(
+function* permittedSteps<Result>(
   host: string | null,
   gate: Gate,
-  phases: Phases<Result>,
-): Phases<Result | Failure> {
+  steps: Steps<Result>,
+): Steps<Result | Failure> {
   if (host !== null && !gate.permitsLookup(host)) return PERMISSION_DENIED;
-  return yield* phases;
+  return yield* steps;
 }
 
-function* hostPhases(host: string): Phases<HostEntry | Failure> {
+function* hostSteps(host: string): Steps<HostEntry | Failure> {
   const address = parseIPv4(host);
   const lookup = address === undefined ? hostByName(host) : hostByAddress(address);
   yield lookup;
@@ -78,13 +81,13 @@ function* hostPhases(host: string): Phases<HostEntry | Failure> {
   return typeof result === "number" ? hostLookupText(result) : result;
 }
 
-function* ipPhases(host: string): Phases<HostEntry | Failure> {
-  const found = yield* hostPhases(host);
+function* ipSteps(host: string): Steps<HostEntry | Failure> {
+  const found = yield* hostSteps(host);
   const isAddress = typeof found === "string" && parseIPv4(host) !== undefined;
   return isAddress ? { name: host, alias: [], ip: [host] } : found;
 }
 
-function* sockaddrPhases(host: string | null, service: string | null): Phases<Sockaddr[] | Failure> {
+function* sockaddrSteps(host: string | null, service: string | null): Steps<Sockaddr[] | Failure> {
   const lookup = new AddressLookup({
     host,
     service,
@@ -98,14 +101,14 @@ function* sockaddrPhases(host: string | null, service: string | null): Phases<So
   return Array.isArray(result) ? result : lookupText(result);
 }
 
-function* addressPhases(host: string): Phases<ResolvedAddress[] | Failure> {
-  const found = yield* sockaddrPhases(host, null);
+function* addressSteps(host: string): Steps<ResolvedAddress[] | Failure> {
+  const found = yield* sockaddrSteps(host, null);
   if (!Array.isArray(found)) return found;
   return found.map((address) => ({ family: familyName(familyOfAddress(address)), addr: hostOf(address) }));
 }
 
-function* namePhases(host: string | null, service: string | null): Phases<Names[] | Failure> {
-  const found = yield* sockaddrPhases(host, service);
+function* nameSteps(host: string | null, service: string | null): Steps<Names[] | Failure> {
+  const found = yield* sockaddrSteps(host, service);
   if (!Array.isArray(found)) return found;
   const names: Names[] = [];
   for (const address of found) {

@@ -8,10 +8,10 @@ import { bind, localAddress, openSocket, peerAddress } from "../../os/socket/soc
 import { setInteger } from "../../os/socket/socket-options.ts";
 import type { Gate } from "../../policy/gate.ts";
 import { CLOSED, errorText, type Failure } from "../error-text.ts";
-import type { Phases } from "../operation.ts";
+import type { Steps } from "../operation.ts";
 import type { Socket } from "../socket.ts";
 import { type FamilyName, familyName, familyOfAddress, INET6, UNSPECIFIED } from "./family.ts";
-import { type Port, resolvePhases, type SocketType } from "./resolve.ts";
+import { type Port, resolveSteps, type SocketType } from "./resolve.ts";
 
 /** An end of a connection, or where a server listens. */
 export interface Name {
@@ -40,7 +40,7 @@ export class Inet {
   constructor(socket: Socket, type: SocketType) {
     this.socket = socket;
     this.type = type;
-    this.gate = socket.environment.gate;
+    this.gate = socket.context.gate;
   }
 
   private get descriptor(): Descriptor {
@@ -60,31 +60,31 @@ export class Inet {
   }
 
   /** As `open`, and settles the object on the family. */
-  settleOn(family: number): Failure | undefined {
+  useFamily(family: number): Failure | undefined {
     const failure = this.open(family);
     if (failure === undefined) this.family = family;
     return failure;
   }
 
   /** Makes a descriptor in the family of an address, unless the present one is of that family. */
-  openFor(address: Sockaddr, present: number): Failure | undefined {
+  openFor(address: Sockaddr, currentFamily: number): Failure | undefined {
     const wanted = familyOfAddress(address);
-    return this.descriptor.isOpen && present === wanted ? undefined : this.open(wanted);
+    return this.descriptor.isOpen && currentFamily === wanted ? undefined : this.open(wanted);
   }
 
   /** Binds to the first of a host's addresses that can be had. The object stays usable when none can. */
-  *bindPhases(host: string, port: Port): Phases<Failure | undefined> {
+  *bindSteps(host: string, port: Port): Steps<Failure | undefined> {
     const { family, type, descriptor, gate } = this;
-    const { changes } = descriptor;
-    const addresses = yield* resolvePhases({ host, port, family, type, passive: true, gate });
-    if (descriptor.changes !== changes) return CLOSED;
+    const { generation } = descriptor;
+    const addresses = yield* resolveSteps({ host, port, family, type, passive: true, gate });
+    if (descriptor.generation !== generation) return CLOSED;
     if (!Array.isArray(addresses)) return addresses;
-    let present = this.family;
+    let currentFamily = this.family;
     let failure: Failure | undefined;
     for (const address of addresses) {
-      failure = this.openFor(address, present);
+      failure = this.openFor(address, currentFamily);
       if (failure !== undefined) continue;
-      present = familyOfAddress(address);
+      currentFamily = familyOfAddress(address);
       failure = this.bindTo(address);
       if (failure === undefined) return undefined;
     }

@@ -6,7 +6,7 @@ import { platform } from "../../os/platform/platform.ts";
 import { AddressLookup, type LookupFailure } from "../../os/resolver/addrinfo.ts";
 import type { Gate } from "../../policy/gate.ts";
 import { type Failure, lookupText, PERMISSION_DENIED, rawLookupText } from "../error-text.ts";
-import type { Phases } from "../operation.ts";
+import type { Steps } from "../operation.ts";
 import { INET, UNSPECIFIED } from "./family.ts";
 
 /** What callers give: a number, decimal text, or the name of a service such as "http". */
@@ -30,7 +30,7 @@ export interface Endpoint {
   readonly gate: Gate | undefined;
 }
 
-const LARGEST_PORT = 65535;
+const MAX_PORT = 65535;
 /** What strtoul in the C resolver reads as a number. */
 const DECIMAL = /^[ \t]*\+?\d+$/;
 const UNKNOWN_SERVICE: LookupFailure = { code: platform.EAI_SERVICE, errno: 0 };
@@ -42,14 +42,14 @@ const UNKNOWN_SERVICE: LookupFailure = { code: platform.EAI_SERVICE, errno: 0 };
 function portNumber(port: Port): number | undefined | LookupFailure {
   if (typeof port === "string" && port !== "" && !DECIMAL.test(port)) return undefined;
   const number = Number(port);
-  return Number.isInteger(number) && number >= 0 && number <= LARGEST_PORT ? number : UNKNOWN_SERVICE;
+  return Number.isInteger(number) && number >= 0 && number <= MAX_PORT ? number : UNKNOWN_SERVICE;
 }
 
 /**
  * The addresses of an endpoint that are permitted, in the resolver's order, or why there are none. Who uses an
  * address has it from here, so that none is used that was not looked at.
  */
-export function* resolvePhases(endpoint: Endpoint): Phases<Sockaddr[] | Failure> {
+export function* resolveSteps(endpoint: Endpoint): Steps<Sockaddr[] | Failure> {
   const found = withoutNames(endpoint) ?? lookupOf(endpoint, false);
   if (!(found instanceof AddressLookup)) return permitted(found, endpoint);
   if (isName(endpoint.host)) {

@@ -36,12 +36,8 @@ export function packMembership6(group: Buffer, interfaceIndex: number): Buffer {
 const JOINS: ReadonlySet<number> = new Set([platform.IP_ADD_MEMBERSHIP, platform.IPV6_JOIN_GROUP]);
 
 /** Whether a socket may be a member of the group that an option names, if it is an option that joins. */
-export function mayJoin(
-  { environment, fd }: Socket,
-  { kind, name }: SocketOption,
-  packed: Uint8Array,
-): boolean {
-  const { gate } = environment;
+export function mayJoin({ context, fd }: Socket, { kind, name }: SocketOption, packed: Uint8Array): boolean {
+  const { gate } = context;
   if (gate === undefined || !kind.startsWith("membership") || !JOINS.has(name)) return true;
   const address = localAddress(fd);
   const group = packed.subarray(0, packed.length - (kind === "membership" ? ANY_ADDRESS.length : 4));

@@ -5,7 +5,7 @@ import type { Descriptor } from "../../os/socket/descriptor.ts";
 import { accept } from "../../os/socket/socket.ts";
 import { CLOSED, errorText, type Failure, TIMEOUT } from "../error-text.ts";
 import { DONE, type Need, type Operation, READABLE } from "../operation.ts";
-import type { Environment } from "../socket-context.ts";
+import type { SocketContext } from "../socket-context.ts";
 import type { Timeout } from "../timeout.ts";
 
 /** A server: what it makes of a connection's descriptor is a client of its own kind. */
@@ -13,9 +13,9 @@ export interface Acceptor<Client> {
   readonly fd: number;
   readonly descriptor: Descriptor;
   /** Whether accept(2) is to hold the thread, and */
-  readonly holds: boolean;
+  readonly mayBlockInKernel: boolean;
   /** whether clients are to have blocking descriptors. */
-  readonly environment: Environment;
+  readonly context: SocketContext;
   readonly timeout: Timeout;
   /** How many calls wait for a connection while others run. */
   waitingAccepts: number;
@@ -45,14 +45,14 @@ export class Accept<Client> implements Operation {
 
   attempt(): Need {
     const { server } = this;
-    const { holdsThread } = server.environment;
+    const { blocksInKernel } = server.context;
     if (this.fd < 0) return this.fail(CLOSED);
     // Unlike recv(2), accept(2) cannot be told not to wait.
-    if (!server.holds) server.descriptor.stopBlocking();
+    if (!server.mayBlockInKernel) server.descriptor.stopBlocking();
     for (;;) {
-      const fd = accept(this.fd, holdsThread);
+      const fd = accept(this.fd, blocksInKernel);
       if (fd >= 0) {
-        this.client = server.accepted(fd, holdsThread);
+        this.client = server.accepted(fd, blocksInKernel);
         return this.end();
       }
       if (fd === -EAGAIN) return server.timeout.neverWaits ? this.expire() : READABLE;
@@ -71,12 +71,12 @@ export class Accept<Client> implements Operation {
     return this.server.timeout.waitLimit();
   }
 
-  keep(): void {
+  detachBuffers(): void {
     this.isWaiting = true;
     this.server.waitingAccepts++;
   }
 
-  abandon(): void {
+  cancel(): void {
     this.end();
   }
 

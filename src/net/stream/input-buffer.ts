@@ -9,7 +9,7 @@
 
 import { managedRegion, type Region } from "../../os/region.ts";
 import { receiveBytes } from "../../os/socket/socket.ts";
-import { INPUT_BLOCK_SIZE, type InputBlock, type InputBlocks } from "../buffer-pool.ts";
+import { type BufferPool, POOL_BUFFER_SIZE, type PoolBuffer } from "../buffer-pool.ts";
 import { LF, lineFeedPosition } from "./line-feed.ts";
 
 /** Dropped from a line, wherever it stands (buffer.c, recvline). */
@@ -17,7 +17,7 @@ export const CR = 0x0d;
 
 const NO_REGION: Region = managedRegion(new Uint8Array(0));
 /** At most so much larger a block at a time, however many bytes are asked for: a count may be a lie. */
-const LARGEST_GROWTH = 8;
+const MAX_GROWTH_FACTOR = 8;
 
 export class InputBuffer {
   /** Where the bytes lie: `region.bytes` from `start` up to `end`. */
@@ -32,11 +32,11 @@ export class InputBuffer {
   /** Where the first CR stands, as of a generation. */
   private carriageReturn = 0;
   private searchedGeneration = -1;
-  private block: InputBlock | undefined;
-  private readonly blocks: InputBlocks;
+  private block: PoolBuffer | undefined;
+  private readonly pool: BufferPool;
 
-  constructor(blocks: InputBlocks) {
-    this.blocks = blocks;
+  constructor(pool: BufferPool) {
+    this.pool = pool;
   }
 
   get length(): number {
@@ -121,10 +121,10 @@ export class InputBuffer {
     if (count === 0 || offset + count > bytes.length) return;
     const { block, region, start, end } = this;
     const size = count + (end - start);
-    const larger = this.blocks.borrow(size);
+    const larger = this.pool.acquire(size);
     larger.region.bytes.set(bytes.subarray(offset, offset + count), larger.offset);
     if (end > start) larger.region.bytes.set(region.bytes.subarray(start, end), larger.offset + count);
-    if (block !== undefined) this.blocks.giveBack(block);
+    if (block !== undefined) this.pool.release(block);
     this.block = larger;
     this.region = larger.region;
     this.start = larger.offset;
@@ -136,7 +136,7 @@ export class InputBuffer {
   /** Gives back the memory, and with it whatever is unread. */
   release(): void {
     if (this.block === undefined) return;
-    this.blocks.giveBack(this.block);
+    this.pool.release(this.block);
     this.block = undefined;
     this.region = NO_REGION;
     this.start = this.end = 0;
@@ -147,12 +147,12 @@ export class InputBuffer {
     const { block, length } = this;
     if (block === undefined) {
       this.moveTo(
-        this.blocks.borrow(Math.min(Math.max(wanted, INPUT_BLOCK_SIZE), LARGEST_GROWTH * INPUT_BLOCK_SIZE)),
+        this.pool.acquire(Math.min(Math.max(wanted, POOL_BUFFER_SIZE), MAX_GROWTH_FACTOR * POOL_BUFFER_SIZE)),
       );
       return;
     }
     if (length === block.capacity) {
-      const enough = Math.min(wanted, block.capacity * LARGEST_GROWTH);
+      const enough = Math.min(wanted, block.capacity * MAX_GROWTH_FACTOR);
       this.enlarge(block, Math.max(enough, block.capacity * 2));
       return;
     }
@@ -163,14 +163,14 @@ export class InputBuffer {
   }
 
   /** Makes a full block larger. */
-  private enlarge(block: InputBlock, capacity: number): void {
+  private enlarge(block: PoolBuffer, capacity: number): void {
     const { length } = this;
-    if (this.blocks.enlarge === undefined) {
-      this.moveTo(this.blocks.borrow(capacity));
-      this.blocks.giveBack(block);
+    if (this.pool.enlarge === undefined) {
+      this.moveTo(this.pool.acquire(capacity));
+      this.pool.release(block);
       return;
     }
-    const larger = this.blocks.enlarge(block, capacity);
+    const larger = this.pool.enlarge(block, capacity);
     this.block = larger;
     this.region = larger.region;
     this.start = larger.offset;
@@ -178,7 +178,7 @@ export class InputBuffer {
     this.markEnd();
   }
 
-  private moveTo(block: InputBlock): void {
+  private moveTo(block: PoolBuffer): void {
     const { region, start, end } = this;
     if (start === end) {
       // Nothing to move, as almost always: not even a view of nothing is made.

@@ -6,7 +6,7 @@ import type { Region } from "../../os/region.ts";
 export const LF = 0x0a;
 
 /** From about this many bytes on, the engine's own search is quicker, its call included. */
-const NEAR = 160;
+const NATIVE_SEARCH_MIN_BYTES = 160;
 const FOUR_LFS = 0x0a0a0a0a;
 const LOW_BITS = 0x01010101;
 const HIGH_BITS = 0x80808080;
@@ -16,7 +16,7 @@ export function lineFeedPosition({ bytes, words }: Region, from: number): number
   let at = from;
   if (words !== undefined) {
     for (; (at & 3) !== 0; at++) if (bytes[at] === LF) return at;
-    const far = Math.min((from + NEAR) >> 2, words.length);
+    const far = Math.min((from + NATIVE_SEARCH_MIN_BYTES) >> 2, words.length);
     for (let index = at >> 2; index < far; index++) {
       // A byte that is 0 borrows from its highest bit: the old test for a zero in a word, after Mycroft.
       const difference = (words[index] as number) ^ FOUR_LFS;

@@ -3,7 +3,7 @@
 import { EAGAIN } from "../../os/errno.ts";
 import { assertInside, type Region } from "../../os/region.ts";
 import { AT_ONCE, WITH_ALL } from "../../os/socket/socket.ts";
-import type { Turn } from "../conflict-detector.ts";
+import type { ConflictDetector } from "../conflict-detector.ts";
 import { CLOSED, type Failure, streamFailure, TIMEOUT } from "../error-text.ts";
 import { DONE, type Need, type Operation, READABLE } from "../operation.ts";
 import type { Stream } from "./stream.ts";
@@ -25,12 +25,12 @@ export class ReceiveInto implements Operation {
     this.region = region;
     this.offset = offset;
     this.size = size;
-    stream.receiveTurn.check();
+    stream.receiveConflicts.check();
     stream.timeout.start();
   }
 
-  get turn(): Turn {
-    return this.stream.receiveTurn;
+  get conflicts(): ConflictDetector {
+    return this.stream.receiveConflicts;
   }
 
   get fd(): number {
@@ -43,7 +43,7 @@ export class ReceiveInto implements Operation {
 
   attempt(): Need {
     const { input } = this.stream;
-    let { holds } = this.stream;
+    let { mayBlockInKernel } = this.stream;
     while (this.received < this.size) {
       const at = this.offset + this.received;
       const wanted = this.size - this.received;
@@ -52,13 +52,13 @@ export class ReceiveInto implements Operation {
         continue;
       }
       if (this.fd < 0) return this.fail(CLOSED);
-      const got = input.readInto(this.fd, this.region, at, wanted, holds ? WITH_ALL : AT_ONCE);
+      const got = input.readInto(this.fd, this.region, at, wanted, mayBlockInKernel ? WITH_ALL : AT_ONCE);
       if (got === -EAGAIN) return this.stream.timeout.neverWaits ? this.expire() : READABLE;
       if (got === 0) return this.fail(CLOSED);
-      if (got < 0) return this.fail(streamFailure(-got, this.stream.environment.dialect));
+      if (got < 0) return this.fail(streamFailure(-got, this.stream.context.dialect));
       this.received += got;
       // If that was not all, the end has cut it short, or a signal: then the wait goes on in another way.
-      holds = false;
+      mayBlockInKernel = false;
     }
     return DONE;
   }
@@ -71,7 +71,7 @@ export class ReceiveInto implements Operation {
     return this.stream.timeout.waitLimit();
   }
 
-  abandon(): void {
+  cancel(): void {
     // Nobody would learn how many have come: they are received anew.
     this.stream.input.putBack(this.region.bytes, this.offset, this.received);
     this.received = 0;

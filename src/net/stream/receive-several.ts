@@ -1,6 +1,6 @@
 // receive of several patterns in one call, as LuaSocket had it before 2.0 was released.
 
-import type { Turn } from "../conflict-detector.ts";
+import type { ConflictDetector } from "../conflict-detector.ts";
 import type { Failure } from "../error-text.ts";
 import { DONE, type Need, type Operation } from "../operation.ts";
 import type { Pattern } from "./patterns.ts";
@@ -38,8 +38,8 @@ export class ReceiveSeveral implements Operation {
     return this.receiving.fd;
   }
 
-  get turn(): Turn {
-    return this.receiving.turn;
+  get conflicts(): ConflictDetector {
+    return this.receiving.conflicts;
   }
 
   get progress(): number {

@@ -2,8 +2,8 @@
 
 import { EAGAIN } from "../../os/errno.ts";
 import { AT_ONCE, WITH_ALL, WITH_SOMETHING } from "../../os/socket/socket.ts";
-import { INPUT_BLOCK_SIZE } from "../buffer-pool.ts";
-import type { Turn } from "../conflict-detector.ts";
+import { POOL_BUFFER_SIZE } from "../buffer-pool.ts";
+import type { ConflictDetector } from "../conflict-detector.ts";
 import { CLOSED, type Failure, LINE_TOO_LONG, streamFailure, TIMEOUT, TOO_MUCH_DATA } from "../error-text.ts";
 import { DONE, type Need, type Operation, READABLE } from "../operation.ts";
 import type { ReceiveLimits } from "../receive-limits.ts";
@@ -18,26 +18,26 @@ export interface ReceivingStream extends Socket {
 }
 
 /** Makes data of bytes while more are still to come. */
-export interface Gatherer {
+export interface EarlyDecoder {
   /** Takes bytes off the input, and gives how many; 0 if it can make nothing of them. */
-  gather(): number;
+  drain(): number;
   /** Puts back on the input what it has taken. */
-  ungather(): void;
+  restore(): void;
 }
 
 /**
  * From so many missing bytes on, a call that holds the thread lets the system wait for all of them, and reads no
  * more. For less, it is the larger gain to have what follows as well.
  */
-const LARGE = INPUT_BLOCK_SIZE / 2;
+const READ_EXACTLY_MIN_BYTES = POOL_BUFFER_SIZE / 2;
 
 /** From so many bytes on they are gathered. */
-const MUCH = 1024 * 1024;
+const EARLY_DECODE_MIN_BYTES = 1024 * 1024;
 
 /**
  * One receive on a stream. Each stream owns one of these and uses it again and again.
  *
- * When it is done, its bytes still stand at the front of the input buffer, `size` of them. The face
+ * When it is done, its bytes still stand at the front of the input buffer, `size` of them. The binding
  * turns them into its kind of string first and calls `consume` then, so that what cannot be turned
  * into a string is not lost.
  */
@@ -55,11 +55,11 @@ export class Receive implements Operation {
   /** Bytes that end the result and do not belong to it. */
   private terminatorSize = 0;
   /** Bytes at the front of the input that earlier patterns of the same call have found. */
-  private claimed = 0;
-  private gatherer: Gatherer | undefined;
-  private gathers = false;
+  private resultOffset = 0;
+  private earlyDecoder: EarlyDecoder | undefined;
+  private drainsEarly = false;
   /** How many bytes of the result have been taken off the input already. */
-  private gathered = 0;
+  private drainedBytes = 0;
   /** The most bytes that the result may have. */
   private limit = Number.POSITIVE_INFINITY;
 
@@ -72,12 +72,12 @@ export class Receive implements Operation {
     return this.stream.descriptor.fd;
   }
 
-  get turn(): Turn {
-    return this.stream.receiveTurn;
+  get conflicts(): ConflictDetector {
+    return this.stream.receiveConflicts;
   }
 
   get progress(): number {
-    return this.gathered + this.input.length;
+    return this.drainedBytes + this.input.length;
   }
 
   /** A line: the CRs in it are to be dropped, from a partial one too. */
@@ -87,13 +87,13 @@ export class Receive implements Operation {
 
   /** Starts anew. `prefixSize` bytes that the caller already has count towards a number of bytes. */
   begin(pattern: Pattern, prefixSize: number): this {
-    this.stream.receiveTurn.check();
-    this.claimed = 0;
-    this.gathers = false;
-    this.gathered = 0;
+    this.stream.receiveConflicts.check();
+    this.resultOffset = 0;
+    this.drainsEarly = false;
+    this.drainedBytes = 0;
     this.failure = undefined;
     this.stream.timeout.start();
-    this.look(pattern);
+    this.setPattern(pattern);
     // Or a peer could have a line grow from one timeout to the next.
     this.limit -= prefixSize;
     if (pattern >= 0 && prefixSize > 0) {
@@ -105,15 +105,15 @@ export class Receive implements Operation {
   }
 
   /** Has data made of much of "*a" before all is there. */
-  gatherBy(gatherer: Gatherer): void {
-    this.gatherer = gatherer;
-    this.gathers = this.pattern === ALL && this.limit === Number.POSITIVE_INFINITY;
+  drainInto(decoder: EarlyDecoder): void {
+    this.earlyDecoder = decoder;
+    this.drainsEarly = this.pattern === ALL && this.limit === Number.POSITIVE_INFINITY;
   }
 
   /** Goes on with another pattern, behind what has been found. All of it is consumed together in the end. */
   next(pattern: Pattern): this {
-    this.claimed += this.size + this.terminatorSize;
-    this.look(pattern);
+    this.resultOffset += this.size + this.terminatorSize;
+    this.setPattern(pattern);
     return this;
   }
 
@@ -124,25 +124,26 @@ export class Receive implements Operation {
 
   /** Where the bytes of the result begin, counted from the front of the input buffer. */
   get offset(): number {
-    return this.claimed;
+    return this.resultOffset;
   }
 
   attempt(): Need {
     const { input } = this;
-    let { holds } = this.stream;
+    let { mayBlockInKernel } = this.stream;
     while (!this.isSatisfied()) {
       if (this.isBeyondLimit()) return this.failAtLimit();
       if (this.fd < 0) return this.end(0);
-      const wanted = this.claimed + this.pattern;
+      const wanted = this.resultOffset + this.pattern;
       const room = input.makeRoom(wanted);
       const missing = wanted - input.length;
-      const isWhole = holds && missing >= LARGE;
+      const isWhole = mayBlockInKernel && missing >= READ_EXACTLY_MIN_BYTES;
       const size = isWhole ? Math.min(missing, room) : room;
-      const got = input.fill(this.fd, size, isWhole ? WITH_ALL : holds ? WITH_SOMETHING : AT_ONCE);
+      const got = input.fill(this.fd, size, isWhole ? WITH_ALL : mayBlockInKernel ? WITH_SOMETHING : AT_ONCE);
       if (got > 0) {
         // The end has cut it short, or a signal: then the wait goes on in another way.
-        if (isWhole && got < size) holds = false;
-        if (this.gathers && input.length >= MUCH) this.gather(this.gatherer as Gatherer);
+        if (isWhole && got < size) mayBlockInKernel = false;
+        if (this.drainsEarly && input.length >= EARLY_DECODE_MIN_BYTES)
+          this.drain(this.earlyDecoder as EarlyDecoder);
         continue;
       }
       if (got === -EAGAIN) return this.stream.timeout.neverWaits ? this.expire() : READABLE;
@@ -159,18 +160,18 @@ export class Receive implements Operation {
     return this.stream.timeout.waitLimit();
   }
 
-  abandon(): void {
-    if (this.gathered > 0) this.gatherer?.ungather();
-    this.gathered = 0;
+  cancel(): void {
+    if (this.drainedBytes > 0) this.earlyDecoder?.restore();
+    this.drainedBytes = 0;
   }
 
   /** Removes the bytes from the input buffer. */
   consume(): void {
-    this.input.take(this.claimed + this.size + this.terminatorSize);
+    this.input.take(this.resultOffset + this.size + this.terminatorSize);
   }
 
-  private look(pattern: Pattern): void {
-    const isMet = pattern === 0 && !this.stream.environment.dialect.zeroBytesAreRead;
+  private setPattern(pattern: Pattern): void {
+    const isMet = pattern === 0 && !this.stream.context.dialect.zeroBytesAreRead;
     this.pattern = isMet ? SATISFIED : pattern;
     this.size = 0;
     this.searched = 0;
@@ -182,29 +183,29 @@ export class Receive implements Operation {
   /** Whether there is more than may be, or will be when there is what was asked for. */
   private isBeyondLimit(): boolean {
     const { pattern, limit } = this;
-    return pattern >= 0 ? pattern > limit : this.input.length - this.claimed > limit;
+    return pattern >= 0 ? pattern > limit : this.input.length - this.resultOffset > limit;
   }
 
   /** What is within the limit is the partial result, and all behind it can be received by other means. */
   private failAtLimit(): Need {
     const { pattern, limit } = this;
     this.failure = pattern === LINE ? LINE_TOO_LONG : TOO_MUCH_DATA;
-    this.size = pattern >= 0 ? 0 : Math.max(Math.min(limit, this.input.length - this.claimed), 0);
+    this.size = pattern >= 0 ? 0 : Math.max(Math.min(limit, this.input.length - this.resultOffset), 0);
     this.terminatorSize = 0;
     return DONE;
   }
 
-  private gather(gatherer: Gatherer): void {
-    const size = gatherer.gather();
-    this.gathered += size;
+  private drain(decoder: EarlyDecoder): void {
+    const size = decoder.drain();
+    this.drainedBytes += size;
     // What cannot be made text now, cannot be later.
-    if (size === 0) this.gathers = false;
+    if (size === 0) this.drainsEarly = false;
   }
 
   private isSatisfied(): boolean {
-    const { input, pattern, claimed } = this;
+    const { input, pattern, resultOffset } = this;
     if (pattern === LINE) {
-      const start = input.start + claimed;
+      const start = input.start + resultOffset;
       const at = input.lineEnd(start + this.searched);
       this.searched = at - start;
       if (at === input.end) return false;
@@ -215,7 +216,7 @@ export class Receive implements Operation {
     if (pattern === ALL) return false;
     if (pattern === SATISFIED) return true;
     // 0 bytes still waits for something to arrive: recvraw asks for data before it looks how much it wants.
-    const available = input.length - claimed;
+    const available = input.length - resultOffset;
     if (available === 0 || available < pattern) return false;
     this.size = pattern;
     return true;
@@ -223,12 +224,12 @@ export class Receive implements Operation {
 
   /** The stream has ended, in order (0) or not (the negative errno). */
   private end(got: number): Need {
-    const { dialect } = this.stream.environment;
-    const available = this.input.length - this.claimed;
+    const { dialect } = this.stream.context;
+    const available = this.input.length - this.resultOffset;
     // Only an orderly end completes "*a", and only if there is anything (recvall).
     if (
       this.pattern === ALL &&
-      (dialect.anyEndCompletesAll || (got === 0 && available + this.gathered > 0))
+      (dialect.anyEndCompletesAll || (got === 0 && available + this.drainedBytes > 0))
     ) {
       this.size = available;
       return DONE;
@@ -238,7 +239,7 @@ export class Receive implements Operation {
 
   private fail(failure: Failure): Need {
     this.failure = failure;
-    this.size = this.input.length - this.claimed;
+    this.size = this.input.length - this.resultOffset;
     return DONE;
   }
 }

@@ -1,9 +1,9 @@
 // send: LuaSocket's sendraw, written so that it never waits.
 
 import { EAGAIN, EPIPE } from "../../os/errno.ts";
-import { copied, isLent, managedRegion, type Region } from "../../os/region.ts";
+import { copyOf, isReused, managedRegion, type Region } from "../../os/region.ts";
 import { sendBytes } from "../../os/socket/socket.ts";
-import type { Turn } from "../conflict-detector.ts";
+import type { ConflictDetector } from "../conflict-detector.ts";
 import { CLOSED, type Failure, streamFailure, TIMEOUT } from "../error-text.ts";
 import { DONE, type Need, type Operation, WRITABLE } from "../operation.ts";
 import type { Socket } from "../socket.ts";
@@ -51,8 +51,8 @@ export class Send implements Operation {
     return this.stream.descriptor.fd;
   }
 
-  get turn(): Turn {
-    return this.stream.sendTurn;
+  get conflicts(): ConflictDetector {
+    return this.stream.sendConflicts;
   }
 
   get progress(): number {
@@ -70,7 +70,7 @@ export class Send implements Operation {
    * @param skipped  bytes of what the caller gave that come before these
    */
   begin(region: Region, offset: number, size: number, skipped: number): this {
-    this.stream.sendTurn.check();
+    this.stream.sendConflicts.check();
     this.region = region;
     this.offset = offset;
     this.left = size;
@@ -92,31 +92,31 @@ export class Send implements Operation {
   attempt(): Need {
     // Nothing to send succeeds without a look at the descriptor, on a closed socket too.
     while (this.left > 0 || this.takePiece()) {
-      if (this.fd < 0) return this.settle(CLOSED);
-      const put = sendBytes(this.fd, this.region, this.offset, this.left, this.stream.holds);
+      if (this.fd < 0) return this.finish(CLOSED);
+      const put = sendBytes(this.fd, this.region, this.offset, this.left, this.stream.mayBlockInKernel);
       if (put >= 0) {
         this.offset += put;
         this.left -= put;
         this.sent += put;
         this.stream.stats.sent += put;
       } else if (put === -EAGAIN) return this.stream.timeout.neverWaits ? this.expire() : WRITABLE;
-      else if (put === -EPIPE) return this.settle(CLOSED);
-      else return this.settle(streamFailure(-put, this.stream.environment.dialect));
+      else if (put === -EPIPE) return this.finish(CLOSED);
+      else return this.finish(streamFailure(-put, this.stream.context.dialect));
     }
-    return this.settle(undefined);
+    return this.finish(undefined);
   }
 
   expire(failure: Failure = TIMEOUT): Need {
-    return this.settle(failure);
+    return this.finish(failure);
   }
 
   waitLimit(): number {
     return this.stream.timeout.waitLimit();
   }
 
-  keep(): void {
-    if (!isLent(this.region)) return;
-    this.region = copied(this.region, this.offset, this.left);
+  detachBuffers(): void {
+    if (!isReused(this.region)) return;
+    this.region = copyOf(this.region, this.offset, this.left);
     this.offset = 0;
   }
 
@@ -129,7 +129,7 @@ export class Send implements Operation {
     return true;
   }
 
-  private settle(failure: Failure | undefined): Need {
+  private finish(failure: Failure | undefined): Need {
     this.failure = failure;
     // What was sent may be large, and is not ours to keep.
     this.region = NOTHING;

@@ -3,12 +3,12 @@
 import { EPROTONOSUPPORT } from "../../os/errno.ts";
 import { platform } from "../../os/platform/platform.ts";
 import { listen } from "../../os/socket/socket.ts";
-import { natureOf } from "../../os/socket/socket-info.ts";
+import { describeSocket } from "../../os/socket/socket-info.ts";
 import { errorText, type Failure } from "../error-text.ts";
 import type { ReceiveLimits } from "../receive-limits.ts";
 import type { StreamClass, StreamKind, StreamRole } from "../roles.ts";
 import { Socket } from "../socket.ts";
-import type { Environment } from "../socket-context.ts";
+import type { SocketContext } from "../socket-context.ts";
 import { InputBuffer } from "./input-buffer.ts";
 import { Receive } from "./receive.ts";
 import { Send } from "./send.ts";
@@ -29,11 +29,11 @@ export class Stream<Kind extends StreamKind = StreamKind> extends Socket {
   /** Of a server: how many accepts wait while others run. */
   waitingAccepts = 0;
 
-  constructor(kind: Kind, environment: Environment) {
-    super(environment);
+  constructor(kind: Kind, context: SocketContext) {
+    super(context);
     this.kind = kind;
-    this.limits = environment.limits;
-    this.input = new InputBuffer(environment.blocks);
+    this.limits = context.limits;
+    this.input = new InputBuffer(context.buffers);
     this.stats = new Stats(this.input);
     this.receiving = new Receive(this);
     this.sending = new Send(this);
@@ -67,15 +67,15 @@ export class Stream<Kind extends StreamKind = StreamKind> extends Socket {
    * @throws Error while a call waits, and for a descriptor that is no stream's
    */
   handOver<Taken>(take: (fd: number, received: Buffer) => Taken): Taken {
-    this.receiveTurn.check();
-    this.sendTurn.check();
+    this.receiveConflicts.check();
+    this.sendConflicts.check();
     if (this.waitingAccepts > 0) throw new Error("an accept of this server is waiting");
     const { descriptor, input } = this;
     const { fd } = descriptor;
     // What setfd has put there may be anything. Node would lose, without a word, what it cannot use.
-    const nature = natureOf(fd);
-    if (typeof nature === "number") throw new Error(errorText(-nature));
-    if (nature.type !== platform.SOCK_STREAM) throw new Error(errorText(EPROTONOSUPPORT));
+    const info = describeSocket(fd);
+    if (typeof info === "number") throw new Error(errorText(-info));
+    if (info.type !== platform.SOCK_STREAM) throw new Error(errorText(EPROTONOSUPPORT));
     // First nobody else may watch it: an event loop takes a descriptor once.
     descriptor.release();
     try {

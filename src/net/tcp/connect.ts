@@ -1,20 +1,20 @@
 // connect of a TCP object, and socket.connect, which makes one.
 
 import type { Failure } from "../error-text.ts";
-import { connectPhases } from "../inet/connect.ts";
+import { connectSteps } from "../inet/connect.ts";
 import type { Port } from "../inet/resolve.ts";
-import { PhasedOperation, type Phases } from "../operation.ts";
-import type { Environment } from "../socket-context.ts";
+import { SteppedOperation, type Steps } from "../operation.ts";
+import type { SocketContext } from "../socket-context.ts";
 import { TcpSocket } from "./tcp-socket.ts";
 
 /** Connects, and gives why it failed, or undefined. The object becomes a client whatever happens. */
-export function connecting(
+export function connectOperation(
   socket: TcpSocket,
   host: string,
   port: Port,
-): PhasedOperation<Failure | undefined> {
+): SteppedOperation<Failure | undefined> {
   socket.role = "client";
-  return new PhasedOperation(socket, connectPhases(socket, host, port));
+  return new SteppedOperation(socket, connectSteps(socket, host, port));
 }
 
 /** Where to connect to, and from where. */
@@ -29,21 +29,24 @@ export interface Route {
 }
 
 /** Makes a client. Gives it, or why it could not be had; nothing stays open then. */
-export function connectingBy(route: Route, environment: Environment): PhasedOperation<TcpSocket | Failure> {
-  const client = new TcpSocket(environment);
+export function connectClientOperation(
+  route: Route,
+  context: SocketContext,
+): SteppedOperation<TcpSocket | Failure> {
+  const client = new TcpSocket(context);
   client.isBeingMade = true;
   client.inet.family = route.family;
-  return new PhasedOperation(client, connectionPhases(client, route));
+  return new SteppedOperation(client, connectClientSteps(client, route));
 }
 
-function* connectionPhases(client: TcpSocket, route: Route): Phases<TcpSocket | Failure> {
+function* connectClientSteps(client: TcpSocket, route: Route): Steps<TcpSocket | Failure> {
   const { host, port, localHost, localPort } = route;
   let isConnected = false;
   try {
-    let failure = localHost === undefined ? undefined : yield* client.inet.bindPhases(localHost, localPort);
+    let failure = localHost === undefined ? undefined : yield* client.inet.bindSteps(localHost, localPort);
     client.role = "client";
     // The phases themselves: an operation of their own would find the turn taken, by the one that these are of.
-    failure ??= yield* connectPhases(client, host, port);
+    failure ??= yield* connectSteps(client, host, port);
     isConnected = failure === undefined;
     return failure ?? client;
   } finally {

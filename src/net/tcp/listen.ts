@@ -2,46 +2,46 @@
 
 import type { Failure } from "../error-text.ts";
 import { familyOfAddress, UNSPECIFIED } from "../inet/family.ts";
-import { type Port, resolvePhases, STREAM } from "../inet/resolve.ts";
-import { PhasedOperation, type Phases, WAITS_FOR_EVER } from "../operation.ts";
+import { type Port, resolveSteps, STREAM } from "../inet/resolve.ts";
+import { SteppedOperation, type Steps, WAITS_FOR_EVER } from "../operation.ts";
 import { setOption } from "../options/option.ts";
 import { TCP_OPTIONS } from "../options/tcp-options.ts";
-import type { Environment } from "../socket-context.ts";
+import type { SocketContext } from "../socket-context.ts";
 import type { SocketOption } from "../socket-option.ts";
 import { TcpSocket } from "./tcp-socket.ts";
 
 const REUSEADDR = TCP_OPTIONS.get("reuseaddr") as SocketOption;
 
 /** Makes a server on the first of a host's addresses that can be had. Gives it, or why there is none. */
-export function listeningOn(
+export function bindServerOperation(
   host: string,
   port: Port,
   backlog: number,
-  environment: Environment,
-): PhasedOperation<TcpSocket | Failure> {
-  return new PhasedOperation(WAITS_FOR_EVER, listenPhases(host, port, backlog, environment));
+  context: SocketContext,
+): SteppedOperation<TcpSocket | Failure> {
+  return new SteppedOperation(WAITS_FOR_EVER, bindServerSteps(host, port, backlog, context));
 }
 
-function* listenPhases(
+function* bindServerSteps(
   host: string,
   port: Port,
   backlog: number,
-  environment: Environment,
-): Phases<TcpSocket | Failure> {
+  context: SocketContext,
+): Steps<TcpSocket | Failure> {
   // `*` is IPv4 only, as an IPv6 socket here never serves IPv4 (socket.lua).
   const name = host === "*" ? "0.0.0.0" : host;
-  const addresses = yield* resolvePhases({
+  const addresses = yield* resolveSteps({
     host: name,
     port,
     family: UNSPECIFIED,
     type: STREAM,
     passive: true,
-    gate: environment.gate,
+    gate: context.gate,
   });
   if (!Array.isArray(addresses)) return addresses;
   let failure: Failure | undefined;
   for (const address of addresses) {
-    const server = new TcpSocket(environment);
+    const server = new TcpSocket(context);
     server.isBeingMade = true;
     failure = server.inet.open(familyOfAddress(address));
     server.isBeingMade = false;

@@ -4,7 +4,7 @@ import { type Failure, PERMISSION_DENIED } from "../error-text.ts";
 import { INET } from "../inet/family.ts";
 import { Inet } from "../inet/inet.ts";
 import { STREAM } from "../inet/resolve.ts";
-import type { Environment } from "../socket-context.ts";
+import type { SocketContext } from "../socket-context.ts";
 import { Stream } from "../stream/stream.ts";
 
 export class TcpSocket extends Stream<"tcp"> {
@@ -16,8 +16,8 @@ export class TcpSocket extends Stream<"tcp"> {
    */
   isBeingMade = false;
 
-  constructor(environment: Environment) {
-    super("tcp", environment);
+  constructor(context: SocketContext) {
+    super("tcp", context);
   }
 
   override get opensBlocking(): boolean {
@@ -26,7 +26,7 @@ export class TcpSocket extends Stream<"tcp"> {
 
   /** Wraps the descriptor of a connection that this server has accepted. */
   accepted(fd: number, isBlocking: boolean): TcpSocket {
-    const client = new TcpSocket(this.environment);
+    const client = new TcpSocket(this.context);
     client.descriptor.own(fd, isBlocking);
     client.role = "client";
     client.inet.family = this.inet.family;
@@ -40,12 +40,12 @@ export class TcpSocket extends Stream<"tcp"> {
 }
 
 /** A master as `socket.tcp` makes it: without a descriptor, unless the dialect wants one at once. */
-export function anyTcpMaster(environment: Environment): TcpSocket | Failure {
-  return environment.dialect.opensAtOnce ? tcpMaster(environment, INET) : new TcpSocket(environment);
+export function tcpMasterOfAnyFamily(context: SocketContext): TcpSocket | Failure {
+  return context.dialect.opensAtOnce ? tcpMaster(context, INET) : new TcpSocket(context);
 }
 
 /** A master of a family, with its descriptor. */
-export function tcpMaster(environment: Environment, family: number): TcpSocket | Failure {
-  const socket = new TcpSocket(environment);
-  return socket.inet.settleOn(family) ?? socket;
+export function tcpMaster(context: SocketContext, family: number): TcpSocket | Failure {
+  const socket = new TcpSocket(context);
+  return socket.inet.useFamily(family) ?? socket;
 }

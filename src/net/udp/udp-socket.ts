@@ -4,12 +4,12 @@ import { hostOf, portOf, type Sockaddr } from "../../os/address/sockaddr.ts";
 import { disconnect } from "../../os/socket/datagram.ts";
 import { DatagramSocket } from "../datagram/datagram-socket.ts";
 import type { Failure } from "../error-text.ts";
-import { connectPhases } from "../inet/connect.ts";
+import { connectSteps } from "../inet/connect.ts";
 import { familyOfAddress, INET, UNSPECIFIED } from "../inet/family.ts";
 import { Inet } from "../inet/inet.ts";
 import { DATAGRAM, numericAddress, type Port } from "../inet/resolve.ts";
-import { PhasedOperation, type Phases } from "../operation.ts";
-import type { Environment } from "../socket-context.ts";
+import { SteppedOperation, type Steps } from "../operation.ts";
+import type { SocketContext } from "../socket-context.ts";
 
 /** Stands for no peer at all in setpeername. */
 const NOBODY = "*";
@@ -22,8 +22,8 @@ export class UdpSocket extends DatagramSocket<"udp"> {
   private senderPort = 0;
   private knownSenderChanges = 0;
 
-  constructor(environment: Environment) {
-    super("udp", environment);
+  constructor(context: SocketContext) {
+    super("udp", context);
   }
 
   /** The packed address of a receiver, by numbers only: datagrams wait for no resolver. */
@@ -31,14 +31,14 @@ export class UdpSocket extends DatagramSocket<"udp"> {
     const { receiver, inet } = this;
     const isSame = receiver?.host === host && receiver.port === port && receiver.family === inet.family;
     if (isSame) return receiver.address;
-    const address = numericAddress(host, port, inet.family, DATAGRAM, this.environment.gate);
+    const address = numericAddress(host, port, inet.family, DATAGRAM, this.context.gate);
     if (typeof address !== "string") this.receiver = { host, port, family: inet.family, address };
     return address;
   }
 
   /** Makes an object that has no family yet ready to send to an address. */
   openToSendTo(address: Sockaddr): Failure | undefined {
-    return this.inet.family === UNSPECIFIED ? this.inet.settleOn(familyOfAddress(address)) : undefined;
+    return this.inet.family === UNSPECIFIED ? this.inet.useFamily(familyOfAddress(address)) : undefined;
   }
 
   /** Who sent the datagram that was received last. */
@@ -62,28 +62,32 @@ export class UdpSocket extends DatagramSocket<"udp"> {
 }
 
 /** setpeername: connects to a host, or takes the peer away. Gives why it failed, or undefined. */
-export function peering(socket: UdpSocket, host: string, port: Port): PhasedOperation<Failure | undefined> {
-  return new PhasedOperation(socket, peeringPhases(socket, host, port));
+export function setPeerOperation(
+  socket: UdpSocket,
+  host: string,
+  port: Port,
+): SteppedOperation<Failure | undefined> {
+  return new SteppedOperation(socket, setPeerSteps(socket, host, port));
 }
 
-function* peeringPhases(socket: UdpSocket, host: string, port: Port): Phases<Failure | undefined> {
+function* setPeerSteps(socket: UdpSocket, host: string, port: Port): Steps<Failure | undefined> {
   if (host === NOBODY) {
     disconnect(socket.fd);
     socket.role = "unconnected";
     return undefined;
   }
-  const failure = yield* connectPhases(socket, host, port);
+  const failure = yield* connectSteps(socket, host, port);
   if (failure === undefined) socket.role = "connected";
   return failure;
 }
 
 /** An unconnected object as `socket.udp` makes it: without a descriptor, unless the dialect wants one at once. */
-export function anyUdpSocket(environment: Environment): UdpSocket | Failure {
-  return environment.dialect.opensAtOnce ? udpSocket(environment, INET) : new UdpSocket(environment);
+export function udpSocketOfAnyFamily(context: SocketContext): UdpSocket | Failure {
+  return context.dialect.opensAtOnce ? udpSocket(context, INET) : new UdpSocket(context);
 }
 
 /** An unconnected object of a family, with its descriptor. */
-export function udpSocket(environment: Environment, family: number): UdpSocket | Failure {
-  const socket = new UdpSocket(environment);
-  return socket.inet.settleOn(family) ?? socket;
+export function udpSocket(context: SocketContext, family: number): UdpSocket | Failure {
+  const socket = new UdpSocket(context);
+  return socket.inet.useFamily(family) ?? socket;
 }

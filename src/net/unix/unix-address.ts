@@ -23,7 +23,7 @@ export function unixAddress(socket: Socket, path: Uint8Array): Sockaddr | Failur
 }
 
 function permittedAddress(socket: Socket, path: Uint8Array, lastLink: LastLink): Sockaddr | Failure {
-  const { gate } = socket.environment;
+  const { gate } = socket.context;
   const permitted = gate === undefined ? path : gate.unixPath(path, lastLink);
   if (permitted === undefined) return PERMISSION_DENIED;
   return packUnixAddress(permitted) ?? PATH_TOO_LONG;

@@ -5,12 +5,12 @@ import { connect } from "../../os/socket/socket.ts";
 import { DatagramSocket } from "../datagram/datagram-socket.ts";
 import { CLOSED, errorText, type Failure } from "../error-text.ts";
 import { DATAGRAM } from "../inet/resolve.ts";
-import type { Environment } from "../socket-context.ts";
+import type { SocketContext } from "../socket-context.ts";
 import { openUnix, pathOfAddress, unixAddress } from "./unix-address.ts";
 
 export class UnixDatagram extends DatagramSocket<"unixdgram"> {
-  constructor(environment: Environment) {
-    super("unixdgram", environment);
+  constructor(context: SocketContext) {
+    super("unixdgram", context);
   }
 
   /** Connects to a path, which never takes time. A failure closes the socket. */
@@ -38,7 +38,7 @@ export class UnixDatagram extends DatagramSocket<"unixdgram"> {
   }
 }
 
-export function unixDatagram(environment: Environment): UnixDatagram | Failure {
-  const socket = new UnixDatagram(environment);
+export function unixDatagram(context: SocketContext): UnixDatagram | Failure {
+  const socket = new UnixDatagram(context);
   return openUnix(socket, DATAGRAM) ?? socket;
 }

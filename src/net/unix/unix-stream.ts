@@ -4,22 +4,22 @@ import type { Sockaddr } from "../../os/address/sockaddr.ts";
 import { monotonicSeconds } from "../../os/clock.ts";
 import { EAGAIN, EINTR } from "../../os/errno.ts";
 import { connect } from "../../os/socket/socket.ts";
-import type { Turn } from "../conflict-detector.ts";
+import type { ConflictDetector } from "../conflict-detector.ts";
 import { CLOSED, errorText, type Failure, TIMEOUT } from "../error-text.ts";
 import { STREAM } from "../inet/resolve.ts";
-import { PhasedOperation, type Phases, WRITABLE } from "../operation.ts";
-import type { Environment } from "../socket-context.ts";
+import { SteppedOperation, type Steps, WRITABLE } from "../operation.ts";
+import type { SocketContext } from "../socket-context.ts";
 import { Stream } from "../stream/stream.ts";
 import { openUnix, unixAddress } from "./unix-address.ts";
 
 export class UnixStream extends Stream<"unixstream"> {
-  constructor(environment: Environment) {
-    super("unixstream", environment);
+  constructor(context: SocketContext) {
+    super("unixstream", context);
   }
 
   /** Wraps the descriptor of a connection that this server has accepted. */
   accepted(fd: number, isBlocking: boolean): UnixStream {
-    const client = new UnixStream(this.environment);
+    const client = new UnixStream(this.context);
     client.descriptor.own(fd, isBlocking);
     client.role = "client";
     client.limits = this.limits;
@@ -27,33 +27,36 @@ export class UnixStream extends Stream<"unixstream"> {
   }
 }
 
-export function unixStream(environment: Environment): UnixStream | Failure {
-  const socket = new UnixStream(environment);
+export function unixStream(context: SocketContext): UnixStream | Failure {
+  const socket = new UnixStream(context);
   return openUnix(socket, STREAM) ?? socket;
 }
 
 /** Connects to a path. Only success makes a client of the object; a failure closes it. */
-export function connectingToPath(socket: UnixStream, path: Uint8Array): PhasedOperation<Failure | undefined> {
+export function connectPathOperation(
+  socket: UnixStream,
+  path: Uint8Array,
+): SteppedOperation<Failure | undefined> {
   const queue = new Queue(socket);
-  return new PhasedOperation(queue, connectPhases(socket, queue, path));
+  return new SteppedOperation(queue, connectPathSteps(socket, queue, path));
 }
 
-function* connectPhases(socket: UnixStream, queue: Queue, path: Uint8Array): Phases<Failure | undefined> {
+function* connectPathSteps(socket: UnixStream, queue: Queue, path: Uint8Array): Steps<Failure | undefined> {
   const address = unixAddress(socket, path);
   if (typeof address === "string") return address;
   if (socket.fd < 0) return CLOSED;
   socket.timeout.start();
-  const failure = yield* attemptPhases(socket, queue, address);
+  const failure = yield* attemptPathSteps(socket, queue, address);
   if (failure === undefined) socket.role = "client";
   else socket.close();
   return failure;
 }
 
-function* attemptPhases(socket: UnixStream, queue: Queue, address: Sockaddr): Phases<Failure | undefined> {
+function* attemptPathSteps(socket: UnixStream, queue: Queue, address: Sockaddr): Steps<Failure | undefined> {
   for (;;) {
     if (socket.fd < 0) return CLOSED;
     // Unlike recv(2), connect(2) cannot be told not to wait.
-    if (!socket.holds) socket.descriptor.stopBlocking();
+    if (!socket.mayBlockInKernel) socket.descriptor.stopBlocking();
     const result = connect(socket.fd, address);
     if (result === 0) return undefined;
     // A signal has come while the server's queue was full.
@@ -71,13 +74,13 @@ const PAUSE = 0.01;
 /** Waits for nothing but time. To the socket's limits they are one wait, however often one looks. */
 class Queue {
   readonly fd = -1;
-  readonly turn: Turn;
+  readonly conflicts: ConflictDetector;
   private readonly socket: UnixStream;
   private deadline: number | undefined;
 
   constructor(socket: UnixStream) {
     this.socket = socket;
-    this.turn = socket.sendTurn;
+    this.conflicts = socket.sendConflicts;
   }
 
   /** Whether the limit has been reached, which counts from the first time that this is asked. */

@@ -77,16 +77,16 @@ export class Epoll {
     this.isWaiting = true;
     epollWaitAsync(this.fd, this.address, BATCH, milliseconds, (error, count) => {
       this.isWaiting = false;
-      if (error === null) this.tell(count);
+      if (error === null) this.notify(count);
       done();
     });
   }
 
   /** Tells the listener what there is now, so that all who are ready have their turn together. */
-  look(): void {
+  dispatch(): void {
     for (let batches = 0; batches < BATCHES_AT_ONCE; batches++) {
       const count = epoll_wait(this.fd, this.address, BATCH, 0);
-      this.tell(count);
+      this.notify(count);
       if (count < BATCH) return;
     }
   }
@@ -103,7 +103,7 @@ export class Epoll {
     close(this.alarm);
   }
 
-  private tell(count: number): void {
+  private notify(count: number): void {
     for (let index = 0; index < count; index++) {
       const fd = this.events[index * FIELDS + DATA_FIELD] as number;
       if (fd === this.alarm) continue;

@@ -18,12 +18,12 @@ export const INVALID: number = platform.POLLNVAL;
 /** An entry in units of 4 bytes; the descriptor is in the first. */
 const { pollfdFields: FIELDS, pollEventsField: EVENTS } = platform;
 /** The largest wait that poll's int of milliseconds can say, in seconds. */
-const LONGEST_SECONDS = 0x7fffffff / 1000;
+const MAX_TIMEOUT_SECONDS = 0x7fffffff / 1000;
 
 /** Milliseconds, truncated as LuaSocket does (usocket.c); -1, for ever, for what no int can hold. */
 export function milliseconds(seconds: number): number {
   // Negated, so that NaN waits for ever too.
-  return !(seconds >= 0 && seconds < LONGEST_SECONDS) ? -1 : Math.trunc(seconds * 1000);
+  return !(seconds >= 0 && seconds < MAX_TIMEOUT_SECONDS) ? -1 : Math.trunc(seconds * 1000);
 }
 
 /** Entries of one poll call. One set serves many calls. */

@@ -8,8 +8,8 @@ import { type LookupFailure, NOT_ALLOWED } from "./addrinfo.ts";
 import { ResolverCall } from "./resolver-call.ts";
 
 /** NI_MAXHOST and NI_MAXSERV. */
-const LONGEST_HOST = 1025;
-const LONGEST_SERVICE = 32;
+const MAX_HOST_BYTES = 1025;
+const MAX_SERVICE_BYTES = 32;
 
 export interface Names {
   readonly host: string;
@@ -21,8 +21,8 @@ export class NameLookup extends ResolverCall<Names | LookupFailure> {
   protected override readonly function: typeof getnameinfo = getnameinfo;
   protected override readonly refusal: LookupFailure = NOT_ALLOWED;
   private readonly address: Sockaddr;
-  private readonly host = Buffer.alloc(LONGEST_HOST);
-  private readonly service = Buffer.alloc(LONGEST_SERVICE);
+  private readonly host = Buffer.alloc(MAX_HOST_BYTES);
+  private readonly service = Buffer.alloc(MAX_SERVICE_BYTES);
 
   constructor(address: Sockaddr) {
     super();

@@ -22,7 +22,7 @@ export interface HostEntry {
 const ADDRINFO_SIZE = 48;
 const POINTER_SIZE = 8;
 /** NI_MAXHOST. */
-const LONGEST_HOST = 1025;
+const MAX_HOST_BYTES = 1025;
 
 /** Looks up a host by its name. */
 export class PortableByName extends ResolverCall<HostEntry | number> {
@@ -63,7 +63,7 @@ export class PortableByAddress extends ResolverCall<HostEntry | number> {
   protected override readonly refusal: number = LOOKUP_NOT_ALLOWED;
   protected override readonly function: typeof getnameinfo = getnameinfo;
   private readonly address: Sockaddr;
-  private readonly host = Buffer.alloc(LONGEST_HOST);
+  private readonly host = Buffer.alloc(MAX_HOST_BYTES);
 
   constructor(address: Buffer) {
     super();

@@ -9,7 +9,7 @@ export interface Holder {
 }
 
 /** An object of the program's, and what it holds, which must not refer to it. */
-export interface Guarded {
+export interface Closable {
   readonly held: Holder;
   /** Whether it is taken care of; false for a new object, and again for one that was found closed. */
   isGuarded: boolean;
@@ -18,9 +18,9 @@ export interface Guarded {
 const forgotten = new FinalizationRegistry((holder: Holder) => holder.discard());
 
 /** How many new objects are kept alive at most, until it shows whether they are there to stay. */
-const MOST_NEW = 64;
+const MAX_UNREGISTERED = 64;
 
-let recent: Guarded[] = [];
+let recent: Closable[] = [];
 let isTurnAwaited = false;
 
 /**
@@ -30,23 +30,23 @@ let isTurnAwaited = false;
  * An object that the registry knows survives the engine's quick collections, and then costs much. So the registry
  * is told of those only that are still open a little later: short connections never are.
  */
-export function guard(object: Guarded): void {
+export function closeOnCollect(object: Closable): void {
   object.isGuarded = true;
   // Before this one joins them: what opens it is only about to begin.
-  if (recent.length >= MOST_NEW) tellRegistry();
+  if (recent.length >= MAX_UNREGISTERED) registerAll();
   recent.push(object);
   if (!isTurnAwaited) {
     isTurnAwaited = true;
-    setImmediate(turn).unref();
+    setImmediate(registerInTurn).unref();
   }
 }
 
-function turn(): void {
+function registerInTurn(): void {
   isTurnAwaited = false;
-  tellRegistry();
+  registerAll();
 }
 
-function tellRegistry(): void {
+function registerAll(): void {
   const objects = recent;
   recent = [];
   for (const object of objects) {

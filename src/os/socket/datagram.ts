@@ -4,11 +4,11 @@ import { SOCKADDR_STORAGE_SIZE, type Sockaddr, writeFamily } from "../address/so
 import { EINTR, negativeErrno } from "../errno.ts";
 import { connect, recv, recvfrom, recvfromAddress, sendto, sendtoAddress } from "../ffi/libc.ts";
 import { platform } from "../platform/platform.ts";
-import { afterOffset, assertInside, immortalRegion, managedRegion, type Region } from "../region.ts";
+import { afterOffset, assertInside, managedRegion, pinnedRegion, type Region } from "../region.ts";
 import { windows } from "../windows/windows.ts";
 
 /** Where recvfrom(2) writes the sender's address, and its length behind it. */
-const sender = immortalRegion(SOCKADDR_STORAGE_SIZE + 4);
+const sender = pinnedRegion(SOCKADDR_STORAGE_SIZE + 4);
 const senderWords = sender.words as Int32Array;
 const LENGTH_WORD = SOCKADDR_STORAGE_SIZE / Int32Array.BYTES_PER_ELEMENT;
 const lengthAddress = sender.address + SOCKADDR_STORAGE_SIZE;
@@ -18,17 +18,17 @@ const { MSG_DONTWAIT, MSG_NOSIGNAL, MSG_PEEK, MSG_TRUNC } = platform;
 /**
  * Reads a datagram; what does not fit is lost. Gives the bytes read, 0 for an empty one, or the negative errno.
  *
- * @param holds  waits until there is one
+ * @param mayBlock  waits until there is one
  */
 export function receiveDatagram(
   fd: number,
   region: Region,
   offset: number,
   size: number,
-  holds: boolean,
+  mayBlock: boolean,
 ): number {
   assertInside(region, offset, size);
-  let flags = holds ? 0 : MSG_DONTWAIT;
+  let flags = mayBlock ? 0 : MSG_DONTWAIT;
   for (;;) {
     senderWords[LENGTH_WORD] = SOCKADDR_STORAGE_SIZE;
     const got =
@@ -72,17 +72,17 @@ export class Sender {
 const nothing = managedRegion(new Uint8Array(1));
 
 /** As large as a datagram can be, where the system does not say how large one is. */
-const LARGEST_DATAGRAM = 0xffff;
+const MAX_DATAGRAM_BYTES = 0xffff;
 
 /**
  * How large the next datagram is, or the negative errno. It stays where it is. No system says too little.
  *
- * @param holds  waits until there is one
+ * @param mayBlock  waits until there is one
  */
-export function nextDatagramSize(fd: number, holds: boolean): number {
+export function nextDatagramSize(fd: number, mayBlock: boolean): number {
   if (windows !== undefined) return windows.nextDatagramSize(fd);
-  if (MSG_TRUNC === 0) return LARGEST_DATAGRAM;
-  let flags = MSG_PEEK | MSG_TRUNC | (holds ? 0 : MSG_DONTWAIT);
+  if (MSG_TRUNC === 0) return MAX_DATAGRAM_BYTES;
+  let flags = MSG_PEEK | MSG_TRUNC | (mayBlock ? 0 : MSG_DONTWAIT);
   for (;;) {
     const size = recv(fd, nothing.bytes, 0, flags);
     if (size >= 0) return size;
@@ -93,13 +93,13 @@ export function nextDatagramSize(fd: number, holds: boolean): number {
 }
 
 /** Where sendto(2) reads the receiver's address. Receivers rarely change, so it is seldom written. */
-const receiver = immortalRegion(SOCKADDR_STORAGE_SIZE);
+const receiver = pinnedRegion(SOCKADDR_STORAGE_SIZE);
 let knownReceiver: Sockaddr | undefined;
 
 /**
  * Sends a datagram to an address, which must never change. Gives its size, or the negative errno.
  *
- * @param holds  waits until there is room for it
+ * @param mayBlock  waits until there is room for it
  */
 export function sendDatagram(
   fd: number,
@@ -107,10 +107,10 @@ export function sendDatagram(
   offset: number,
   size: number,
   peer: Sockaddr,
-  holds: boolean,
+  mayBlock: boolean,
 ): number {
   assertInside(region, offset, size);
-  let flags = holds ? MSG_NOSIGNAL : MSG_NOSIGNAL | MSG_DONTWAIT;
+  let flags = mayBlock ? MSG_NOSIGNAL : MSG_NOSIGNAL | MSG_DONTWAIT;
   if (peer !== knownReceiver) {
     receiver.bytes.set(peer);
     knownReceiver = peer;

@@ -8,7 +8,7 @@ import { stopBlocking } from "./descriptor-flags.ts";
 import { close } from "./socket.ts";
 
 /** The largest number that a descriptor, a C int, can be. */
-export const LARGEST_FD = 0x7fffffff;
+export const MAX_FD = 0x7fffffff;
 
 const listeners: ((fd: number) => void)[] = [];
 
@@ -16,11 +16,11 @@ const listeners: ((fd: number) => void)[] = [];
  * Has a function told of every number that stands no longer for the socket that it stood for: before its
  * descriptor is closed, and when the kernel has given the number anew. Whoever waits for a socket must know.
  */
-export function whenForgotten(listener: (fd: number) => void): void {
+export function onFdReleased(listener: (fd: number) => void): void {
   listeners.push(listener);
 }
 
-function forget(fd: number): void {
+function forgetFd(fd: number): void {
   for (const listener of listeners) listener(fd);
 }
 
@@ -34,10 +34,10 @@ export function duplicate(fd: number): number {
 /** By descriptor: the kernel gives the smallest numbers that are free. */
 let owned = new Uint8Array(1024);
 /** More than any process has; setfd can be given what is none. */
-const MOST_DESCRIPTORS = 1 << 22;
+const MAX_TRACKED_FD = 1 << 22;
 
 function setOwned(fd: number, isOurs: boolean): void {
-  if (fd >= MOST_DESCRIPTORS) return;
+  if (fd >= MAX_TRACKED_FD) return;
   if (fd >= owned.length) {
     const larger = new Uint8Array(2 * fd);
     larger.set(owned);
@@ -52,11 +52,11 @@ export function isOwned(fd: number): boolean {
 }
 
 /** As many handles as a process of Windows can have. */
-const MOST_HANDLES = 1 << 24;
+const MAX_HANDLES = 1 << 24;
 
 /** How many descriptors the process may open. */
 export function descriptorLimit(): number {
-  if (windows !== undefined) return MOST_HANDLES;
+  if (windows !== undefined) return MAX_HANDLES;
   const rlimit = new BigUint64Array(2); // rlim_cur, rlim_max
   getrlimit(platform.RLIMIT_NOFILE, rlimit);
   return Math.min(Number(rlimit[0]), 0x7fffffff);
@@ -71,7 +71,7 @@ export class Descriptor {
   /** Whether the descriptor has come from somebody else, and may yet be a blocking one. */
   private isForeign = false;
   /** How often it has been closed or replaced, even while there was none: who waits for something else can tell. */
-  changes = 0;
+  generation = 0;
 
   get isOpen(): boolean {
     return this.fd >= 0;
@@ -83,14 +83,14 @@ export class Descriptor {
     this.isBlocking = isBlocking;
     this.isForeign = false;
     // Somebody else may have closed the one that had this number, where nobody noticed.
-    forget(fd);
+    forgetFd(fd);
     setOwned(fd, true);
     this.fd = fd;
   }
 
   /** Holds another descriptor, or -1 for none, and leaves the one before to somebody else. */
   replace(fd: number): void {
-    this.changes++;
+    this.generation++;
     this.release();
     if (fd >= 0) setOwned(fd, true);
     this.isBlocking = false;
@@ -106,7 +106,7 @@ export class Descriptor {
   }
 
   close(): void {
-    this.changes++;
+    this.generation++;
     const { fd } = this;
     if (fd < 0) return;
     // Forgotten first: the kernel gives the number to the next socket at once.
@@ -120,6 +120,6 @@ export class Descriptor {
     if (fd < 0) return;
     this.fd = -1;
     setOwned(fd, false);
-    forget(fd);
+    forgetFd(fd);
   }
 }

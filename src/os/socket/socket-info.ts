@@ -10,7 +10,7 @@ import { windows } from "../windows/windows.ts";
 import { localAddress, peerAddress } from "./socket.ts";
 import { getInteger } from "./socket-options.ts";
 
-export interface Nature {
+export interface SocketInfo {
   /** AF_INET, AF_INET6, AF_UNIX or another. */
   readonly family: number;
   /** SOCK_STREAM, SOCK_DGRAM or another. */
@@ -23,7 +23,7 @@ export interface Nature {
 }
 
 /** The nature of a socket; the negative errno of what is none, EACCES where Node's permissions forbid sockets. */
-export function natureOf(fd: number): Nature | number {
+export function describeSocket(fd: number): SocketInfo | number {
   if (!mayUseNetwork()) return -EACCES;
   const type = socketOption(fd, platform.SO_TYPE);
   if (type === undefined) return negativeErrno();

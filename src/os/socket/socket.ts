@@ -29,14 +29,14 @@ import { type OptionName, setInteger } from "./socket-options.ts";
 
 const { SOCK_NONBLOCK, SOCK_CLOEXEC, MSG_DONTWAIT, MSG_NOSIGNAL, MSG_WAITALL } = platform;
 /** 0 where a descriptor cannot be made non-blocking and closed on exec at once. */
-const OWNED = SOCK_NONBLOCK | SOCK_CLOEXEC;
+const NEW_FD_FLAGS = SOCK_NONBLOCK | SOCK_CLOEXEC;
 const NO_SIGPIPE: OptionName = { level: platform.SOL_SOCKET, name: platform.SO_NOSIGPIPE };
 
 /**
  * Whether each call can be told to wait or not. Where that is so, a descriptor may be a blocking one: a call that is
  * to wait then does so within the system, at the price of one call in place of three.
  */
-export const CAN_HOLD: boolean = MSG_DONTWAIT !== 0 && OWNED !== 0;
+export const SUPPORTS_PER_CALL_BLOCKING: boolean = MSG_DONTWAIT !== 0 && NEW_FD_FLAGS !== 0;
 
 /** When a receive gives the thread back: at once, */
 export const AT_ONCE: number = MSG_DONTWAIT;
@@ -48,9 +48,9 @@ export const WITH_ALL: number = MSG_WAITALL;
 /** A new descriptor, or the negative errno, EACCES where Node's permissions forbid it. */
 export function openSocket(family: number, type: number, isBlocking: boolean): number {
   if (!mayUseNetwork()) return -EACCES;
-  const fd = socket(family, type | (isBlocking ? SOCK_CLOEXEC : OWNED), 0);
+  const fd = socket(family, type | (isBlocking ? SOCK_CLOEXEC : NEW_FD_FLAGS), 0);
   if (fd < 0) return negativeErrno();
-  return OWNED === 0 ? own(fd, type) : fd;
+  return NEW_FD_FLAGS === 0 ? setNewFdFlags(fd, type) : fd;
 }
 
 /**
@@ -59,10 +59,10 @@ export function openSocket(family: number, type: number, isBlocking: boolean): n
  * @param isBlocking  whether the new descriptor is; whether this call waits, the one of the server decides
  */
 export function accept(fd: number, isBlocking: boolean): number {
-  const flags = isBlocking ? SOCK_CLOEXEC : OWNED;
+  const flags = isBlocking ? SOCK_CLOEXEC : NEW_FD_FLAGS;
   for (;;) {
-    const accepted = OWNED === 0 ? acceptFd(fd, null, null) : accept4(fd, null, null, flags);
-    if (accepted >= 0) return OWNED === 0 ? own(accepted, platform.SOCK_STREAM) : accepted;
+    const accepted = NEW_FD_FLAGS === 0 ? acceptFd(fd, null, null) : accept4(fd, null, null, flags);
+    if (accepted >= 0) return NEW_FD_FLAGS === 0 ? setNewFdFlags(accepted, platform.SOCK_STREAM) : accepted;
     const error = negativeErrno();
     if (error !== -EINTR) return error;
     if (isBlocking) return -EAGAIN;
@@ -70,7 +70,7 @@ export function accept(fd: number, isBlocking: boolean): number {
 }
 
 /** What flags at the making do elsewhere. Gives the descriptor, or the negative errno, and the descriptor is closed. */
-function own(fd: number, type: number): number {
+function setNewFdFlags(fd: number, type: number): number {
   const failure = setOwnFlags(fd);
   if (failure < 0) {
     closeFd(fd);
@@ -127,11 +127,17 @@ export function receiveBytes(
 /**
  * Gives the kernel what it takes of a region. Gives the number of bytes taken.
  *
- * @param holds  waits until it has taken all, or as much as it ever will
+ * @param mayBlock  waits until it has taken all, or as much as it ever will
  */
-export function sendBytes(fd: number, region: Region, offset: number, size: number, holds: boolean): number {
+export function sendBytes(
+  fd: number,
+  region: Region,
+  offset: number,
+  size: number,
+  mayBlock: boolean,
+): number {
   assertInside(region, offset, size);
-  let flags = holds ? MSG_NOSIGNAL : MSG_NOSIGNAL | MSG_DONTWAIT;
+  let flags = mayBlock ? MSG_NOSIGNAL : MSG_NOSIGNAL | MSG_DONTWAIT;
   for (;;) {
     const put =
       region.address > 0

@@ -18,9 +18,9 @@ import {
 const ANY_PORT = 0;
 const signal = managedRegion(new Uint8Array(1));
 
-export class Doorbell {
+export class Waker {
   readonly fd: number;
-  private isRinging = false;
+  private isWoken = false;
 
   constructor() {
     this.fd = openSocket(platform.AF_INET, platform.SOCK_DGRAM, false);
@@ -32,14 +32,14 @@ export class Doorbell {
   }
 
   /** Makes the descriptor readable. */
-  ring(): void {
-    if (this.isRinging) return;
-    this.isRinging = true;
+  wake(): void {
+    if (this.isWoken) return;
+    this.isWoken = true;
     sendBytes(this.fd, signal, 0, 1, false);
   }
 
-  silence(): void {
-    this.isRinging = false;
+  drain(): void {
+    this.isWoken = false;
     receiveBytes(this.fd, signal, 0, 1, AT_ONCE);
   }
 

@@ -47,7 +47,7 @@ export const windows: Windows | undefined = process.platform === "win32" ? makeW
 const UNITS_PER_SECOND = 1e7;
 const EPOCH = 116444736000000000n;
 const NO_ADDRESS = 0xffffffff;
-const LARGEST_DATAGRAM = 0xffff;
+const MAX_DATAGRAM_BYTES = 0xffff;
 
 function makeWindows(): Windows {
   const winsock = loadWinsock();
@@ -91,7 +91,7 @@ function makeWindows(): Windows {
     nextDatagramSize(fd) {
       if (ioctlsocket(fd, FIONREAD, number) !== 0) return negativeError();
       // What cannot be said is still received: with none there, the receive says so.
-      return Math.min(number[0] as number, LARGEST_DATAGRAM);
+      return Math.min(number[0] as number, MAX_DATAGRAM_BYTES);
     },
 
     familyAndProtocol(fd) {

@@ -2,12 +2,12 @@
 
 import type { LuaBuild } from "../runtime/machine.ts";
 import type { SharedExports } from "./exports.ts";
-import { guarded } from "./guard.ts";
 import { bytesLoader } from "./load-bytes.ts";
 import { api51 } from "./lua-5.1.ts";
 import { api54 } from "./lua-5.4.ts";
 import type { LuaApi } from "./lua-api.ts";
 import { textApi } from "./text.ts";
+import { toLuaError } from "./to-lua-error.ts";
 
 /** @throws Error when there is no memory left */
 export function bindLuaApi(build: LuaBuild): LuaApi {
@@ -82,10 +82,10 @@ export function bindLuaApi(build: LuaBuild): LuaApi {
     malloc,
     realloc,
     free,
-    registerFunction: (fn) => build.functions.add(guarded(fn, api)),
+    registerFunction: (fn) => build.functions.add(toLuaError(fn, api)),
     registerContinuation: (fn) =>
       build.functions.addContinuation((L, status, context) =>
-        guarded((state) => fn(state, status, context), api)(L),
+        toLuaError((state) => fn(state, status, context), api)(L),
       ),
   };
   return api;

@@ -13,7 +13,7 @@ export type Pointer = number;
 /** A pointer to a C string; `cstring` makes one that lasts. */
 export type CString = number;
 /** What C calls a `lua_CFunction`: takes its arguments from the stack, returns how many results it pushed. */
-export type LuaFunction = (L: LuaState) => number;
+export type CFunction = (L: LuaState) => number;
 /** What a LuaFunction returns to yield the value on top, as the last thing that it does. */
 export const YIELDS_TOP = -2;
 /** What C calls a `lua_KFunction`. */
@@ -207,7 +207,7 @@ export interface LuaApi {
    * becomes a Lua error with the position of the caller. Pointers are never given back: register once per
    * VM, not once per object.
    */
-  readonly registerFunction: (fn: LuaFunction) => Pointer;
+  readonly registerFunction: (fn: CFunction) => Pointer;
   /** As `registerFunction`, for what continues a C function whose callee has yielded. */
   readonly registerContinuation: (fn: LuaContinuation) => Pointer;
   /** `lua_gc`, where the build has it: 5.1. On 5.4 call Lua's `collectgarbage`. */

@@ -1,7 +1,7 @@
 // Arguments and results of our functions on Lua's stack.
 
 import { typeExpected } from "../../text/argument-text.ts";
-import { LUA_TBOOLEAN, LUA_TTABLE, type LuaApi, type LuaFunction, type LuaState } from "./lua-api.ts";
+import { type CFunction, LUA_TBOOLEAN, LUA_TTABLE, type LuaApi, type LuaState } from "./lua-api.ts";
 
 /** Raises `bad argument #N to 'f' (complaint)`. */
 export function argumentError(api: LuaApi, L: LuaState, argument: number, complaint: string): number {
@@ -49,7 +49,7 @@ export function checkTable(api: LuaApi, L: LuaState, argument: number): void {
 export function pushFunctions(
   api: LuaApi,
   L: LuaState,
-  functions: Readonly<Record<string, LuaFunction>>,
+  functions: Readonly<Record<string, CFunction>>,
 ): void {
   api.createtable(L, 0, Object.keys(functions).length);
   for (const [name, fn] of Object.entries(functions)) {

@@ -48,7 +48,7 @@ export function textApi({ memory, exports }: LuaBuild, lua: SharedExports): Text
       return pointer === 0 ? undefined : memory.readLatin1(pointer, memory.u32[sizeOut >> 2] as number);
     },
     pushText: (L, text) => {
-      if (text.length < SHORT) pushShort(L, text);
+      if (text.length < ENCODER_MIN_UNITS) pushShort(L, text);
       else
         pushWritten(L, text.length, (pointer) => memory.buffer.write(text, pointer, text.length, "latin1"));
     },
@@ -70,4 +70,4 @@ export function textApi({ memory, exports }: LuaBuild, lua: SharedExports): Text
 
 const SCRATCH_BYTES = 1024;
 /** Below this size a loop is quicker than a call of the encoder. */
-const SHORT = 32;
+const ENCODER_MIN_UNITS = 32;

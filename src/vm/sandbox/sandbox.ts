@@ -47,12 +47,12 @@ export class Sandbox {
   /**
    * The variables that the program sees.
    *
-   * @param given  those that the host has given on purpose; all of them are for the program if the sandbox says nothing
+   * @param variables  those that the host has given on purpose; all of them are for the program if the sandbox says nothing
    * @param own    those of this process
    */
-  environment(given: Environment | undefined, own: Environment): Environment {
-    if (given !== undefined && !this.saysVariables) return given;
-    return Object.fromEntries(Object.entries(given ?? own).filter(([name]) => this.variables(name)));
+  environment(variables: Environment | undefined, own: Environment): Environment {
+    if (variables !== undefined && !this.saysVariables) return variables;
+    return Object.fromEntries(Object.entries(variables ?? own).filter(([name]) => this.variables(name)));
   }
 }
 

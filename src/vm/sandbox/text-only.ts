@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { errnoText } from "../../os/errno.ts";
 import { bundledChunk } from "../bundled-lua.ts";
 import type { LuaApi, LuaState } from "../c-api/lua-api.ts";
-import type { MainState } from "../lua-state.ts";
+import type { MainLuaState } from "../lua-state.ts";
 
 /** LUA_SIGNATURE begins with it, and no text does. */
 const ESCAPE = 0x1b;
@@ -54,7 +54,7 @@ function withoutFirstLine(source: Buffer): Buffer {
  * Has the functions of Lua that load code take text only, and takes away what no program needs that is not its own
  * debugger. To be called before searchers for modules are added.
  */
-export function openTextLoaders(state: MainState): void {
+export function openTextLoaders(state: MainLuaState): void {
   const { api } = state;
   state.protect((L) => {
     bundledChunk(api, L, "sandbox");

@@ -1,11 +1,11 @@
 // Replacing functions of the standard libraries without anybody noticing.
 
 import type { Exports51, SharedExports } from "../c-api/exports.ts";
-import type { LuaApi, LuaFunction, LuaState } from "../c-api/lua-api.ts";
+import type { CFunction, LuaApi, LuaState } from "../c-api/lua-api.ts";
 import type { LuaInstance } from "../runtime/instance.ts";
 
 /** The C function at `index`, to be called in the place of the function that runs: for Lua it is the same call. */
-export function cFunctionAt(instance: LuaInstance, L: LuaState, index: number): LuaFunction {
+export function cFunctionAt(instance: LuaInstance, L: LuaState, index: number): CFunction {
   const lua = instance.exports as unknown as SharedExports;
   return instance.functions.at(lua.lua_tocfunction(L, index));
 }
@@ -16,7 +16,7 @@ export function replaceFunction(
   api: LuaApi,
   L: LuaState,
   name: string,
-  make: (original: LuaFunction) => LuaFunction,
+  make: (original: CFunction) => CFunction,
 ): void {
   api.getfield(L, -1, api.cstring(name));
   api.pushcclosure(L, api.registerFunction(make(cFunctionAt(instance, L, -1))), 0);

@@ -5,7 +5,7 @@ import { EACCES, errnoText } from "../../os/errno.ts";
 import { openPipe, startShell, waitForChild } from "../../os/process/child-process.ts";
 import type { ExitStatus } from "../../os/process/exit-status.ts";
 import type { Exports51 } from "../c-api/exports.ts";
-import type { LuaApi, LuaFunction, LuaState, Pointer } from "../c-api/lua-api.ts";
+import type { CFunction, LuaApi, LuaState, Pointer } from "../c-api/lua-api.ts";
 import { argumentError } from "../c-api/stack.ts";
 import { environmentEntries } from "../runtime/host/environment.ts";
 import { runShell } from "../runtime/host/process.ts";
@@ -29,7 +29,7 @@ export function openProcessFunctions(instance: LuaInstance, api: LuaApi, L: LuaS
 }
 
 /** `os.execute(command)`; the build's own cannot tell a signal from an exit code. */
-function executeFunction(instance: LuaInstance, api: LuaApi, original: LuaFunction): LuaFunction {
+function executeFunction(instance: LuaInstance, api: LuaApi, original: CFunction): CFunction {
   return (L) => {
     if (api.type(L, 1) <= 0) return original(L);
     const command = api.memory.readCString(api.checklstring(L, 1, 0));
@@ -68,7 +68,7 @@ class Popen {
   private readonly openFile: number;
   private readonly closeProcess: Pointer;
   /** By the file's userdata: the process, and what closes the file alone. */
-  private readonly running = new Map<Pointer, { readonly pid: number; readonly closeFile: LuaFunction }>();
+  private readonly running = new Map<Pointer, { readonly pid: number; readonly closeFile: CFunction }>();
 
   /** With the table `io` on top. */
   constructor(instance: LuaInstance, api: LuaApi, L: LuaState) {
@@ -124,7 +124,7 @@ class Popen {
   }
 
   /** Lets the file on top be closed by `close`. Gives what closed it before. */
-  private replaceClose(L: LuaState): LuaFunction {
+  private replaceClose(L: LuaState): CFunction {
     const { api, instance } = this;
     if (api.version === "5.4") {
       const { u32 } = api.memory;

@@ -10,7 +10,7 @@ import {
   type Pointer,
 } from "../c-api/lua-api.ts";
 import { LuaError } from "../lua-error.ts";
-import type { MainState } from "../lua-state.ts";
+import type { MainLuaState } from "../lua-state.ts";
 import { typeNameAt } from "../message-handler.ts";
 import { mustPassThrough } from "../runtime/unwind.ts";
 import { type HostFunction, HostFunctions } from "./host-functions.ts";
@@ -30,7 +30,7 @@ export class Bridge<Text extends string | Buffer = string> {
   readonly encoding: Encoding;
   readonly references: References;
   readonly functions: HostFunctions;
-  private readonly state: MainState;
+  private readonly state: MainLuaState;
   private readonly handler: Pointer;
   /** How many calls are under way, one inside the other. */
   private depth = 0;
@@ -38,7 +38,7 @@ export class Bridge<Text extends string | Buffer = string> {
   /** The last exception that went into Lua, and as which message: it may come out again. */
   private thrown: { readonly message: string; readonly cause: unknown } | undefined;
 
-  constructor(state: MainState, encoding: Encoding) {
+  constructor(state: MainLuaState, encoding: Encoding) {
     this.state = state;
     this.api = state.api;
     this.encoding = encoding;
@@ -144,25 +144,25 @@ export class Bridge<Text extends string | Buffer = string> {
     const caller = state.running;
     state.running = L;
     try {
-      const given = fn(...this.readFrom(L, 1));
-      if (given instanceof Promise && state.awaitPromise !== undefined) {
-        return state.awaitPromise(L, given, this.outcomePusher(L, fn));
+      const result = fn(...this.readFrom(L, 1));
+      if (result instanceof Promise && state.awaitPromise !== undefined) {
+        return state.awaitPromise(L, result, this.outcomePusher(L, fn));
       }
-      return this.pushResults(L, fn, given);
+      return this.pushResults(L, fn, result);
     } catch (thrown) {
       if (mustPassThrough(thrown)) throw thrown;
       api.settop(L, 0);
       api.where(L, this.functions.isRaising ? CALLER : 1);
-      const place = api.toText(L, -1) ?? "";
-      this.pushThrown(L, thrown, place);
+      const position = api.toText(L, -1) ?? "";
+      this.pushThrown(L, thrown, position);
     } finally {
       state.running = caller;
     }
     return api.error(L);
   }
 
-  private pushResults(L: LuaState, fn: HostFunction, given: unknown): number {
-    const values = valuesOf(fn, given);
+  private pushResults(L: LuaState, fn: HostFunction, result: unknown): number {
+    const values = valuesOf(fn, result);
     this.api.checkstack(L, values.length, 0);
     for (const value of values) this.push(L, value);
     return values.length;
@@ -175,29 +175,29 @@ export class Bridge<Text extends string | Buffer = string> {
   ): (L: LuaState, outcome: PromiseSettledResult<unknown>) => number {
     const { api } = this;
     api.where(L, CALLER);
-    const place = api.toText(L, -1) ?? "";
+    const position = api.toText(L, -1) ?? "";
     return (thread: LuaState, outcome: PromiseSettledResult<unknown>): number => {
       try {
         if (outcome.status === "fulfilled") return this.pushResults(thread, fn, outcome.value);
         this.functions.pushFailure(thread);
-        this.pushThrown(thread, outcome.reason, place);
+        this.pushThrown(thread, outcome.reason, position);
       } catch (thrown) {
         if (mustPassThrough(thrown)) throw thrown;
         this.functions.pushFailure(thread);
-        this.pushThrown(thread, thrown, place);
+        this.pushThrown(thread, thrown, position);
       }
       return 2;
     };
   }
 
   /** An error of this VM goes on as it was raised; an exception becomes a message with its place in Lua. */
-  private pushThrown(L: LuaState, thrown: unknown, place: string): void {
+  private pushThrown(L: LuaState, thrown: unknown, position: string): void {
     const { api } = this;
     if (thrown instanceof LuaError && thrown.isFrom(this)) {
       this.push(L, thrown.value as LuaInput);
       return;
     }
-    api.pushText(L, place);
+    api.pushText(L, position);
     api.pushBytes(L, Buffer.from(thrown instanceof Error ? thrown.message : String(thrown)));
     api.concat(L, 2);
     this.thrown = { message: api.toText(L, -1) as string, cause: thrown };
@@ -259,7 +259,7 @@ export class Bridge<Text extends string | Buffer = string> {
 }
 
 /** A function gives one value, or `Results`; one that stands for a function of another VM gives all of its. */
-function valuesOf(fn: HostFunction, given: unknown): readonly LuaInput[] {
-  if (given instanceof Results) return given.values;
-  return referenceOf(fn) === undefined ? [given as LuaInput] : (given as LuaInput[]);
+function valuesOf(fn: HostFunction, result: unknown): readonly LuaInput[] {
+  if (result instanceof Results) return result.values;
+  return referenceOf(fn) === undefined ? [result as LuaInput] : (result as LuaInput[]);
 }

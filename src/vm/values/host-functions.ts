@@ -1,8 +1,8 @@
 // Functions of JavaScript that Lua can call.
 
 import { bundledChunk } from "../bundled-lua.ts";
-import type { LuaFunction as CFunction, LuaApi, LuaState, Pointer } from "../c-api/lua-api.ts";
-import type { MainState } from "../lua-state.ts";
+import type { CFunction, LuaApi, LuaState, Pointer } from "../c-api/lua-api.ts";
+import type { MainLuaState } from "../lua-state.ts";
 
 export type HostFunction = (...args: unknown[]) => unknown;
 
@@ -29,7 +29,7 @@ export class HostFunctions {
   private readonly failure: Pointer;
 
   /** @param invoke  calls a function with the arguments on the stack, and pushes its results */
-  constructor(state: MainState, invoke: (L: LuaState, fn: HostFunction) => number) {
+  constructor(state: MainLuaState, invoke: (L: LuaState, fn: HostFunction) => number) {
     const { api } = state;
     this.api = api;
     const dispatch: CFunction = (L) =>

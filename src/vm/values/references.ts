@@ -1,12 +1,12 @@
 // What keeps values of Lua alive for JavaScript, and the same for the same value.
 
 import type { LuaApi, LuaState, Pointer } from "../c-api/lua-api.ts";
-import type { MainState } from "../lua-state.ts";
+import type { MainLuaState } from "../lua-state.ts";
 
 /** A place in the registry of one VM. */
 export interface Reference {
   readonly references: References;
-  readonly place: number;
+  readonly ref: number;
 }
 
 /** Functions have no field for what they refer to. */
@@ -24,7 +24,7 @@ export function referenceOf(fn: object): Reference | undefined {
 /** Where a value lies, for the time after its handle. */
 interface Held {
   readonly pointer: Pointer;
-  readonly place: number;
+  readonly ref: number;
 }
 
 export class References {
@@ -36,7 +36,7 @@ export class References {
   private readonly handles = new Map<Pointer, WeakRef<object>>();
   private readonly collected = new FinalizationRegistry<Held>((held) => this.release(held));
 
-  constructor({ api, L }: MainState) {
+  constructor({ api, L }: MainLuaState) {
     this.api = api;
     this.L = L;
   }
@@ -51,20 +51,20 @@ export class References {
     const known = this.handles.get(pointer)?.deref();
     if (known !== undefined) return known as Handle;
     this.api.pushvalue(L, index);
-    const place = this.api.ref(L, this.api.registryIndex);
-    const handle = create({ references: this, place });
+    const ref = this.api.ref(L, this.api.registryIndex);
+    const handle = create({ references: this, ref });
     this.handles.set(pointer, new WeakRef(handle));
-    this.collected.register(handle, { pointer, place });
+    this.collected.register(handle, { pointer, ref });
     return handle;
   }
 
-  push(L: LuaState, { place }: Reference): void {
-    this.api.rawgeti(L, this.api.registryIndex, place);
+  push(L: LuaState, { ref }: Reference): void {
+    this.api.rawgeti(L, this.api.registryIndex, ref);
   }
 
-  private release({ pointer, place }: Held): void {
+  private release({ pointer, ref }: Held): void {
     if (!this.isOpen) return;
-    this.api.unref(this.L, this.api.registryIndex, place);
+    this.api.unref(this.L, this.api.registryIndex, ref);
     // Meanwhile the value may have got a new handle.
     if (this.handles.get(pointer)?.deref() === undefined) this.handles.delete(pointer);
   }

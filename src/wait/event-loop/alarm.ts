@@ -3,19 +3,19 @@
 import { monotonicSeconds } from "../../os/clock.ts";
 
 /** As long as a timer can be, in seconds. */
-const LONGEST = 0x7fffffff / 1000;
+const MAX_TIMER_SECONDS = 0x7fffffff / 1000;
 
 /**
  * Rings when a time has come. Most waits end long before their time, and the next one has a later time: so a timer
  * that rings too soon is kept, which costs one timer for all waits of that while. It does not keep the process alive.
  */
 export class Alarm {
-  private readonly ring: () => void;
+  private readonly onDue: () => void;
   private timer: NodeJS.Timeout | undefined;
   private due = Number.POSITIVE_INFINITY;
 
-  constructor(ring: () => void) {
-    this.ring = ring;
+  constructor(onDue: () => void) {
+    this.onDue = onDue;
   }
 
   /** Rings at this time, in seconds of the monotonic clock, or before. */
@@ -23,11 +23,11 @@ export class Alarm {
     if (time >= this.due) return;
     clearTimeout(this.timer);
     this.due = time;
-    const seconds = Math.min(Math.max(time - monotonicSeconds(), 0), LONGEST);
+    const seconds = Math.min(Math.max(time - monotonicSeconds(), 0), MAX_TIMER_SECONDS);
     this.timer = setTimeout(
       () => {
         this.cancel();
-        this.ring();
+        this.onDue();
       },
       Math.ceil(seconds * 1000),
     ).unref();

@@ -44,12 +44,12 @@ class EpollWatch extends Watch {
 
   ready(readiness: Need): void {
     this.remembered |= readiness;
-    this.tell();
+    this.notify();
   }
 
   protected override begin(wait: Wait): void {
     this.engine.begin(wait);
-    this.tell();
+    this.notify();
     this.engine.run();
   }
 
@@ -57,11 +57,11 @@ class EpollWatch extends Watch {
     this.engine.end(wait);
   }
 
-  protected override stop(): void {
+  protected override unwatch(): void {
     this.engine.close(this.fd);
   }
 
-  private tell(): void {
+  private notify(): void {
     if (this.remembered !== 0) this.remembered &= ~this.wake(this.remembered);
   }
 }

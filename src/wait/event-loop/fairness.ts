@@ -7,15 +7,15 @@
 const ALLOWANCE = 2048;
 
 /** What a result counts that was here already, a buffered line for example. */
-export const PRESENT = 1;
+export const COST_BUFFERED = 1;
 /** What a result counts that was asked of the system. */
-export const FETCHED = 16;
+export const COST_SYSCALL = 16;
 
 let spent = 0;
 
 /** Whether it is the others' turn. To be asked for every result that was there at once. */
-export function isOthersTurn(weight: number): boolean {
-  spent += weight;
+export function shouldYield(cost: number): boolean {
+  spent += cost;
   if (spent < ALLOWANCE) return false;
   spent = 0;
   return true;
@@ -24,10 +24,10 @@ export function isOthersTurn(weight: number): boolean {
 /**
  * A result that was there at once, as a promise.
  *
- * @param weight  what it counts, PRESENT or FETCHED
+ * @param cost  what it counts, PRESENT or FETCHED
  */
-export function given<Result>(result: Result, weight: number): Promise<Result> {
-  if (!isOthersTurn(weight)) return Promise.resolve(result);
+export function resolved<Result>(result: Result, cost: number): Promise<Result> {
+  if (!shouldYield(cost)) return Promise.resolve(result);
   return new Promise((resolve) => {
     setImmediate(resolve, result);
   });

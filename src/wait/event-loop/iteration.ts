@@ -1,10 +1,10 @@
 // One value after the other, for `for await`.
 
 import { setTimeout as pause } from "node:timers/promises";
-import { LATER, type Present, SOON } from "../way.ts";
-import { given, PRESENT } from "./fairness.ts";
+import { type Buffered, RETRY, RETRY_DELAY_SECONDS } from "../mode.ts";
+import { COST_BUFFERED, resolved } from "./fairness.ts";
 
-type Next<Value> = () => Promise<Value | undefined | typeof LATER>;
+type Next<Value> = () => Promise<Value | undefined | typeof RETRY>;
 
 const nothing = () => undefined;
 
@@ -13,21 +13,21 @@ const nothing = () => undefined;
  * already is given without a turn of the generator, which costs several promises.
  */
 export class PromiseIteration<Value> implements AsyncIterableIterator<Value, undefined> {
-  private readonly present: Present<Value>;
+  private readonly buffered: Buffered<Value>;
   private readonly values: AsyncGenerator<Value, undefined>;
   private isWaiting = false;
   private isOver = false;
 
-  constructor(next: Next<Value>, present: Present<Value> = nothing) {
-    this.present = present;
+  constructor(next: Next<Value>, buffered: Buffered<Value> = nothing) {
+    this.buffered = buffered;
     this.values = this.generate(next);
   }
 
   next(): Promise<IteratorResult<Value, undefined>> {
     // Who asks again before the answer has come is answered afterwards.
     if (!this.isWaiting && !this.isOver) {
-      const value = this.present();
-      if (value !== undefined) return given({ value, done: false }, PRESENT);
+      const value = this.buffered();
+      if (value !== undefined) return resolved({ value, done: false }, COST_BUFFERED);
     }
     return this.values.next();
   }
@@ -47,8 +47,8 @@ export class PromiseIteration<Value> implements AsyncIterableIterator<Value, und
         this.isWaiting = true;
         const value = await next();
         if (value === undefined) return undefined;
-        if (value === LATER) {
-          await pause(SOON * 1000);
+        if (value === RETRY) {
+          await pause(RETRY_DELAY_SECONDS * 1000);
           continue;
         }
         this.isWaiting = false;

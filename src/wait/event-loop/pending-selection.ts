@@ -4,7 +4,7 @@ import type { Need } from "../../net/operation.ts";
 import type { ReadyElements, ReadyEntry, Selection } from "../../net/select.ts";
 import { errnoText } from "../../os/errno.ts";
 import { Descriptor, duplicate, isOwned } from "../../os/socket/descriptor.ts";
-import { CUT_SHORT, look, NOT_OPEN } from "../selecting.ts";
+import { CUT_SHORT, NOT_OPEN, pollMany } from "../selecting.ts";
 import type { Wait, Watch } from "./watch.ts";
 import { watchOf } from "./watches.ts";
 
@@ -14,7 +14,7 @@ const LONGEST_TIMER = 0x7fffffff;
 export function trySelection<Element>(
   selection: Selection<Element>,
 ): ReadyElements<Element> | undefined | "wait" {
-  const ready = look(selection.fds, selection.needs, 0);
+  const ready = pollMany(selection.fds, selection.needs, 0);
   if (ready === NOT_OPEN) return undefined;
   if (ready === CUT_SHORT) return trySelection(selection);
   return ready.length > 0 || selection.waitLimit() === 0 ? selection.results(ready) : "wait";
@@ -109,7 +109,7 @@ export abstract class PendingSelection<Element> implements Ending {
     try {
       for (const wait of this.waits) wait.begin();
     } catch (error) {
-      this.abandon();
+      this.cancel();
       throw error;
     }
     const milliseconds = selection.waitLimit() * 1000;
@@ -119,7 +119,7 @@ export abstract class PendingSelection<Element> implements Ending {
   }
 
   /** Nobody wants to know any more. */
-  abandon(): void {
+  cancel(): void {
     if (this.isOver) return;
     this.isOver = true;
     clearTimeout(this.timer);
@@ -136,7 +136,7 @@ export abstract class PendingSelection<Element> implements Ending {
       this.closed(closed);
       return;
     }
-    const ready = this.look();
+    const ready = this.checkAll();
     if (ready === undefined || ready.length > 0) {
       this.finish(ready && this.selection.results(ready));
       return;
@@ -151,19 +151,19 @@ export abstract class PendingSelection<Element> implements Ending {
   }
 
   /** Undefined: a descriptor is not open. */
-  protected abstract settled(ready: ReadyElements<Element> | undefined): void;
+  protected abstract completed(ready: ReadyElements<Element> | undefined): void;
 
   /** What is ready of what is watched; undefined: a descriptor is not open. */
-  private look(): readonly ReadyEntry[] | undefined {
+  private checkAll(): readonly ReadyEntry[] | undefined {
     // Copies are looked at in place of what they are of.
     const fds = this.waits.map(({ watched }) => watched);
-    const ready = look(fds, this.selection.needs, 0);
+    const ready = pollMany(fds, this.selection.needs, 0);
     if (ready === NOT_OPEN) return undefined;
-    return ready === CUT_SHORT ? this.look() : ready;
+    return ready === CUT_SHORT ? this.checkAll() : ready;
   }
 
   private finish(ready: ReadyElements<Element> | undefined): void {
-    this.abandon();
-    this.settled(ready);
+    this.cancel();
+    this.completed(ready);
   }
 }

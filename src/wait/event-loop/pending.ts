@@ -2,7 +2,7 @@
 
 import {
   DONE,
-  MOST_FALSE_ALARMS,
+  MAX_SPURIOUS_WAKEUPS,
   type Need,
   type Operation,
   READABLE,
@@ -39,10 +39,10 @@ export abstract class Pending<Op extends Operation> implements Wait {
   /** Waits for what an attempt has said that it needs, and goes on from there until the operation is over. */
   begin(need: Need): void {
     const { operation } = this;
-    operation.keep?.();
-    if (operation.turn !== undefined) operation.turn.isTaken = true;
+    operation.detachBuffers?.();
+    operation.conflicts?.acquire();
     try {
-      this.proceed(need);
+      this.advance(need);
     } catch (error) {
       this.end();
       this.failed(error);
@@ -50,9 +50,9 @@ export abstract class Pending<Op extends Operation> implements Wait {
   }
 
   /** Nobody wants the result any more. */
-  abandon(): void {
+  cancel(): void {
     this.end();
-    this.operation.abandon?.();
+    this.operation.cancel?.();
   }
 
   ready(): void {
@@ -67,23 +67,23 @@ export abstract class Pending<Op extends Operation> implements Wait {
       watch.add(this);
       return;
     }
-    this.leave();
+    this.unwatch();
     this.next(true);
   }
 
   closed(): void {
-    this.leave();
+    this.unwatch();
     this.next(true);
   }
 
   expired(): void {
-    this.leave();
+    this.unwatch();
     // The loop may have been held up: what has come in time counts, as with poll(2).
     this.next(isReady(this.operation.fd, this.need));
   }
 
   /** The operation is done: its result is to be taken now, before another call begins. */
-  protected abstract settled(): void;
+  protected abstract completed(): void;
   /** The operation has thrown. */
   protected abstract failed(error: unknown): void;
 
@@ -91,14 +91,14 @@ export abstract class Pending<Op extends Operation> implements Wait {
     clearTimeout(this.timer);
     this.timer = undefined;
     try {
-      this.proceed(inTime ? this.operation.attempt() : this.operation.expire());
+      this.advance(inTime ? this.operation.attempt() : this.operation.expire());
     } catch (error) {
       this.end();
       this.failed(error);
     }
   }
 
-  private proceed(firstNeed: Need): void {
+  private advance(firstNeed: Need): void {
     const { operation } = this;
     let need = firstNeed;
     let lateAttempts = 0;
@@ -109,11 +109,11 @@ export abstract class Pending<Op extends Operation> implements Wait {
         return;
       }
       // No time to wait: what is ready already is so nevertheless, as with poll(2).
-      const isTried = lateAttempts++ < MOST_FALSE_ALARMS && isReady(operation.fd, need);
+      const isTried = lateAttempts++ < MAX_SPURIOUS_WAKEUPS && isReady(operation.fd, need);
       need = isTried ? operation.attempt() : operation.expire();
     }
     this.end();
-    this.settled();
+    this.completed();
   }
 
   private limitLeft(): number {
@@ -146,7 +146,7 @@ export abstract class Pending<Op extends Operation> implements Wait {
     this.next(true);
   }
 
-  private leave(): void {
+  private unwatch(): void {
     this.watch?.remove(this);
     this.watch = undefined;
     this.job?.cancel();
@@ -154,11 +154,11 @@ export abstract class Pending<Op extends Operation> implements Wait {
   }
 
   private end(): void {
-    this.leave();
+    this.unwatch();
     clearTimeout(this.timer);
     this.timer = undefined;
-    const { turn } = this.operation;
-    if (turn !== undefined) turn.isTaken = false;
+    const { conflicts } = this.operation;
+    conflicts?.release();
   }
 }
 

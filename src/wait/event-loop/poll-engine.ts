@@ -4,11 +4,11 @@
 import { type Need, READABLE } from "../../net/operation.ts";
 import { BackgroundPoll } from "../../os/readiness/background-poll.ts";
 import { PollSet } from "../../os/readiness/poll.ts";
-import { Doorbell } from "../../os/socket/waker.ts";
+import { Waker } from "../../os/socket/waker.ts";
 import { type Engine, type Wait, Watch } from "./watch.ts";
 
 /** How long the end of a worker may have to wait for the thread of the pool, in seconds. */
-const LONGEST_WAIT = 0.2;
+const MAX_WAIT_SECONDS = 0.2;
 /** How often one looks while all who wait let the process end, in milliseconds; a thread of the pool would not. */
 const LOOK_EVERY = 20;
 
@@ -16,13 +16,13 @@ export class PollEngine implements Engine {
   private readonly poll = new BackgroundPoll();
   private readonly set = new PollSet();
   /** Ends a poll that is under way. */
-  private readonly bell = new Doorbell();
+  private readonly bell = new Waker();
   /** Those for which somebody waits. */
   private readonly waiting = new Set<PollWatch>();
   /** How many waits keep the process alive. */
-  private keeping = 0;
+  private refs = 0;
   private state: "idle" | "about to" | "polling" = "idle";
-  private looking: NodeJS.Timeout | undefined;
+  private polling: NodeJS.Timeout | undefined;
 
   constructor() {
     // The end of a worker is not the end of the process; but a thread may still be waiting with the descriptor.
@@ -36,7 +36,7 @@ export class PollEngine implements Engine {
   }
 
   begin(watch: PollWatch, { keepsAlive }: Wait): void {
-    if (keepsAlive) this.keeping++;
+    if (keepsAlive) this.refs++;
     this.waiting.add(watch);
     this.run();
   }
@@ -44,27 +44,27 @@ export class PollEngine implements Engine {
   end(watch: PollWatch, { keepsAlive }: Wait): void {
     if (watch.wanted === 0) this.waiting.delete(watch);
     if (!keepsAlive) return;
-    this.keeping--;
+    this.refs--;
     // The process is not kept up by a wait of nobody.
-    if (this.keeping === 0) this.interrupt();
+    if (this.refs === 0) this.interrupt();
   }
 
   /** The thread may not go on with a descriptor that is closed: its connection would stay. */
   interrupt(): void {
-    if (this.state === "polling") this.bell.ring();
+    if (this.state === "polling") this.bell.wake();
   }
 
   /** Has a poll look for all that is waited for now, once for all who begin in this turn. */
   private run(): void {
     this.interrupt();
     if (this.state !== "idle") return;
-    if (this.keeping > 0) {
+    if (this.refs > 0) {
       this.state = "about to";
       setImmediate(() => this.start());
-    } else if (this.waiting.size > 0 && this.looking === undefined) {
-      this.looking = setTimeout(() => {
-        this.looking = undefined;
-        if (this.state === "idle") this.look();
+    } else if (this.waiting.size > 0 && this.polling === undefined) {
+      this.polling = setTimeout(() => {
+        this.polling = undefined;
+        if (this.state === "idle") this.pollAll();
         this.run();
       }, LOOK_EVERY).unref();
     }
@@ -72,7 +72,7 @@ export class PollEngine implements Engine {
 
   private start(): void {
     this.state = "idle";
-    if (this.keeping === 0) {
+    if (this.refs === 0) {
       this.run();
       return;
     }
@@ -80,25 +80,25 @@ export class PollEngine implements Engine {
     const fds = [this.bell.fd, ...watches.map(({ fd }) => fd)];
     const needs = [READABLE, ...watches.map(({ wanted }) => wanted)];
     this.state = "polling";
-    this.poll.wait(fds, needs, LONGEST_WAIT, (hasReady) => {
+    this.poll.wait(fds, needs, MAX_WAIT_SECONDS, (hasReady) => {
       this.state = "idle";
       if (hasReady) {
-        if (this.poll.readiness(0) !== 0) this.bell.silence();
-        tell(watches, (index) => this.poll.readiness(index + 1));
+        if (this.poll.readiness(0) !== 0) this.bell.drain();
+        notify(watches, (index) => this.poll.readiness(index + 1));
       }
       this.run();
     });
   }
 
-  private look(): void {
+  private pollAll(): void {
     const watches = [...this.waiting];
     const fds = watches.map(({ fd }) => fd);
     const needs = watches.map(({ wanted }) => wanted);
-    if (this.set.wait(fds, needs, 0) > 0) tell(watches, (index) => this.set.readiness(index));
+    if (this.set.wait(fds, needs, 0) > 0) notify(watches, (index) => this.set.readiness(index));
   }
 }
 
-function tell(watches: readonly PollWatch[], readiness: (index: number) => Need): void {
+function notify(watches: readonly PollWatch[], readiness: (index: number) => Need): void {
   for (const [index, watch] of watches.entries()) {
     const ready = readiness(index);
     if (ready !== 0 && watch.isOpen) watch.ready(ready);
@@ -129,7 +129,7 @@ class PollWatch extends Watch {
     this.engine.end(this, wait);
   }
 
-  protected override stop(): void {
+  protected override unwatch(): void {
     this.engine.interrupt();
   }
 }

@@ -3,8 +3,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { DONE, type Operation } from "../../net/operation.ts";
 import type { ReadyElements, Selection } from "../../net/select.ts";
-import type { Caller, Driver, WaitOptions } from "../way.ts";
-import { FETCHED, given, PRESENT } from "./fairness.ts";
+import type { Caller, Driver, WaitOptions } from "../mode.ts";
+import { COST_BUFFERED, COST_SYSCALL, resolved } from "./fairness.ts";
 import { PromiseIteration } from "./iteration.ts";
 import { Pending } from "./pending.ts";
 import { PendingSelection, trySelection } from "./pending-selection.ts";
@@ -18,7 +18,7 @@ type Reject = (reason: unknown) => void;
 
 export const PROMISE: Driver<"promise"> = {
   limitsCoverConnect: true,
-  holdsThread: false,
+  blocksInKernel: false,
 
   run<From extends Caller, Op extends Operation, Result>(
     caller: From,
@@ -28,12 +28,12 @@ export const PROMISE: Driver<"promise"> = {
   ): Promise<Result> {
     const signal = signalFor(operation, options);
     if (signal?.aborted) {
-      operation.abandon?.();
+      operation.cancel?.();
       return Promise.reject(signal.reason);
     }
     try {
       const need = operation.attempt();
-      if (need === DONE) return given(finish(caller, operation), FETCHED);
+      if (need === DONE) return resolved(finish(caller, operation), COST_SYSCALL);
       return new Promise((resolve, reject) => {
         new PendingCall(caller, operation, finish, signal, resolve, reject).begin(need);
       });
@@ -51,7 +51,7 @@ export const PROMISE: Driver<"promise"> = {
     if (signal?.aborted) return Promise.reject(signal.reason);
     try {
       const ready = trySelection(selection);
-      if (ready !== "wait") return given(finish(ready), FETCHED);
+      if (ready !== "wait") return resolved(finish(ready), COST_SYSCALL);
       return new Promise((resolve, reject) => {
         new PendingSelectCall(selection, finish, signal, resolve, reject).begin();
       });
@@ -64,9 +64,9 @@ export const PROMISE: Driver<"promise"> = {
     return sleep(seconds, signalOf(options));
   },
 
-  given: (result) => given(result, PRESENT),
+  of: (result) => resolved(result, COST_BUFFERED),
 
-  iterate: (next, present) => new PromiseIteration(next, present),
+  iterate: (next, buffered) => new PromiseIteration(next, buffered),
 
   after: (promise, next) => promise.then(next),
 };
@@ -87,12 +87,12 @@ function signalFor(operation: Operation, options: WaitOptions | undefined): Abor
   // As almost always.
   if (options === undefined || options === null) return undefined;
   // Code of the caller's that runs when the options are read may make other calls, which borrow the same memory.
-  if (operation.turn !== undefined) operation.keep?.();
-  return signalOf(options, operation.turn);
+  if (operation.conflicts !== undefined) operation.detachBuffers?.();
+  return signalOf(options, operation.conflicts);
 }
 
 class PendingCall<From extends Caller, Op extends Operation, Result> extends Pending<Op> {
-  // The object of the face stays alive as long as somebody waits for it.
+  // The object of the binding stays alive as long as somebody waits for it.
   private readonly caller: From;
   private readonly finish: (caller: From, operation: Op) => Result;
   private readonly signal: AbortSignal | undefined;
@@ -118,11 +118,11 @@ class PendingCall<From extends Caller, Op extends Operation, Result> extends Pen
 
   /** The signal's event: AbortSignal takes an object in place of a function. */
   handleEvent(): void {
-    this.abandon();
+    this.cancel();
     this.failed(this.signal?.reason);
   }
 
-  protected override settled(): void {
+  protected override completed(): void {
     this.signal?.removeEventListener("abort", this);
     try {
       this.resolve(this.finish(this.caller, this.operation));
@@ -164,11 +164,11 @@ class PendingSelectCall<Element, Result> extends PendingSelection<Element> {
   }
 
   handleEvent(): void {
-    this.abandon();
+    this.cancel();
     this.reject(this.signal?.reason);
   }
 
-  protected override settled(ready: ReadyElements<Element> | undefined): void {
+  protected override completed(ready: ReadyElements<Element> | undefined): void {
     this.signal?.removeEventListener("abort", this);
     try {
       this.resolve(this.makeResult(ready));

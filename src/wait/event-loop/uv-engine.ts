@@ -8,24 +8,24 @@ import { EpollEngine } from "./epoll-engine.ts";
 import type { Wait } from "./watch.ts";
 
 /** As long as a timer can be. */
-const LONGEST_INTERVAL = 0x7fffffff;
+const MAX_INTERVAL_MS = 0x7fffffff;
 
 export class UvEngine extends EpollEngine {
   /** Keeps the process alive while somebody waits: the handle itself does not, as it stays started. */
-  private readonly keepAlive = setInterval(() => {}, LONGEST_INTERVAL).unref();
-  private keeping = 0;
+  private readonly keepAlive = setInterval(() => {}, MAX_INTERVAL_MS).unref();
+  private refs = 0;
 
   constructor() {
     super();
-    whenReadable(this.epoll.fd, () => this.epoll.look());
+    whenReadable(this.epoll.fd, () => this.epoll.dispatch());
   }
 
   override begin({ keepsAlive }: Wait): void {
-    if (keepsAlive && this.keeping++ === 0) this.keepAlive.ref();
+    if (keepsAlive && this.refs++ === 0) this.keepAlive.ref();
   }
 
   override end({ keepsAlive }: Wait): void {
-    if (keepsAlive && --this.keeping === 0) this.keepAlive.unref();
+    if (keepsAlive && --this.refs === 0) this.keepAlive.unref();
   }
 
   /** libuv always looks. */

@@ -3,7 +3,7 @@
 import type { Need } from "../../net/operation.ts";
 import { monotonicSeconds } from "../../os/clock.ts";
 import { Alarm } from "./alarm.ts";
-import { soon } from "./ready-list.ts";
+import { enqueueReady } from "./ready-queue.ts";
 
 /** Somebody who waits for a descriptor while others run. */
 export interface Wait {
@@ -57,7 +57,7 @@ export abstract class Watch {
     this.waits = NOBODY;
     this.isOpen = false;
     this.alarm?.cancel();
-    this.stop();
+    this.unwatch();
     for (const wait of waits) {
       this.end(wait);
       wait.closed();
@@ -73,7 +73,7 @@ export abstract class Watch {
     for (const wait of waits) {
       if ((wait.need & readiness) === 0) continue;
       this.end(wait);
-      soon(wait);
+      enqueueReady(wait);
     }
     return wanted;
   }
@@ -95,7 +95,7 @@ export abstract class Watch {
 
   protected abstract begin(wait: Wait): void;
   protected abstract end(wait: Wait): void;
-  protected abstract stop(): void;
+  protected abstract unwatch(): void;
 }
 
 /** A way to learn when descriptors are ready, in turns of Node's event loop. */

@@ -2,7 +2,7 @@
 
 import { errnoText } from "../../os/errno.ts";
 import { hasEpoll, hasLibuv } from "../../os/runtime.ts";
-import { whenForgotten } from "../../os/socket/descriptor.ts";
+import { onFdReleased } from "../../os/socket/descriptor.ts";
 import { PollEngine } from "./poll-engine.ts";
 import { PoolEngine } from "./pool-engine.ts";
 import { UvEngine } from "./uv-engine.ts";
@@ -23,7 +23,7 @@ export function useEngine(make: () => Engine): void {
 }
 
 function startEngine(): Engine {
-  whenForgotten(forget);
+  onFdReleased(unwatchFd);
   return makeEngine();
 }
 
@@ -33,8 +33,8 @@ function startEngine(): Engine {
  * @throws Error for one that cannot be watched: a file, which is always ready
  */
 export function watchOf(fd: number): Watch {
-  const present = watches.get(fd);
-  if (present !== undefined) return present;
+  const existing = watches.get(fd);
+  if (existing !== undefined) return existing;
   engine ??= startEngine();
   const watch = engine.open(fd);
   if (typeof watch === "number")
@@ -44,7 +44,7 @@ export function watchOf(fd: number): Watch {
 }
 
 /** Stops watching a descriptor, and tells those who wait for it that it is closed. */
-export function forget(fd: number): void {
+export function unwatchFd(fd: number): void {
   const watch = watches.get(fd);
   if (watch === undefined) return;
   watches.delete(fd);

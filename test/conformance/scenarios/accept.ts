@@ -1,7 +1,7 @@
 // accept, of TCP and of unix-domain streams.
 
 import assert from "node:assert/strict";
-import type { AnySocket, Later } from "../face.ts";
+import type { AnySocket, Later } from "../binding.ts";
 import type { Act } from "../peer.ts";
 import { LIMITS, rejects, type Scenario, type Stage } from "../stage.ts";
 

@@ -2,7 +2,7 @@
 // later (RFC 6298, 2.1), a path tells nothing and must be asked.
 
 import assert from "node:assert/strict";
-import type { AnySocket, Later, Results } from "../face.ts";
+import type { AnySocket, Later, Results } from "../binding.ts";
 import type { Act } from "../peer.ts";
 import { LIMITS, LONG, limit, rejects, type Scenario, type Stage } from "../stage.ts";
 

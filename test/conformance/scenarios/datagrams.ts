@@ -1,7 +1,7 @@
 // receive and receivefrom of UDP; send of unix-domain datagrams to a receiver whose queue is full.
 
 import assert from "node:assert/strict";
-import type { Later, Results, Udp, UnixDatagrams } from "../face.ts";
+import type { Later, Results, Udp, UnixDatagrams } from "../binding.ts";
 import { arrived, LIMITS, LONG, limit, rejects, type Scenario, type Stage } from "../stage.ts";
 
 interface Bound {

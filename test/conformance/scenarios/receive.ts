@@ -1,7 +1,7 @@
 // receive of a line, of a number of bytes, of everything, of nothing.
 
 import assert from "node:assert/strict";
-import type { Pattern, Tcp } from "../face.ts";
+import type { Pattern, Tcp } from "../binding.ts";
 import type { Act } from "../peer.ts";
 import { arrived, LIMITS, rejects, type Scenario, type Stage } from "../stage.ts";
 

@@ -1,7 +1,7 @@
 // select: which of several sockets is ready.
 
 import assert from "node:assert/strict";
-import type { Tcp } from "../face.ts";
+import type { Tcp } from "../binding.ts";
 import { arrived, LONG, rejects, type Scenario, SHORT, type Stage } from "../stage.ts";
 
 /** A client with the peer, and a server that nobody connects to. */

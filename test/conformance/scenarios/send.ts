@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import type { Tcp } from "../face.ts";
+import type { Tcp } from "../binding.ts";
 import { LIMITS, LONG, limit, rejects, type Scenario, SHORT, type Stage } from "../stage.ts";
 
 /** More than the buffers of both ends hold, and not the same anywhere. */

@@ -1,4 +1,4 @@
-// Calls of the TypeScript face, made at random.
+// Calls of the TypeScript binding, made at random.
 
 import net from "node:net";
 import { inspect } from "node:util";

@@ -126,7 +126,7 @@ test("an adopted object works as one of ours", async (t) => {
   udp.close();
 });
 
-test("a socket goes from one face to the other", async (t) => {
+test("a socket goes from one binding to the other", async (t) => {
   const { client: ours, peer } = connectedPair(t);
   const client = must(promises.adopt(orphaned(ours)));
   assert.ok(client.class === "tcp{client}");

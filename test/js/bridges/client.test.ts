@@ -15,12 +15,12 @@ import defold from "luasocket/defold";
 import promises from "luasocket/promises";
 import { connectedPair, must, reset } from "../../support/connected-pair.ts";
 import { leavesNoSocketOpen, openSockets } from "../../support/open-sockets.ts";
-import { connectTo, withBothFaces } from "./both-faces.ts";
+import { connectTo, withBothBindings } from "./both-bindings.ts";
 import { destroyed, everything, listening, server } from "./node-peer.ts";
 
 leavesNoSocketOpen();
 
-withBothFaces("a client becomes a net.Socket, and is closed", async (t, socket) => {
+withBothBindings("a client becomes a net.Socket, and is closed", async (t, socket) => {
   const before = openSockets();
   const port = await listening(
     t,
@@ -43,7 +43,7 @@ withBothFaces("a client becomes a net.Socket, and is closed", async (t, socket) 
   assert.equal(openSockets(), before + 1);
 });
 
-withBothFaces("what had been received and not asked for comes first", async (t, socket) => {
+withBothBindings("what had been received and not asked for comes first", async (t, socket) => {
   const port = await listening(
     t,
     server((connection) => {
@@ -81,7 +81,7 @@ test("much that had been received comes out as it was", async (t) => {
   await destroyed(stream);
 });
 
-withBothFaces("pipeline takes what it becomes, in the middle", async (t, socket) => {
+withBothBindings("pipeline takes what it becomes, in the middle", async (t, socket) => {
   const port = await listening(
     t,
     server((connection) => connection.pipe(connection)),
@@ -97,7 +97,7 @@ withBothFaces("pipeline takes what it becomes, in the middle", async (t, socket)
   await destroyed(stream);
 });
 
-withBothFaces("Duplex.toWeb makes web streams of it", async (t, socket) => {
+withBothBindings("Duplex.toWeb makes web streams of it", async (t, socket) => {
   const port = await listening(
     t,
     server((connection) => connection.pipe(connection)),
@@ -113,7 +113,7 @@ withBothFaces("Duplex.toWeb makes web streams of it", async (t, socket) => {
   await destroyed(stream);
 });
 
-withBothFaces("a unix-domain client is handed over as well", async (t, socket) => {
+withBothBindings("a unix-domain client is handed over as well", async (t, socket) => {
   const path = join(mkdtempSync(join(tmpdir(), "luasocket-bridge-")), "socket");
   const peer = server((connection) => connection.end("hello"));
   peer.listen(path);
@@ -273,8 +273,8 @@ test("only an open client has it, in every dialect", async (t) => {
   refused(unix, "unixstream{client} expected");
   for (const object of [master, unix]) object.close();
   const port = tcpServer.getsockname()[1] as number;
-  for (const face of [blocking, old, defold]) {
-    const client = must<{ close(): 1; tonodesocket(): net.Socket }>(face.connect("127.0.0.1", port));
+  for (const binding of [blocking, old, defold]) {
+    const client = must<{ close(): 1; tonodesocket(): net.Socket }>(binding.connect("127.0.0.1", port));
     const stream = client.tonodesocket();
     refused(client, "open socket expected");
     await destroyed(stream);

@@ -5,7 +5,7 @@ import { once } from "node:events";
 import http from "node:http";
 import type { Socket } from "node:net";
 import { leavesNoSocketOpen } from "../../support/open-sockets.ts";
-import { connectTo, serve, withBothFaces } from "./both-faces.ts";
+import { connectTo, serve, withBothBindings } from "./both-bindings.ts";
 import { ended, everything, listening } from "./node-peer.ts";
 
 leavesNoSocketOpen();
@@ -14,7 +14,7 @@ const answers: http.RequestListener = (request, response) => {
   response.setHeader("connection", "close").end(`${request.method} ${request.url}`);
 };
 
-withBothFaces("a handed-over server serves HTTP, as a server of node:http", async (t, socket) => {
+withBothBindings("a handed-over server serves HTTP, as a server of node:http", async (t, socket) => {
   const { server, port } = await serve(t, socket);
   const listener = server.tonodeserver(http.createServer(answers));
   assert.ok(listener instanceof http.Server);
@@ -24,7 +24,7 @@ withBothFaces("a handed-over server serves HTTP, as a server of node:http", asyn
   await ended(listener);
 });
 
-withBothFaces("a handed-over client is what an HTTP request goes over", async (t, socket) => {
+withBothBindings("a handed-over client is what an HTTP request goes over", async (t, socket) => {
   const port = await listening(t, http.createServer(answers));
   const client = await connectTo(t, socket, port);
   const request = http.get({
@@ -37,7 +37,7 @@ withBothFaces("a handed-over client is what an HTTP request goes over", async (t
   if (!request.socket?.closed) await once(request.socket as NonNullable<typeof request.socket>, "close");
 });
 
-withBothFaces("one connection that our server has accepted can be one of node:http", async (t, socket) => {
+withBothBindings("one connection that our server has accepted can be one of node:http", async (t, socket) => {
   const { server, port } = await serve(t, socket);
   const request = http.get({ port, host: "127.0.0.1", path: "/one" });
   // A call that blocks would stop the loop that the request needs to connect.

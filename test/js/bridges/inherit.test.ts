@@ -19,14 +19,14 @@ interface Inherited {
   readonly through?: readonly string[];
 }
 
-/** Runs a program of a face in a process that inherits descriptors. Gives what it has printed. */
+/** Runs a program of a binding in a process that inherits descriptors. Gives what it has printed. */
 async function run(
   t: TestContext,
-  face: string,
+  binding: string,
   program: string,
   { stdio, env = {}, through = [] }: Inherited,
 ): Promise<string> {
-  const source = `import socket from "${face}";\n${program}`;
+  const source = `import socket from "${binding}";\n${program}`;
   const [file, ...args] = [...through, process.execPath, "--input-type=module", "-e", source];
   const child = spawn(file as string, args, {
     cwd: packageRoot,
@@ -53,24 +53,24 @@ const SERVE = `
   client.close();
   server.close();`;
 
-for (const face of ["luasocket", "luasocket/promises", "luasocket/2.0"]) {
-  test(`${face}: a server of ours is inherited`, async (t) => {
+for (const binding of ["luasocket", "luasocket/promises", "luasocket/2.0"]) {
+  test(`${binding}: a server of ours is inherited`, async (t) => {
     const server = must(blocking.bind("127.0.0.1", 0));
     const client = must(blocking.connect("127.0.0.1", server.getsockname()[1] as number));
     const stdio: StdioOptions = ["ignore", "pipe", "inherit", server.getfd()];
-    assert.equal(await run(t, face, SERVE, { stdio }), "tcp{server}\n");
+    assert.equal(await run(t, binding, SERVE, { stdio }), "tcp{server}\n");
     assert.deepEqual(client.receive(), ["served"]);
     client.close();
     server.close();
   });
 
-  test(`${face}: a server of Node's is inherited`, async (t) => {
+  test(`${binding}: a server of Node's is inherited`, async (t) => {
     const server = net.createServer();
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
     const client = must(blocking.connect("127.0.0.1", (server.address() as AddressInfo).port));
     const handle = (server as unknown as { _handle: never })._handle;
-    const printed = run(t, face, SERVE, { stdio: ["ignore", "pipe", "inherit", handle] });
+    const printed = run(t, binding, SERVE, { stdio: ["ignore", "pipe", "inherit", handle] });
     // In the same turn: in the next one, Node would accept the connection here.
     server.close();
     assert.equal(await printed, "tcp{server}\n");
@@ -78,7 +78,7 @@ for (const face of ["luasocket", "luasocket/promises", "luasocket/2.0"]) {
     client.close();
   });
 
-  test(`${face}: a connection is inherited`, async (t) => {
+  test(`${binding}: a connection is inherited`, async (t) => {
     const { client, peer } = connectedPair(t);
     const stdio: StdioOptions = ["ignore", "pipe", "inherit", client.getfd()];
     const program = `
@@ -87,11 +87,11 @@ for (const face of ["luasocket", "luasocket/promises", "luasocket/2.0"]) {
       await client.send(line.toUpperCase() + "\\n");
       console.log(client.class);`;
     peer.send("question\n");
-    assert.equal(await run(t, face, program, { stdio }), "tcp{client}\n");
+    assert.equal(await run(t, binding, program, { stdio }), "tcp{client}\n");
     assert.deepEqual(peer.receive(), ["QUESTION"]);
   });
 
-  test(`${face}: a shell gives a datagram socket as another descriptor`, async (t) => {
+  test(`${binding}: a shell gives a datagram socket as another descriptor`, async (t) => {
     const udp = must(blocking.udp4());
     udp.setsockname("127.0.0.1", 0);
     const stdio: StdioOptions = ["ignore", "pipe", "inherit", udp.getfd()];
@@ -100,14 +100,14 @@ for (const face of ["luasocket", "luasocket/promises", "luasocket/2.0"]) {
       console.log(udp.class, (await udp.receive())[0], socket.adopt(3)[1]);`;
     udp.sendto("hello", "127.0.0.1", udp.getsockname()[1] as number);
     const through = ["sh", "-c", 'exec "$0" "$@" 7<&3 3</dev/null'];
-    const printed = await run(t, face, program, { stdio, through });
+    const printed = await run(t, binding, program, { stdio, through });
     assert.equal(printed, "udp{unconnected} hello Socket operation on non-socket\n");
     udp.close();
   });
 
   // sd_listen_fds(3): LISTEN_PID is the process that is meant, LISTEN_FDS how many descriptors there are from 3 on,
   // LISTEN_FDNAMES their names.
-  test(`${face}: a service is activated by its sockets, as systemd does it`, async (t) => {
+  test(`${binding}: a service is activated by its sockets, as systemd does it`, async (t) => {
     const [web, other] = [must(blocking.bind("127.0.0.1", 0)), must(blocking.udp4())];
     const client = must(blocking.connect("127.0.0.1", web.getsockname()[1] as number));
     const stdio: StdioOptions = ["ignore", "pipe", "inherit", web.getfd(), other.getfd()];
@@ -126,7 +126,7 @@ for (const face of ["luasocket", "luasocket/promises", "luasocket/2.0"]) {
     const through = ["sh", "-c", 'LISTEN_PID=$$ exec "$0" "$@"'];
     const env = { LISTEN_FDS: "2", LISTEN_FDNAMES: "web:other" };
     assert.equal(
-      await run(t, face, program, { stdio, through, env }),
+      await run(t, binding, program, { stdio, through, env }),
       "web tcp{server}, other udp{unconnected}\n",
     );
     assert.deepEqual(client.receive(), ["activated"]);

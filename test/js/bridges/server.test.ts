@@ -13,12 +13,12 @@ import promises from "luasocket/promises";
 import { must } from "../../support/connected-pair.ts";
 import { leavesNoSocketOpen, openSockets } from "../../support/open-sockets.ts";
 import { Program, packageRoot } from "../../support/program.ts";
-import { serve, withBothFaces } from "./both-faces.ts";
+import { serve, withBothBindings } from "./both-bindings.ts";
 import { ended, everything } from "./node-peer.ts";
 
 leavesNoSocketOpen();
 
-withBothFaces("a server becomes a net.Server that listens, and is closed", async (t, socket) => {
+withBothBindings("a server becomes a net.Server that listens, and is closed", async (t, socket) => {
   const before = openSockets();
   const { server, port } = await serve(t, socket);
   const listener = server.tonodeserver((connection) => connection.end("hello"));
@@ -33,7 +33,7 @@ withBothFaces("a server becomes a net.Server that listens, and is closed", async
   assert.equal(openSockets(), before);
 });
 
-withBothFaces("without a listener, connections are events", async (t, socket) => {
+withBothBindings("without a listener, connections are events", async (t, socket) => {
   const { server, port } = await serve(t, socket);
   const listener = server.tonodeserver();
   listener.on("connection", (connection) => connection.end("hello"));
@@ -41,7 +41,7 @@ withBothFaces("without a listener, connections are events", async (t, socket) =>
   await ended(listener);
 });
 
-withBothFaces("connections that stand in the queue are Node's", async (t, socket) => {
+withBothBindings("connections that stand in the queue are Node's", async (t, socket) => {
   const { server, port } = await serve(t, socket);
   const waiting = must(blocking.connect("127.0.0.1", port)).tonodesocket();
   const listener = server.tonodeserver((connection) => connection.end("hello"));
@@ -49,7 +49,7 @@ withBothFaces("connections that stand in the queue are Node's", async (t, socket
   await ended(listener);
 });
 
-withBothFaces("a unix-domain server is handed over as well", async (t, socket) => {
+withBothBindings("a unix-domain server is handed over as well", async (t, socket) => {
   const folder = mkdtempSync(join(tmpdir(), "luasocket-bridge-"));
   t.after(() => rmSync(folder, { recursive: true }));
   const path = join(folder, "socket");

@@ -10,7 +10,7 @@ import socket from "luasocket";
 import { cert, key } from "../../support/certificate.ts";
 import { must } from "../../support/connected-pair.ts";
 import { leavesNoSocketOpen } from "../../support/open-sockets.ts";
-import { connectTo, serve, withBothFaces } from "./both-faces.ts";
+import { connectTo, serve, withBothBindings } from "./both-bindings.ts";
 import { destroyed, ended, everything, listening } from "./node-peer.ts";
 
 leavesNoSocketOpen();
@@ -19,9 +19,9 @@ const echo = (connection: tls.TLSSocket): void => {
   connection.pipe(connection);
 };
 
-withBothFaces("a handed-over client speaks TLS with a server of node:tls", async (t, face) => {
+withBothBindings("a handed-over client speaks TLS with a server of node:tls", async (t, binding) => {
   const port = await listening(t, tls.createServer({ key, cert }, echo));
-  const client = await connectTo(t, face, port);
+  const client = await connectTo(t, binding, port);
   const raw = client.tonodesocket();
   const secure = tls.connect({ socket: raw, servername: "localhost", ca: cert });
   await once(secure, "secureConnect");
@@ -31,8 +31,8 @@ withBothFaces("a handed-over client speaks TLS with a server of node:tls", async
   await destroyed(raw);
 });
 
-withBothFaces("a handed-over server speaks TLS, as a server of node:tls", async (t, face) => {
-  const { server, port } = await serve(t, face);
+withBothBindings("a handed-over server speaks TLS, as a server of node:tls", async (t, binding) => {
+  const { server, port } = await serve(t, binding);
   const listener = server.tonodeserver(tls.createServer({ key, cert }, echo));
   assert.ok(listener instanceof tls.Server);
   const secure = tls.connect({ port, host: "127.0.0.1", servername: "localhost", ca: cert });

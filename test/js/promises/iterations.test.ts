@@ -38,7 +38,7 @@ testInBothThreads(import.meta.url, {
     assert.deepEqual(lines, ["one", "two", "three", "four"]);
   },
 
-  "what had come of a line when a loop ran into the time limit is the next loop's, in both faces": async (
+  "what had come of a line when a loop ran into the time limit is the next loop's, in both bindings": async (
     t,
   ) => {
     const { client, peer } = await connectedPair(t);

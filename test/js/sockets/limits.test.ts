@@ -6,20 +6,20 @@ import socket, { type Limits, type TcpClient, TryError } from "luasocket";
 import old from "luasocket/2.0";
 import { must } from "../../support/connected-pair.ts";
 import { leavesNoSocketOpen } from "../../support/open-sockets.ts";
-import { type Face, withBothFaces } from "../bridges/both-faces.ts";
+import { type Binding, withBothBindings } from "../bridges/both-bindings.ts";
 
 leavesNoSocketOpen();
 
 /** Its calls are awaited, whatever they give. */
-const awaited = (face: Face): typeof socket => face as typeof socket;
+const awaited = (binding: Binding): typeof socket => binding as typeof socket;
 
-/** A client of a face whose limits its server, or its namespace, has set; and a peer whose calls block. */
+/** A client of a binding whose limits its server, or its namespace, has set; and a peer whose calls block. */
 async function limited(
   t: { after(end: () => void): void },
-  face: typeof socket,
+  binding: typeof socket,
   limits: Limits,
 ): Promise<{ client: TcpClient; peer: TcpClient }> {
-  const server = must(await face.configure({ limits }).bind("127.0.0.1", 0));
+  const server = must(await binding.configure({ limits }).bind("127.0.0.1", 0));
   const peer = must(socket.connect("127.0.0.1", server.getsockname()[1] as number));
   const client = must(await server.accept());
   server.close();
@@ -30,10 +30,10 @@ async function limited(
   return { client, peer };
 }
 
-withBothFaces(
+withBothBindings(
   "a line that is too long fails, with what is within the limit; the rest can be received",
-  async (t, face) => {
-    const { client, peer } = await limited(t, awaited(face), { line: 5 });
+  async (t, binding) => {
+    const { client, peer } = await limited(t, awaited(binding), { line: 5 });
     peer.send("12345\n123456\nab\n123456789");
     assert.deepEqual(await client.receive(), ["12345"]);
     assert.deepEqual(await client.receive(), [undefined, "line too long", "12345"]);
@@ -45,8 +45,8 @@ withBothFaces(
   },
 );
 
-withBothFaces("a line counts with what came before a timeout", async (t, face) => {
-  const { client, peer } = await limited(t, awaited(face), { line: 6 });
+withBothBindings("a line counts with what came before a timeout", async (t, binding) => {
+  const { client, peer } = await limited(t, awaited(binding), { line: 6 });
   client.settimeout(0);
   peer.send("abc");
   socket.select([client], undefined, 10);
@@ -61,16 +61,16 @@ withBothFaces("a line counts with what came before a timeout", async (t, face) =
   assert.deepEqual(await client.receive("*l", "abcde"), ["abcded"]);
 });
 
-withBothFaces("everything up to the end may be too much", async (t, face) => {
-  const { client, peer } = await limited(t, awaited(face), { all: 10 });
+withBothBindings("everything up to the end may be too much", async (t, binding) => {
+  const { client, peer } = await limited(t, awaited(binding), { all: 10 });
   peer.send("0123456789ab");
   peer.close();
   assert.deepEqual(await client.receive("*a"), [undefined, "too much data", "0123456789"]);
   assert.deepEqual(await client.receive("*a"), ["ab"]);
 });
 
-withBothFaces("a peer that never ends is stopped at the limit, whatever it sends", async (t, face) => {
-  const { client, peer } = await limited(t, awaited(face), { all: 300_000, line: 200_000 });
+withBothBindings("a peer that never ends is stopped at the limit, whatever it sends", async (t, binding) => {
+  const { client, peer } = await limited(t, awaited(binding), { all: 300_000, line: 200_000 });
   const block = "x".repeat(50_000);
   for (const [pattern, failure, limit] of [
     ["*l", "line too long", 200_000],
@@ -97,8 +97,8 @@ withBothFaces("a peer that never ends is stopped at the limit, whatever it sends
   }
 });
 
-withBothFaces("a number that is too large fails before anything is received", async (t, face) => {
-  const { client, peer } = await limited(t, awaited(face), { count: 4 });
+withBothBindings("a number that is too large fails before anything is received", async (t, binding) => {
+  const { client, peer } = await limited(t, awaited(binding), { count: 4 });
   peer.send("abcdef");
   assert.deepEqual(await client.receive(5), [undefined, "too much data", ""]);
   assert.deepEqual(await client.receive(2 ** 40), [undefined, "too much data", ""]);
@@ -108,8 +108,8 @@ withBothFaces("a number that is too large fails before anything is received", as
   assert.deepEqual(await client.receive(0, "beyond"), ["beyond"]);
 });
 
-withBothFaces("methods set and tell the limits, and take them away", async (t, face) => {
-  const { client, peer } = await limited(t, awaited(face), { line: 3 });
+withBothBindings("methods set and tell the limits, and take them away", async (t, binding) => {
+  const { client, peer } = await limited(t, awaited(binding), { line: 3 });
   assert.deepEqual(client.getlimits(), { line: 3, all: Infinity, count: Infinity });
   assert.equal(client.setlimits({ all: 7.9 }), 1);
   assert.deepEqual(client.getlimits(), { line: 3, all: 7, count: Infinity });
@@ -126,7 +126,7 @@ withBothFaces("methods set and tell the limits, and take them away", async (t, f
   client.setlimits({ line: 2 });
   assert.deepEqual(await client.receive(), [undefined, "line too long", "lo"]);
   const set = client.setlimits.bind(client) as (limits: unknown) => unknown;
-  const configure = face.configure as (settings: unknown) => unknown;
+  const configure = binding.configure as (settings: unknown) => unknown;
   for (const [limits, message] of [
     [{ lines: 1 }, 'limits: there is no "lines"; there are line, all, count'],
     [{ line: -1 }, "limits.line: a number of bytes, 0 or more, expected"],
@@ -144,18 +144,18 @@ withBothFaces("methods set and tell the limits, and take them away", async (t, f
   assert.deepEqual(client.getlimits().line, 2);
 });
 
-withBothFaces("a character is not cut at the limit, and what is no text stays", async (t, face) => {
-  const { client, peer } = await limited(t, awaited(face), { line: 4 });
+withBothBindings("a character is not cut at the limit, and what is no text stays", async (t, binding) => {
+  const { client, peer } = await limited(t, awaited(binding), { line: 4 });
   peer.send("abcä\nx\n");
   assert.deepEqual(await client.receive(), [undefined, "line too long", "abc"]);
   assert.deepEqual(await client.receive(), ["ä"]);
   assert.deepEqual(await client.receive(), ["x"]);
 });
 
-withBothFaces("lines and unix-domain streams have limits, too", async (t, either) => {
-  const face = awaited(either).configure({ limits: { line: 3 } });
+withBothBindings("lines and unix-domain streams have limits, too", async (t, either) => {
+  const binding = awaited(either).configure({ limits: { line: 3 } });
   const name = `\0luasocket-limits-${process.pid}-${either === socket}`;
-  const server = must(face.unix.stream());
+  const server = must(binding.unix.stream());
   assert.deepEqual(server.bind(name), [1]);
   server.listen();
   const peer = must(socket.unix.stream());

@@ -7,7 +7,7 @@ import type { Encoding, TcpClient } from "luasocket";
 import promises from "luasocket/promises";
 import { must } from "../../support/connected-pair.ts";
 import { Program } from "../../support/program.ts";
-import { type Face, withBothFaces } from "../bridges/both-faces.ts";
+import { type Binding, withBothBindings } from "../bridges/both-bindings.ts";
 
 const MEGABYTE = 2 ** 20;
 
@@ -15,8 +15,8 @@ const MEGABYTE = 2 ** 20;
  * A client whose peer, another process, sends what the code of a function of Node's makes, and then does something
  * else. Its calls are awaited, whatever they give.
  */
-async function receiverOf(t: TestContext, face: Face, bytes: string, then: string): Promise<TcpClient> {
-  const server = must(await (face as typeof socket).bind("127.0.0.1", 0));
+async function receiverOf(t: TestContext, binding: Binding, bytes: string, then: string): Promise<TcpClient> {
+  const server = must(await (binding as typeof socket).bind("127.0.0.1", 0));
   const program = `
     const bytes = ${bytes};
     const peer = require("node:net").connect(${server.getsockname()[1]}, "127.0.0.1");
@@ -34,10 +34,10 @@ const LONG_LINE = `${"é€𝄞x".repeat(97)}\n`;
 const MANY_LINES = `Buffer.from(${JSON.stringify(LONG_LINE)}.repeat(5000))`;
 
 for (const encoding of ["utf8", "latin1", "buffer"] as const satisfies Encoding[]) {
-  withBothFaces(
+  withBothBindings(
     `millions of bytes come as they are sent, characters cut anywhere: ${encoding}`,
-    async (t, face) => {
-      const client = (await receiverOf(t, face, MANY_LINES, "peer.end()")).setencoding(encoding);
+    async (t, binding) => {
+      const client = (await receiverOf(t, binding, MANY_LINES, "peer.end()")).setencoding(encoding);
       const expected = Buffer.from(LONG_LINE.repeat(5000));
       const [data, err] = await client.receive("*a");
       assert.equal(err, undefined);
@@ -48,24 +48,24 @@ for (const encoding of ["utf8", "latin1", "buffer"] as const satisfies Encoding[
   );
 }
 
-withBothFaces("a prefix comes before all of it", async (t, face) => {
-  const client = await receiverOf(t, face, MANY_LINES, "peer.end()");
+withBothBindings("a prefix comes before all of it", async (t, binding) => {
+  const client = await receiverOf(t, binding, MANY_LINES, "peer.end()");
   const [data] = await client.receive("*a", "before ");
   assert.ok(data === `before ${LONG_LINE.repeat(5000)}`);
 });
 
-withBothFaces(
+withBothBindings(
   "what ends at a multiple of what is made text at once is complete, not closed",
-  async (t, face) => {
-    const client = await receiverOf(t, face, `Buffer.alloc(${4 * MEGABYTE}, "x")`, "peer.end()");
+  async (t, binding) => {
+    const client = await receiverOf(t, binding, `Buffer.alloc(${4 * MEGABYTE}, "x")`, "peer.end()");
     const [data, err] = await client.receive("*a");
     assert.equal(err, undefined);
     assert.equal(data?.length, 4 * MEGABYTE);
   },
 );
 
-withBothFaces("millions of bytes before a limit runs out are the partial result", async (t, face) => {
-  const client = await receiverOf(t, face, MANY_LINES, "");
+withBothBindings("millions of bytes before a limit runs out are the partial result", async (t, binding) => {
+  const client = await receiverOf(t, binding, MANY_LINES, "");
   client.settimeout(1);
   const [data, err, partial] = await client.receive("*a");
   assert.equal(data, undefined);
@@ -73,11 +73,11 @@ withBothFaces("millions of bytes before a limit runs out are the partial result"
   assert.ok(partial === LONG_LINE.repeat(5000));
 });
 
-withBothFaces(
+withBothBindings(
   "bytes that are no text are found late, and all are there to be received otherwise",
-  async (t, face) => {
+  async (t, binding) => {
     const bytes = `Buffer.concat([${MANY_LINES}, Buffer.from([0xff]), ${MANY_LINES}])`;
-    const client = await receiverOf(t, face, bytes, "peer.end()");
+    const client = await receiverOf(t, binding, bytes, "peer.end()");
     await assert.rejects(
       async () => client.receive("*a"),
       /received bytes that are not UTF-8; they are kept/,

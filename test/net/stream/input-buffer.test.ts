@@ -2,14 +2,14 @@
 
 import assert from "node:assert/strict";
 import test, { type TestContext } from "node:test";
-import { INPUT_BLOCK_SIZE, type InputBlock, type InputBlocks, SENTINEL_SIZE } from "#src/net/buffer-pool.ts";
+import { type BufferPool, POOL_BUFFER_SIZE, type PoolBuffer, SENTINEL_SIZE } from "#src/net/buffer-pool.ts";
 import { LUASOCKET_3_1 } from "#src/net/dialects/luasocket-3.1.ts";
 import { DONE, READABLE } from "#src/net/operation.ts";
 import { NO_LIMITS } from "#src/net/receive-limits.ts";
 import { ALL, LINE } from "#src/net/stream/patterns.ts";
 import { Stream } from "#src/net/stream/stream.ts";
 import { managedRegion } from "#src/os/region.ts";
-import { settle } from "#src/wait/blocking.ts";
+import { runBlocking } from "#src/wait/blocking.ts";
 import { connectedPair, type Pair } from "../../support/connected-pair.ts";
 import { leavesNoSocketOpen } from "../../support/open-sockets.ts";
 import { random } from "../../support/random.ts";
@@ -21,16 +21,16 @@ leavesNoSocketOpen();
  * come full of line ends, which nobody may take for bytes that were received, and are watched: each is
  * given back once, and nothing is written around it.
  */
-class TinyBlocks implements InputBlocks {
-  readonly lent = new Set<InputBlock>();
+class TinyBlocks implements BufferPool {
+  readonly lent = new Set<PoolBuffer>();
   private readonly size: number;
 
   constructor(size: number) {
     this.size = size;
   }
 
-  borrow(wanted: number): InputBlock {
-    const capacity = wanted >= INPUT_BLOCK_SIZE ? this.size : wanted;
+  acquire(wanted: number): PoolBuffer {
+    const capacity = wanted >= POOL_BUFFER_SIZE ? this.size : wanted;
     const offset = 3;
     const block = {
       region: managedRegion(Buffer.alloc(offset + capacity + SENTINEL_SIZE + 3, "\n\r")),
@@ -41,7 +41,7 @@ class TinyBlocks implements InputBlocks {
     return block;
   }
 
-  giveBack(block: InputBlock): void {
+  release(block: PoolBuffer): void {
     assert.ok(this.lent.delete(block), "given back twice");
     const { bytes } = block.region;
     assert.equal(String(bytes.subarray(0, block.offset)), "\n\r\n");
@@ -61,12 +61,12 @@ function receiver(t: TestContext, size: number): Receiver {
   const pair = connectedPair(t);
   const blocks = new TinyBlocks(size);
   const stream = new Stream("tcp", {
-    blocks,
+    buffers: blocks,
     dialect: LUASOCKET_3_1,
     gate: undefined,
     limits: NO_LIMITS,
     limitsCoverConnect: false,
-    holdsThread: false,
+    blocksInKernel: false,
     tracer: undefined,
   });
   stream.descriptor.fd = pair.client.getfd();
@@ -92,7 +92,7 @@ test("bytes that move to the front of their block end where they end, before the
   const { receiving } = stream;
   peer.send("older one...\n"); // 13 bytes; its LF lands behind the 3 bytes that move
   peer.send("new");
-  settle(receiving.begin(LINE, 0));
+  runBlocking(receiving.begin(LINE, 0));
   assert.equal(take(stream), "older one...");
   assert.equal(receiving.begin(LINE, 0).attempt(), READABLE);
   assert.equal(receiving.attempt(), READABLE, "a line's end was found where no byte had come");
@@ -119,14 +119,14 @@ test("a stream without unread bytes holds no block", (t) => {
   assert.equal(stream.receiving.begin(LINE, 0).attempt(), READABLE);
   assert.equal(blocks.lent.size, 0);
   peer.send("a\nbc");
-  settle(stream.receiving.begin(LINE, 0));
+  runBlocking(stream.receiving.begin(LINE, 0));
   take(stream);
   assert.equal(blocks.lent.size, 1);
-  settle(stream.receiving.begin(2, 0));
+  runBlocking(stream.receiving.begin(2, 0));
   take(stream);
   assert.equal(blocks.lent.size, 0);
   peer.send("left");
-  settle(stream.receiving.begin(0, 0));
+  runBlocking(stream.receiving.begin(0, 0));
   stream.input.release();
   assert.deepEqual([blocks.lent.size, stream.isDirty], [0, false]);
 });
@@ -169,7 +169,7 @@ for (const size of [1, 2, 3, 4, 7, 16, 61]) {
       assert.equal(taken, at);
     }
     peer.close();
-    settle(receiving.begin(ALL, 0));
+    runBlocking(receiving.begin(ALL, 0));
     assert.equal(take(stream), bytes.toString("latin1", at));
     assert.equal(blocks.lent.size, 0);
   });

@@ -14,8 +14,8 @@ const THREADS = 3;
 
 const SOURCE = `
 (async () => {
-  const { parentPort, workerData: { face, fd } } = require("node:worker_threads");
-  const { default: socket } = await import(face);
+  const { parentPort, workerData: { binding, fd } } = require("node:worker_threads");
+  const { default: socket } = await import(binding);
   const [server] = socket.adopt(fd);
   parentPort.postMessage("ready");
   for (;;) {
@@ -28,8 +28,8 @@ const SOURCE = `
   }
 })();`;
 
-for (const face of ["luasocket", "luasocket/promises"]) {
-  test(`each connection goes to one of the threads that wait for it (${face})`, async (t) => {
+for (const binding of ["luasocket", "luasocket/promises"]) {
+  test(`each connection goes to one of the threads that wait for it (${binding})`, async (t) => {
     const server = must(socket.bind("127.0.0.1", 0, 128));
     t.after(() => server.close());
     const port = server.getsockname()[1] as number;
@@ -38,7 +38,7 @@ for (const face of ["luasocket", "luasocket/promises"]) {
       Array.from({ length: THREADS }, async () => {
         const worker = new Worker(SOURCE, {
           eval: true,
-          workerData: { face, fd: server.getfd() },
+          workerData: { binding, fd: server.getfd() },
           trackUnmanagedFds: false,
         });
         t.after(() => worker.terminate());

@@ -2,7 +2,7 @@
 
 import { bindLuaApi } from "../../../vm/c-api/bind.ts";
 import { LUA_TTABLE } from "../../../vm/c-api/lua-api.ts";
-import { MainState } from "../../../vm/lua-state.ts";
+import { MainLuaState } from "../../../vm/lua-state.ts";
 import type { LuaVersion } from "../../../vm/runtime/module.ts";
 import { EmscriptenBuild, type EmscriptenModule } from "./emscripten-build.ts";
 
@@ -23,12 +23,12 @@ export interface Engine {
  *
  * @throws TypeError for what is no such engine, and for one that was made without Lua's package library
  */
-export function stateOfEngine(engine: Engine): MainState {
+export function stateOfEngine(engine: Engine): MainLuaState {
   const module = moduleOf(engine);
   if (module === undefined) {
     throw new TypeError("not an engine of wasmoon 1.16 (Lua 5.4) or wasmoon-lua5.1 1.18");
   }
-  const state = new MainState(
+  const state = new MainLuaState(
     bindLuaApi(new EmscriptenBuild(versionOf(module), module)),
     engine.global.address,
   );
@@ -61,7 +61,7 @@ function versionOf(module: EmscriptenModule): LuaVersion {
   return "_lua_rotate" in module ? "5.4" : "5.1";
 }
 
-function hasPackages(state: MainState): boolean {
+function hasPackages(state: MainLuaState): boolean {
   const { api } = state;
   let found = false;
   state.protect((L) => {

@@ -1,5 +1,5 @@
-// What fails under TypeScript's faces: the calls that they wait with, resolvers and clocks. What LuaSocket says of a
-// failing call is the same for all faces, and compared with it in test/oracle/snippets/faults.
+// What fails under TypeScript's bindings: the calls that they wait with, resolvers and clocks. What LuaSocket says of a
+// failing call is the same for all bindings, and compared with it in test/oracle/snippets/faults.
 
 import { describe } from "node:test";
 import { PLACES, testUnderFaults } from "../support/fault-program.ts";

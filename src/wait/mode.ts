@@ -4,23 +4,23 @@ import type { Operation } from "../net/operation.ts";
 import type { ReadyElements, Selection } from "../net/select.ts";
 
 /** `"blocking"` holds the thread until there is a result; `"promise"` gives a promise of it. */
-export type Way = "blocking" | "promise";
+export type WaitMode = "blocking" | "promise";
 
 /** What a call gives that may have to wait. */
-export type Outcome<W extends Way, Result> = W extends "promise" ? Promise<Result> : Result;
+export type Outcome<W extends WaitMode, Result> = W extends "promise" ? Promise<Result> : Result;
 
 /** One value after the other, each of which may have to be waited for. */
-export type Iteration<W extends Way, Value> = W extends "promise"
+export type Iteration<W extends WaitMode, Value> = W extends "promise"
   ? AsyncIterableIterator<Value>
   : IterableIterator<Value>;
 
 /** The next value if it is there already. */
-export type Present<Value> = () => Value | undefined;
+export type Buffered<Value> = () => Value | undefined;
 
 /** There is no value yet, nor anything to wait for but time. */
-export const LATER: unique symbol = Symbol("later");
+export const RETRY: unique symbol = Symbol("later");
 /** How many seconds that is. */
-export const SOON = 0.05;
+export const RETRY_DELAY_SECONDS = 0.05;
 
 /** What a call that waits with a promise can be told beside its arguments. */
 export interface WaitOptions {
@@ -29,7 +29,7 @@ export interface WaitOptions {
 }
 
 /** Nothing can be told to a call that blocks. */
-export type OptionsOf<W extends Way> = W extends "promise" ? WaitOptions : undefined;
+export type OptionsOf<W extends WaitMode> = W extends "promise" ? WaitOptions : undefined;
 
 /** For whom a call is made. It is kept as long as the call waits. */
 export interface Caller {
@@ -41,11 +41,11 @@ export interface Caller {
 export const NOBODY: Caller = { hasRef: () => true };
 
 /** Waits for operations in one of the ways. */
-export interface Driver<W extends Way> {
+export interface Driver<W extends WaitMode> {
   /** Whether the total limit of a connect covers the resolver, and all addresses. */
   readonly limitsCoverConnect: boolean;
   /** Whether a system call may hold the thread as long as a call without a limit waits. */
-  readonly holdsThread: boolean;
+  readonly blocksInKernel: boolean;
 
   /** Drives an operation to its end. `finish` makes the result of it, before another call can begin. */
   run<From extends Caller, Op extends Operation, Result>(
@@ -66,15 +66,15 @@ export interface Driver<W extends Way> {
   sleep(seconds: number, options: OptionsOf<W> | undefined): Outcome<W, void>;
 
   /** A result that there is already. */
-  given<Result>(result: Result): Outcome<W, Result>;
+  of<Result>(result: Result): Outcome<W, Result>;
 
   /**
    * The values that `next` gives, one after the other, until it gives undefined. LATER has it asked again. What
    * `present` gives is there without a wait, and comes first.
    */
   iterate<Value>(
-    next: () => Outcome<W, Value | undefined | typeof LATER>,
-    present?: Present<Value>,
+    next: () => Outcome<W, Value | undefined | typeof RETRY>,
+    buffered?: Buffered<Value>,
   ): Iteration<W, Value>;
 
   /** Goes on with a result when it is there. */

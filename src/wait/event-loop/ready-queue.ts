@@ -12,7 +12,7 @@ export interface Ready {
 let list: Ready[] = [];
 
 /** Lets somebody go on soon, behind those that were ready before. */
-export function soon(one: Ready): void {
+export function enqueueReady(one: Ready): void {
   if (list.push(one) === 1) setImmediate(drain);
 }
 
@@ -24,6 +24,6 @@ function drain(): void {
     while (next < batch.length) (batch[next++] as Ready).ready();
   } finally {
     // Only an exception leaves some behind.
-    for (const one of batch.slice(next)) soon(one);
+    for (const one of batch.slice(next)) enqueueReady(one);
   }
 }

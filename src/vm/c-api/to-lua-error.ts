@@ -1,16 +1,16 @@
 // What stands between a JavaScript function and the C code that calls it.
 
 import { mustPassThrough } from "../runtime/unwind.ts";
-import { type LuaApi, type LuaFunction, YIELDS_TOP } from "./lua-api.ts";
+import { type CFunction, type LuaApi, YIELDS_TOP } from "./lua-api.ts";
 
 /**
  * Turns an exception of `fn` into a Lua error. Left alone it would fly through every pcall up to the
  * JavaScript caller and leave Lua's count of nested calls too high, until "C stack overflow" is all it says.
  */
-export function guarded(
-  fn: LuaFunction,
+export function toLuaError(
+  fn: CFunction,
   api: Pick<LuaApi, "settop" | "where" | "pushBytes" | "concat" | "error" | "yield">,
-): LuaFunction {
+): CFunction {
   return (L) => {
     let results: number;
     try {

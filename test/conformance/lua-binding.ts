@@ -1,4 +1,4 @@
-// LuaSocket in Lua, with its calls passed on: objects of Lua behind objects that have the methods of a face.
+// LuaSocket in Lua, with its calls passed on: objects of Lua behind objects that have the methods of a binding.
 
 import {
   createLua,
@@ -9,7 +9,7 @@ import {
   type LuaValue,
 } from "luasocket/lua";
 import type { LuaVersion } from "#src/vm/runtime/module.ts";
-import type { Face, Later, Namespace, Results } from "./face.ts";
+import type { Binding, Later, Namespace, Results } from "./binding.ts";
 
 /** How a call is made in Lua: of a function with its arguments. Its results are those of the function. */
 const DIRECTLY = "return ...";
@@ -43,7 +43,7 @@ const IMMEDIATE: ReadonlySet<string> = new Set([
   "settimeout",
 ]);
 
-class LuaFace {
+class LuaBinding {
   /** What stands for which value of Lua, which is the same object each time. */
   private readonly standIns = new WeakMap<object, object>();
   private readonly values = new WeakMap<object, LuaInput>();
@@ -131,14 +131,14 @@ class LuaFace {
   }
 }
 
-export interface LuaFaceOptions {
+export interface LuaBindingOptions {
   readonly version: LuaVersion;
   readonly eventLoop: boolean;
   readonly inCoroutines: boolean;
 }
 
 /** LuaSocket of a VM of its own. */
-export function luaFace({ version, eventLoop, inCoroutines }: LuaFaceOptions): Face {
+export function luaBinding({ version, eventLoop, inCoroutines }: LuaBindingOptions): Binding {
   const blocking = eventLoop ? undefined : createLua({ version });
   const looping = eventLoop ? createLua({ version, eventLoop }) : undefined;
   const lua = blocking ?? looping ?? createLua();
@@ -147,20 +147,20 @@ export function luaFace({ version, eventLoop, inCoroutines }: LuaFaceOptions): F
   const call: Call = (options, fn, args) =>
     looping === undefined ? caller(fn, ...args) : looping.with(options ?? {}).spawn(caller, fn, ...args);
   const invoke = lua.load("local object, name = ... return object[name](object, select(3, ...))");
-  const face = new LuaFace(invoke, (content) => lua.table(content), call);
+  const binding = new LuaBinding(invoke, (content) => lua.table(content), call);
 
   const module = lua.require("socket") as LuaTable;
   const unix = lua.require("socket.unix") as LuaTable;
   const dns = module.get("dns") as LuaTable;
   const socket = {
-    tcp: face.fn(module, "tcp", true),
-    udp: face.fn(module, "udp", true),
-    connect: face.fn(module, "connect", false),
-    bind: face.fn(module, "bind", false),
-    unix: { stream: face.fn(unix, "stream", true), dgram: face.fn(unix, "dgram", true) },
-    select: face.fn(module, "select", false),
-    sleep: face.fn(module, "sleep", false),
-    dns: { toip: face.fn(dns, "toip", false) },
+    tcp: binding.fn(module, "tcp", true),
+    udp: binding.fn(module, "udp", true),
+    connect: binding.fn(module, "connect", false),
+    bind: binding.fn(module, "bind", false),
+    unix: { stream: binding.fn(unix, "stream", true), dgram: binding.fn(unix, "dgram", true) },
+    select: binding.fn(module, "select", false),
+    sleep: binding.fn(module, "sleep", false),
+    dns: { toip: binding.fn(dns, "toip", false) },
   };
   return {
     name: `Lua ${version}${eventLoop ? " in the event loop" : ""}${inCoroutines ? ", in coroutines" : ""}`,

@@ -1,4 +1,4 @@
-// One conversation on every face leaves the same lines, but for the words of the language.
+// One conversation on every binding leaves the same lines, but for the words of the language.
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -134,8 +134,8 @@ function folderOf(t: TestContext): string {
   return folder;
 }
 
-for (const [face, command] of Object.entries(FACES)) {
-  test(`a conversation in ${face} is traced line by line, and goes as it does without`, async (t) => {
+for (const [binding, command] of Object.entries(FACES)) {
+  test(`a conversation in ${binding} is traced line by line, and goes as it does without`, async (t) => {
     const file = join(folderOf(t), "calls.txt");
     const runs = [undefined, "0", "1", file].map(
       (value) => new Program(t, command, { LUASOCKET_TRACE: value, LUASOCKET_TRACE_DATA: undefined }),
@@ -150,7 +150,7 @@ for (const [face, command] of Object.entries(FACES)) {
     assert.equal(statSync(file).mode & 0o777, 0o600);
   });
 
-  test(`a trace of ${face} without data has sizes in its place`, async (t) => {
+  test(`a trace of ${binding} without data has sizes in its place`, async (t) => {
     const run = new Program(t, command, { LUASOCKET_TRACE: "1", LUASOCKET_TRACE_DATA: "0" });
     assert.equal(await run.ends(), 0, run.stderr);
     assert.doesNotMatch(run.stderr, /hello|half|so far|xxxx|x00/);

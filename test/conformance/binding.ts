@@ -1,10 +1,10 @@
-// What the scenarios ask of a face: LuaSocket's calls, each of which gives its results or a promise of them.
+// What the scenarios ask of a binding: LuaSocket's calls, each of which gives its results or a promise of them.
 //
-// To add a face, write an object of this interface and a test file that says `conform(face)`, as
+// To add a binding, write an object of this interface and a test file that says `conform(binding)`, as
 // blocking.test.ts does; or, where it must run in a thread of its own, that hands the names of the scenarios
-// there, as promises-in-a-worker.test.ts does. A face whose calls are made in another language needs objects
+// there, as promises-in-a-worker.test.ts does. A binding whose calls are made in another language needs objects
 // with the methods below that pass the calls on: arguments are text, numbers and options, results are tuples,
-// absent values are undefined. What a face has not got, it says in `blocks` and `lacks`, and the scenarios
+// absent values are undefined. What a binding has not got, it says in `blocks` and `lacks`, and the scenarios
 // about that are left out.
 
 import type { WaitOptions } from "luasocket/promises";
@@ -83,14 +83,14 @@ export interface Namespace {
   readonly dns: { toip(host: string, options?: WaitOptions): Later<Results> };
 }
 
-/** What a face may lack. */
+/** What a binding may lack. */
 export type Ability =
   /** Calls take the signal of an AbortController. */
   | "signals"
   /** Bytes can be received into memory of the caller's. */
   | "receiveinto";
 
-export interface Face {
+export interface Binding {
   readonly name: string;
   readonly socket: Namespace;
   /** A call holds its thread: nothing else can happen in the thread while the call waits. */
