@@ -43,6 +43,8 @@ export class RemotePeer {
   });
   private readonly waiting = new Map<number, PromiseWithResolvers<readonly unknown[]>>();
   private orders = 0;
+  /** What ended the thread. */
+  private failure: Error | undefined;
 
   constructor() {
     this.thread.unref();
@@ -53,7 +55,8 @@ export class RemotePeer {
       if (results === undefined) waiting?.reject(error);
       else waiting?.resolve(results);
     });
-    this.thread.on("error", (error) => {
+    this.thread.on("error", (error: Error) => {
+      this.failure = error;
       for (const waiting of this.waiting.values()) waiting.reject(error);
     });
   }
@@ -76,6 +79,7 @@ export class RemotePeer {
   private order(acts: readonly Act[], whenBlocked: boolean): Promise<readonly unknown[]> {
     const id = ++this.orders;
     const waiting = withResolvers<readonly unknown[]>();
+    if (this.failure !== undefined) waiting.reject(this.failure);
     this.waiting.set(id, waiting);
     this.thread.ref();
     this.thread.postMessage({ id, acts, whenBlocked } satisfies Order);

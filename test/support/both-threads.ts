@@ -1,8 +1,8 @@
 // Tests that run twice: in the main thread, where libuv tells promises what is ready, and in a worker, where epoll does.
 
-import { once } from "node:events";
 import { after, test } from "node:test";
-import { isMainThread, parentPort, Worker } from "node:worker_threads";
+import { isMainThread } from "node:worker_threads";
+import { runWhatIsOrdered, TestWorker } from "./test-worker.ts";
 
 export interface Stage {
   /** To be done when the test is over. */
@@ -14,25 +14,14 @@ export type BothTests = Readonly<Record<string, (t: Stage) => Promise<void>>>;
 /** To be called by a test file with its own `import.meta.url` in either thread: the worker loads the same file. */
 export function testInBothThreads(url: string, tests: BothTests): void {
   if (!isMainThread) {
-    parentPort?.on("message", async (name: string) => {
-      try {
-        await run(tests, name);
-        parentPort?.postMessage(undefined);
-      } catch (error) {
-        parentPort?.postMessage(error);
-      }
-    });
+    runWhatIsOrdered((name: string) => run(tests, name));
     return;
   }
-  const worker = new Worker(new URL(url), { trackUnmanagedFds: false });
-  after(() => worker.terminate());
+  const worker = new TestWorker(new URL(url), { trackUnmanagedFds: false });
+  after(() => worker.end());
   for (const name of Object.keys(tests)) {
     test(name, () => run(tests, name));
-    test(`${name}, in a worker`, async () => {
-      worker.postMessage(name);
-      const [error] = await once(worker, "message");
-      if (error !== undefined) throw error;
-    });
+    test(`${name}, in a worker`, () => worker.run(name));
   }
 }
 

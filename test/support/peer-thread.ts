@@ -1,6 +1,7 @@
 // A thread beside the test's: a blocking call stops the loop of its own thread, so whoever is to act
 // during the call must live in another.
 
+import assert from "node:assert/strict";
 import { once } from "node:events";
 import { after, type TestContext } from "node:test";
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
@@ -14,7 +15,16 @@ const { setTimeout: pause } = require("node:timers/promises");
 const { parentPort, workerData } = require("node:worker_threads");
 const { BlockedThread } = await import(workerData);
 
+// An error that no program catches belongs to the tests of the programs that run. Text is sent: not every error can be.
+const ports = new Set();
+process.on("uncaughtException", (error) => {
+  if (ports.size === 0) throw error;
+  const failure = String(error?.stack ?? error);
+  for (const port of ports) port.postMessage({ failure });
+});
+
 parentPort.on("message", ({ source, data, port }) => {
+  ports.add(port);
   const ends = [];
   let isOver = false;
   const testThread = new BlockedThread();
@@ -22,20 +32,26 @@ parentPort.on("message", ({ source, data, port }) => {
   port.once("message", () => {
     isOver = true;
     for (const end of ends) end();
+    ports.delete(port);
     port.close();
   });
   const program = new Function("require", "load", "blocked", "pause", "post", "atEnd", "data", source);
   const load = (url) => import(url);
-  program(require, load, blocked, pause, (message) => port.postMessage(message), (end) => ends.push(end), data);
+  program(require, load, blocked, pause, (message) => port.postMessage({ message }), (end) => ends.push(end), data);
 });
 })();
 `;
+
+type Posted<Message> =
+  | { readonly message: Message; readonly failure?: undefined }
+  | { readonly failure: string };
 
 let thread: Worker | undefined;
 after(() => thread?.terminate());
 
 /**
- * Runs a program, the body of a function, in the other thread, and gives what it posts first. It has
+ * Runs a program, the body of a function, in the other thread, and gives what it posts first. An error that it
+ * does not catch fails the test. It has
  *
  * - `require`, and `load` for modules that are imported
  * - `data`, and `post(message)`
@@ -48,10 +64,19 @@ export async function peerThread<Message>(t: TestContext, source: string, data: 
   thread ??= new Worker(THREAD, { eval: true, workerData: testFileUrl(import.meta.url, "blocked").href });
   const { port1, port2 }: { port1: MessagePort; port2: MessagePort } = new MessageChannel();
   thread.postMessage({ source, data, port: port2 }, [port2]);
+  const failures: string[] = [];
+  const first = new Promise<Message>((resolve, reject) => {
+    port1.on("message", (posted: Posted<Message>) => {
+      if (posted.failure === undefined) return resolve(posted.message);
+      failures.push(posted.failure);
+      reject(new Error(`the program in the other thread failed: ${posted.failure}`));
+    });
+  });
+  const closed = once(port1, "close");
   t.after(async () => {
     port1.postMessage("over");
-    await once(port1, "close");
+    await closed;
+    assert.deepEqual(failures, [], "the program in the other thread failed");
   });
-  const [message] = (await once(port1, "message")) as [Message];
-  return message;
+  return first;
 }
