@@ -6,6 +6,7 @@ import { join } from "node:path";
 import test from "node:test";
 import { skipWithout } from "../support/oracle.ts";
 import { Program, packageRoot } from "../support/program.ts";
+import { STDERR_APART } from "../support/traced-calls.ts";
 
 const skip = skipWithout("strace", ["-V"]);
 const FEW = 12;
@@ -19,8 +20,8 @@ const programs: Readonly<Record<string, readonly string[]>> = {
 for (const [name, args] of Object.entries(programs)) {
   test(`few files of ours are loaded by ${name}`, { skip }, async (t) => {
     const strace = ["strace", "-f", "-qq", "-e", "trace=open,openat"];
-    const traced = new Program(t, [...strace, process.execPath, ...args]);
-    assert.equal(await traced.ends(), 0, traced.stderr);
+    const traced = new Program(t, [...strace, ...STDERR_APART, process.execPath, ...args]);
+    assert.equal(await traced.ends(), 0, traced.stdout.toString());
     const ours = join(realpathSync(packageRoot), "dist");
     const opened = [...traced.stderr.matchAll(/"([^"]+\.js)", [^)]*\) = \d+/g)].map(
       ([, path]) => path as string,

@@ -24,9 +24,6 @@ const node = (version) => ({
   run: (file, ...args) => [file, ...args],
   test: (file) => [MODULES, "--test", "--test-reporter=tap", file],
   folders: ["conformance", "js", "lua", "net", "os", "policy", "vm", "wait"],
-  // They read what strace writes to the program's stderr; newer versions make that non-blocking, and so lines are
-  // lost where the machine is busy.
-  without: ["system-calls"],
 });
 
 export const RUNTIMES = {

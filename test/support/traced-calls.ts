@@ -4,11 +4,18 @@
 export const MARK = "tcp-keepcnt";
 const MARK_IN_TRACE = "TCP_KEEPCNT";
 
-/** The command that has a program's calls, and those only, told on stderr. */
+/**
+ * Gives a program its stdout for stderr, too. Node makes its stderr non-blocking from version 22 on, and strace, which
+ * would share it, loses lines when the machine is busy.
+ */
+export const STDERR_APART: readonly string[] = ["sh", "-c", 'exec "$0" "$@" 2>&1'];
+
+/** The command that has a program's calls, and those only, written to stderr. */
 export const STRACE: readonly string[] = [
   "strace",
   "-e",
   "trace=network,poll,ppoll,epoll_ctl,epoll_wait,epoll_pwait,close,read,write",
+  ...STDERR_APART,
 ];
 
 /** V8's own threads have work for the loop, and wake it: a count in eight bytes (eventfd(2)). */
