@@ -106,7 +106,7 @@ test("a file sees its arguments as under lua", () => {
 
 test("what Lua prints comes in its turn, also through a pipe", async (t) => {
   const program = `
-    import { createLua } from "#src/lua.ts";
+    import { createLua } from "luasocket/lua";
     const lua = createLua();
     lua.run("print('one') io.write('two ')");
     console.log("three");
@@ -135,7 +135,7 @@ test("a VM in a worker thread blocks that thread only", async () => {
     server:settimeout(10)
     return (select(2, server:getsockname()))`);
   const worker = new Worker(
-    `import { createLua } from "#src/lua.ts";
+    `import { createLua } from "luasocket/lua";
      import { parentPort, workerData } from "node:worker_threads";
      const lua = createLua({ version: "5.1" });
      const [line] = lua.run(\`
