@@ -1,17 +1,32 @@
 // Ports for servers that cannot be given port 0.
 
+import { randomInt } from "node:crypto";
+import { readFileSync } from "node:fs";
 import socket from "luasocket";
 import { must } from "./connected-pair.ts";
 
-/** A port of 127.0.0.1 that nobody has just now, neither for TCP nor for UDP. Another program may take it. */
+/** The lowest port that the system gives to whoever asks for any (ip(7), ip_local_port_range). */
+function firstEphemeral(): number {
+  try {
+    return Number.parseInt(readFileSync("/proc/sys/net/ipv4/ip_local_port_range", "latin1"), 10);
+  } catch {
+    return 32768;
+  }
+}
+
+/**
+ * A port of 127.0.0.1 that nobody has just now, neither for TCP nor for UDP. The system gives it to nobody by itself: tests run
+ * side by side, and what they open must not take it before its server does.
+ */
 export function freePort(): number {
   for (;;) {
-    const server = must(socket.bind("127.0.0.1", 0));
+    const port = randomInt(10_000, firstEphemeral());
+    const tcp = must(socket.tcp4());
     const udp = must(socket.udp4());
-    const [, port] = server.getsockname();
-    const [isFree] = udp.setsockname("127.0.0.1", port as number);
-    server.close();
+    const isFree =
+      tcp.bind("127.0.0.1", port)[0] !== undefined && udp.setsockname("127.0.0.1", port)[0] !== undefined;
+    tcp.close();
     udp.close();
-    if (isFree) return port as number;
+    if (isFree) return port;
   }
 }
