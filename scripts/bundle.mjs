@@ -1,14 +1,13 @@
 // Bundles the sources into a few files: Node takes half a millisecond to find and load each module, and there are 150.
 
-import { rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { build } from "esbuild";
+import { entries, FIRST } from "./entries.mjs";
 
 const root = dirname(import.meta.dirname);
 const outdir = join(root, "dist", "bundle");
 
-/** It must run before koffi is loaded; in one file with an import of koffi it would run after it. */
-const FIRST = "may-load-koffi";
 const keptApart = {
   name: "kept apart",
   setup: ({ onResolve }) =>
@@ -17,18 +16,7 @@ const keptApart = {
     ),
 };
 
-const entries = {
-  cli: "cli/main",
-  defold: "defold",
-  index: "index",
-  lua: "lua",
-  "luasocket-2.0": "luasocket-2.0",
-  promises: "promises",
-  [FIRST]: `os/ffi/${FIRST}`,
-};
-
-rmSync(outdir, { recursive: true, force: true });
-await build({
+const { outputFiles } = await build({
   entryPoints: Object.entries(entries).map(([out, path]) => ({ in: join(root, "src", `${path}.ts`), out })),
   outdir,
   bundle: true,
@@ -44,4 +32,19 @@ await build({
   sourcemap: true,
   sourcesContent: false,
   logLevel: "warning",
+  write: false,
 });
+
+// Only changed files are written, so that a build does not take them from under a program that starts just now.
+mkdirSync(outdir, { recursive: true });
+const names = new Set(outputFiles.map(({ path }) => basename(path)));
+for (const name of readdirSync(outdir)) if (!names.has(name)) rmSync(join(outdir, name));
+for (const { path, contents } of outputFiles) if (!holds(path, contents)) writeFileSync(path, contents);
+
+function holds(path, contents) {
+  try {
+    return readFileSync(path).equals(contents);
+  } catch {
+    return false;
+  }
+}

@@ -7,9 +7,10 @@
 //   node test/runtimes/run.mjs --files conformance/promises windows      only files with a part of their path
 
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { testFiles } from "../files.mjs";
 import { install } from "./install.mjs";
 import { RUNTIMES } from "./runtimes.mjs";
 
@@ -25,11 +26,7 @@ const unknown = positionals.filter((name) => !(name in RUNTIMES));
 if (unknown.length > 0)
   throw new Error(`${unknown.join(", ")}: known are ${Object.keys(RUNTIMES).join(", ")}`);
 
-const compiled = join(root, "build", "test");
-const files = readdirSync(compiled, { recursive: true })
-  .map(String)
-  .filter((file) => file.endsWith(".test.js"))
-  .sort();
+const files = testFiles().map((file) => file.replace(/ts$/, "js"));
 
 const present = `node${process.versions.node.split(".")[0]}`;
 const names = positionals.length > 0 ? positionals : Object.keys(RUNTIMES).filter((name) => name !== present);
@@ -77,7 +74,7 @@ function tested(name, runtime) {
   return { name, version, passed: sum("passed"), failed: sum("failed") + silent.length };
 }
 
-function wanted({ folders, without = [] }) {
+function wanted({ folders }) {
   if (values.smoke) {
     // What differs most between versions of Node is what they permit.
     const parts = ["conformance/blocking", "os/permission"];
@@ -88,8 +85,7 @@ function wanted({ folders, without = [] }) {
   return files.filter(
     (file) =>
       folders.some((folder) => file.startsWith(`${folder}/`)) &&
-      (values.files === undefined || file.includes(values.files)) &&
-      !without.some((part) => file.includes(part)),
+      (values.files === undefined || file.includes(values.files)),
   );
 }
 

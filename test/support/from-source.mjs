@@ -1,0 +1,21 @@
+// Loaded before each program when coverage is counted: has the sources run in the place of the bundle, whose lines are
+// others, and whose map says too little of what ran.
+
+import { registerHooks } from "node:module";
+import { entries } from "../../scripts/entries.mjs";
+
+const root = new URL("../../", import.meta.url);
+const sources = new Map(
+  Object.entries(entries).map(([name, source]) => [
+    new URL(`dist/bundle/${name}.js`, root).href,
+    new URL(`src/${source}.ts`, root).href,
+  ]),
+);
+
+registerHooks({
+  resolve(specifier, context, next) {
+    const resolved = next(specifier, context);
+    const source = sources.get(resolved.url);
+    return source === undefined ? resolved : { ...resolved, url: source, format: "module-typescript" };
+  },
+});
