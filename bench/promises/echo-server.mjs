@@ -17,4 +17,4 @@ async function serve(client) {
   client.close();
 }
 
-for await (const client of server) serve(client);
+for await (const client of server) void serve(client);

@@ -128,7 +128,7 @@ export async function promisesLoad(): Promise<void> {
   server.close();
   // Those that were lost are waited for by the echo until they are collected.
   pending.add(serving);
-  serving.finally(() => pending.delete(serving));
+  void serving.finally(() => pending.delete(serving));
 }
 
 /** Servers that wait for the collector to close what was lost. */

@@ -35,7 +35,7 @@ testInBothThreads(import.meta.url, {
     const options = {
       get signal(): undefined {
         try {
-          client.receive(3);
+          void client.receive(3);
         } catch (error) {
           complaint = error;
         }
