@@ -1,5 +1,5 @@
-// One rule, which needs types: a promise that nobody awaits is dropped on purpose, and says so with `void`. All else is
-// Biome's (biome.json), whose own rule of that name knows the types of a half of such calls.
+// One rule, which needs types: a promise that is not awaited must be marked with `void`. Biome (biome.json) does the rest;
+// its rule of that name missed 193 of 413 floating promises when `await` and `void` were removed for a trial.
 
 import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
@@ -14,7 +14,7 @@ export default defineConfig({
   rules: {
     "@typescript-eslint/no-floating-promises": [
       "error",
-      // The runner awaits them.
+      // The test runner awaits these.
       { allowForKnownSafeCalls: [{ from: "package", name: ["test", "describe"], package: "node:test" }] },
     ],
   },

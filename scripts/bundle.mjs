@@ -35,7 +35,7 @@ const { outputFiles } = await build({
   write: false,
 });
 
-// Only changed files are written, so that a build does not take them from under a program that starts just now.
+// Writes changed files only: programs may be starting from the others.
 mkdirSync(outdir, { recursive: true });
 const names = new Set(outputFiles.map(({ path }) => basename(path)));
 for (const name of readdirSync(outdir)) if (!names.has(name)) rmSync(join(outdir, name));

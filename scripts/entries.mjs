@@ -1,6 +1,6 @@
-// The files of the bundle that are named outside of it, and the sources that they are made of, from src.
+// Entry points of the bundle, each with its source in src.
 
-/** It must run before koffi is loaded; in one file with an import of koffi it would run after it. */
+/** Stays a file of its own: in one file with an import of koffi it would run after koffi has loaded. */
 export const FIRST = "may-load-koffi";
 
 /** @type {Readonly<Record<string, string>>} */

@@ -1,4 +1,4 @@
-// A reporter for node's test runner: the numbers of tests by outcome, and what failed, as JSON for run.mjs.
+// A reporter for node's test runner: counts tests by outcome and lists failures, as JSON for run.mjs.
 
 /** @param {AsyncIterable<{ type: string, data: any }>} events */
 export default async function* closingLine(events) {
@@ -8,7 +8,7 @@ export default async function* closingLine(events) {
     // A suite, or a file that holds tests, is not a test of its own; one that breaks is a failure.
     const isContainer = data.details?.type === "suite" || /\.test\.[jt]s$/.test(data.name);
     if (type === "test:fail") {
-      if (data.details.error?.failureType === "subtestsFailed") continue; // They have been counted.
+      if (data.details.error?.failureType === "subtestsFailed") continue; // The subtests are counted.
       count.failed += 1;
       failures.push(isContainer ? data.name : `${data.name} (${data.file}:${data.line})`);
     } else if (type !== "test:pass" || isContainer) continue;

@@ -1,43 +1,43 @@
-// The files of tests. All are listed from their sources: what tsc compiled from a file that is gone is still in build.
+// The test files, listed from their sources: build keeps what tsc compiled from deleted ones.
 
 import { readdirSync } from "node:fs";
 import { sep } from "node:path";
 
 /**
- * Files that run alone, after the others, and the reason. Paths are from this folder and may end early.
+ * Files that run one at a time, after the others, each with the reason. Keys are prefixes of paths in this folder.
  *
  * @type {Readonly<Record<string, string>>}
  */
 const ALONE = {
   "js/promises/crowd":
-    "20,000 sockets in two processes take the memory that the kernel has for buffers and backlogs",
+    "20,000 sockets in two processes use up the kernel's memory for socket buffers and backlogs",
   "lua/tasks/crowd": "the same",
-  "soak/": "measures memory and descriptors between rounds of load, and the rounds have a time",
+  "soak/": "compares the memory of rounds of equal time; other load makes the rounds differ",
 };
 
 /**
- * Files that `npm run test:quick` leaves out, and the reason.
+ * Files that `npm run test:quick` leaves out, each with the reason.
  *
  * @type {Readonly<Record<string, string>>}
  */
 const SLOW = {
   ...ALONE,
   "cli/cli": "starts our command and native Lua two hundred times",
-  "cli/interactive": "the same, in a terminal",
+  "cli/interactive": "starts our command in a terminal, again and again",
   "examples/": "runs programs, web servers and compilers",
-  "faults/network": "a network that loses and delays",
-  "faults/storms": "the conformance suite five times, with interrupted calls",
-  "fuzz/": "processes that get random calls",
-  "lua/socket/crossings": "a million errors",
-  "oracle/lua-": "seventeen hundred programs",
+  "faults/network": "programs that talk through a slow and lossy network",
+  "faults/storms": "runs the conformance suite five times with interrupted calls",
+  "fuzz/": "child processes that make random calls",
+  "lua/socket/crossings": "makes a million errors",
+  "oracle/lua-": "starts 1,700 programs",
   "package/": "packs, installs and bundles the package",
   "peers/": "daemons",
-  "programs/": "programs of Debian's, with daemons",
+  "programs/": "runs Debian's Lua programs, some with daemons",
   "reference/": "builds the reference",
 };
 
 /**
- * Files that look at what tsc makes of the sources in dist.
+ * Files that need the modules in dist which tsc compiles.
  *
  * @type {readonly string[]}
  */
@@ -48,7 +48,7 @@ export const runsAlone = (file) => has(Object.keys(ALONE), file);
 export const isSlow = (file) => has(Object.keys(SLOW), file);
 export const needsDist = (file) => has(OF_DIST, file);
 
-/** The paths of all files of tests, from this folder, with slashes. */
+/** The paths of all test files, relative to this folder, with slashes. */
 export const testFiles = () =>
   readdirSync(import.meta.dirname, { recursive: true })
     .map((file) => String(file).split(sep).join("/"))

@@ -1,12 +1,12 @@
 // Builds what the tests need, and runs them.
 //
-//   node test/run.mjs                  all of them, as tsc has compiled them
-//   node test/run.mjs WORD ...         the files whose path has one of the words
-//   node test/run.mjs --quick          what files.mjs does not call slow
-//   node test/run.mjs --coverage ...   shows which lines of src ran
+//   node test/run.mjs                  all test files, compiled by tsc
+//   node test/run.mjs WORD ...         files whose path contains one of the words
+//   node test/run.mjs --quick          files that files.mjs does not list as slow
+//   node test/run.mjs --coverage ...   reports which lines of src ran
 //
-// A part of the tests runs from source where Node can, so that nothing has to be compiled after an edit but the bundle,
-// for the programs that tests start. --compiled has it run as the whole does.
+// A selection runs from source where Node can strip types. After an edit only the bundle is built, for the programs that
+// tests start. --compiled runs a selection as compiled by tsc.
 
 import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -31,17 +31,17 @@ const files = testFiles()
   .filter((file) => !(options.quick && isSlow(file)));
 if (options.coverage && !fromSource) {
   console.error(
-    "coverage is counted in the sources as they stand, which this version of Node cannot run; 24 can",
+    "coverage is measured from source, which this version of Node cannot run; use Node 24 or later",
   );
   process.exit(1);
 }
 if (files.length === 0) {
-  console.error(`no test file has a path with ${words.join(" or ")}`);
+  console.error(`no test file matches: ${words.join(", ")}`);
   process.exit(1);
 }
 
 await build();
-/** What test processes write for this one. */
+/** Folder for the records of test processes. */
 const notes = mkdtempSync(join(tmpdir(), "luasocket-tests-"));
 const stopWatching = watch(notes);
 const phases = [
@@ -49,7 +49,7 @@ const phases = [
     files.filter((file) => !runsAlone(file)),
     2,
   ),
-  // They have no more lines of src to run.
+  // Those reach no further lines of src.
   await run(options.coverage ? [] : files.filter(runsAlone), 1),
 ];
 const hanging = stopWatching();
@@ -60,7 +60,7 @@ const sum = (key) => phases.reduce((total, { count }) => total + count[key], 0);
 console.log(`${sum("passed")} passed, ${sum("failed")} failed, ${sum("skipped")} skipped`);
 process.exitCode = phases.find(({ status }) => status !== 0)?.status ?? 0;
 
-/** Whether this Node runs TypeScript, and the syntax that it leaves as it is: types are stripped, `using` is not. */
+/** True if this Node strips types and knows the syntax that stays, `using` in particular. */
 function runsSource() {
   if (!process.features.typescript) return false;
   try {
@@ -83,7 +83,7 @@ async function build() {
   await import("../scripts/bundle.mjs");
 }
 
-/** Runs some files, so many at a time, and gives what came of them. */
+/** Runs test files, at most `concurrency` at a time. */
 async function run(some, concurrency) {
   if (some.length === 0) return { count: { passed: 0, failed: 0, skipped: 0 }, failures: [], status: 0 };
   const numbers = join(notes, "numbers.json");
@@ -95,8 +95,8 @@ async function run(some, concurrency) {
     `--test-reporter-destination=${destination}`,
   ]);
   const args = [
-    // Tests look at single modules beside the whole: both must be the same ones. The programs that they start have
-    // the bundle.
+    // Tests import single modules beside the package: both must resolve to the same files. Programs that tests start
+    // import the bundle.
     ...(fromSource
       ? ["--conditions=luasocket-source"]
       : ["--conditions=luasocket-modules", "--enable-source-maps"]),

@@ -1,16 +1,16 @@
-// Ends test processes that stand still: test/support/time-limit.mjs has them write down what they run.
+// Kills test processes whose test exceeds the time limit, from the records of test/support/time-limit.mjs.
 
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
-/** Longer than any program that a test starts may run (test/support/program.ts), so that its own failure comes first. */
+/** Longer than the lifetime of programs that tests start (test/support/program.ts), so that their test fails first. */
 const LIMIT_SECONDS = Number(process.env.LUASOCKET_TEST_SECONDS ?? 120);
 
 /**
- * Watches the processes that write to a folder.
+ * Watches the processes that write records to a folder.
  *
  * @param {string} folder
- * @returns  what stops it and gives a line for each test that was ended
+ * @returns  a function that stops watching and returns a line for each killed test
  */
 export function watch(folder) {
   const ended = [];
@@ -38,11 +38,11 @@ function read(path) {
   try {
     return JSON.parse(readFileSync(path, "utf8"));
   } catch {
-    return undefined; // It has ended, or is about to write.
+    return undefined; // The process has ended, or is writing just now.
   }
 }
 
-/** Ends a process and what it has started; false where it has ended already. */
+/** Kills a process and its descendants; false if it has ended already. */
 function endTree(pid) {
   const children = descendants(pid);
   try {
@@ -53,12 +53,12 @@ function endTree(pid) {
   for (const child of children) {
     try {
       process.kill(child, "SIGKILL");
-    } catch {} // It has ended meanwhile.
+    } catch {} // It ended meanwhile.
   }
   return true;
 }
 
-/** The processes below one, by proc(5), /proc/pid/task/tid/children; none on other systems. */
+/** The descendants of a process (proc(5), /proc/pid/task/tid/children); none on other systems. */
 function descendants(pid) {
   try {
     return readdirSync(`/proc/${pid}/task`)

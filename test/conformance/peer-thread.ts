@@ -43,7 +43,7 @@ export class RemotePeer {
   });
   private readonly waiting = new Map<number, PromiseWithResolvers<readonly unknown[]>>();
   private orders = 0;
-  /** What ended the thread. */
+  /** The error that ended the thread. */
   private failure: Error | undefined;
 
   constructor() {

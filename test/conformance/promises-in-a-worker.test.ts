@@ -3,7 +3,7 @@
 
 import { after, test } from "node:test";
 import { isMainThread } from "node:worker_threads";
-import { runWhatIsOrdered, TestWorker } from "../support/test-worker.ts";
+import { serveTests, TestWorker } from "../support/test-worker.ts";
 import { play, scenariosFor } from "./conform.ts";
 import { RemotePeer } from "./peer-thread.ts";
 import { PROMISES } from "./promises-binding.ts";
@@ -18,5 +18,5 @@ if (isMainThread) {
   }
 } else {
   const peer = new RemotePeer();
-  runWhatIsOrdered((index: number) => play(scenarios[index] as (typeof scenarios)[number], PROMISES, peer));
+  serveTests((index: number) => play(scenarios[index] as (typeof scenarios)[number], PROMISES, peer));
 }

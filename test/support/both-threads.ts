@@ -2,7 +2,7 @@
 
 import { after, test } from "node:test";
 import { isMainThread } from "node:worker_threads";
-import { runWhatIsOrdered, TestWorker } from "./test-worker.ts";
+import { serveTests, TestWorker } from "./test-worker.ts";
 
 export interface Stage {
   /** To be done when the test is over. */
@@ -14,7 +14,7 @@ export type BothTests = Readonly<Record<string, (t: Stage) => Promise<void>>>;
 /** To be called by a test file with its own `import.meta.url` in either thread: the worker loads the same file. */
 export function testInBothThreads(url: string, tests: BothTests): void {
   if (!isMainThread) {
-    runWhatIsOrdered((name: string) => run(tests, name));
+    serveTests((name: string) => run(tests, name));
     return;
   }
   const worker = new TestWorker(new URL(url), { trackUnmanagedFds: false });

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import socket from "luasocket";
 import { must } from "./connected-pair.ts";
 
-/** The lowest port that the system gives to whoever asks for any (ip(7), ip_local_port_range). */
+/** The lowest port that the kernel assigns by itself (ip(7), ip_local_port_range). */
 function firstEphemeral(): number {
   try {
     return Number.parseInt(readFileSync("/proc/sys/net/ipv4/ip_local_port_range", "latin1"), 10);
@@ -15,8 +15,8 @@ function firstEphemeral(): number {
 }
 
 /**
- * A port of 127.0.0.1 that nobody has just now, neither for TCP nor for UDP. The system gives it to nobody by itself: tests run
- * side by side, and what they open must not take it before its server does.
+ * A port of 127.0.0.1 that is free for TCP and UDP, and that the kernel assigns to no socket by itself: tests run side by
+ * side, and a socket of another test must not take the port before its server does.
  */
 export function freePort(): number {
   for (;;) {

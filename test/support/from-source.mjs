@@ -1,5 +1,5 @@
-// Loaded before each program when coverage is counted: has the sources run in the place of the bundle, whose lines are
-// others, and whose map says too little of what ran.
+// Loaded into every program that runs for coverage: replaces the bundle by its sources. V8 reports ranges of the bundle,
+// and mapping those back marks lines that did not run.
 
 import { registerHooks } from "node:module";
 import { entries } from "../../scripts/entries.mjs";

@@ -15,7 +15,7 @@ const { setTimeout: pause } = require("node:timers/promises");
 const { parentPort, workerData } = require("node:worker_threads");
 const { BlockedThread } = await import(workerData);
 
-// An error that no program catches belongs to the tests of the programs that run. Text is sent: not every error can be.
+// An uncaught error fails the tests of all running programs. It is sent as text: some errors cannot be cloned.
 const ports = new Set();
 process.on("uncaughtException", (error) => {
   if (ports.size === 0) throw error;

@@ -1,11 +1,11 @@
-// A worker that runs tests by order of the main thread, one at a time.
+// A worker that runs tests at the request of the main thread, one at a time.
 
 import { once } from "node:events";
 import { parentPort, Worker, type WorkerOptions } from "node:worker_threads";
 
 export class TestWorker {
   private readonly worker: Worker;
-  /** Rejects with what ended the worker: an order that comes later must fail, too. */
+  /** Rejects when the worker ends, with its error: later requests must fail, too. */
   private readonly ended: Promise<never>;
 
   constructor(url: URL, options?: WorkerOptions) {
@@ -17,9 +17,9 @@ export class TestWorker {
     this.ended.catch(() => {});
   }
 
-  /** Has the worker run one of its tests; throws what made it fail, or ended the worker. */
-  async run(order: unknown): Promise<void> {
-    this.worker.postMessage(order);
+  /** Runs one test in the worker; throws its error, or the error that ended the worker. */
+  async run(request: unknown): Promise<void> {
+    this.worker.postMessage(request);
     const [error] = await Promise.race([once(this.worker, "message"), this.ended]);
     if (error !== undefined) throw error;
   }
@@ -29,11 +29,11 @@ export class TestWorker {
   }
 }
 
-/** In the worker: does what is ordered, and reports how it ended. */
-export function runWhatIsOrdered<Order>(act: (order: Order) => Promise<void>): void {
-  parentPort?.on("message", async (order: Order) => {
+/** Called in the worker: runs each requested test and reports its error. */
+export function serveTests<Request>(run: (request: Request) => Promise<void>): void {
+  parentPort?.on("message", async (request: Request) => {
     try {
-      await act(order);
+      await run(request);
       parentPort?.postMessage(undefined);
     } catch (error) {
       parentPort?.postMessage(error);

@@ -1,6 +1,6 @@
-// A limit for every test. Loaded before a file of tests (--import), this writes down which of its tests runs since when;
-// test/watch.mjs reads that and ends a process that stands still. The limit has to be checked from outside: a test that
-// blocks its thread never gets to a timer, and Node's --test-timeout is for whole files before Node 24.
+// A time limit for every test. Loaded before a test file (--import), this module records which tests run and since when;
+// test/watch.mjs reads the record and kills a process whose test exceeds the limit. The check runs in another process: a
+// test that blocks its thread never reaches a timer, and --test-timeout limits whole files before Node 24.
 
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,11 +9,11 @@ import { setImmediate as turn } from "node:timers/promises";
 import { isMainThread } from "node:worker_threads";
 
 const folder = process.env.LUASOCKET_TEST_NOTES;
-// A worker that loads the same file has this module, too; its tests are those of the main thread.
+// Workers load this module, too; node:test runs the tests of the main thread.
 if (folder !== undefined && isMainThread) {
   const path = join(folder, String(process.pid));
   const file = process.argv[1];
-  /** Tests that run now, by context, each with its start. */
+  /** Running tests by context, each with its start. */
   const running = new Map();
   const write = (between) => {
     const tests = [...running.values()];
@@ -22,7 +22,7 @@ if (folder !== undefined && isMainThread) {
   const step = (name) => ({ name, start: Date.now() });
   write(step("before its first test"));
   beforeEach(async (t) => {
-    // The results of the tests before it are on their way to the runner, and stay here if this one blocks the thread.
+    // Lets the results of earlier tests reach the runner: they would be lost if this test blocks the thread.
     await turn();
     running.set(t, step(t.name));
     write();

@@ -5,8 +5,8 @@ export const MARK = "tcp-keepcnt";
 const MARK_IN_TRACE = "TCP_KEEPCNT";
 
 /**
- * Gives a program its stdout for stderr, too. Node makes its stderr non-blocking from version 22 on, and strace, which
- * would share it, loses lines when the machine is busy.
+ * Sends a program's stderr to its stdout. From version 22 on, Node makes its stderr non-blocking; strace would share
+ * that descriptor, and lose lines when the machine is busy.
  */
 export const STDERR_APART: readonly string[] = ["sh", "-c", 'exec "$0" "$@" 2>&1'];
 

@@ -53,7 +53,7 @@ export class EventLoopLua<Text extends string | Buffer = string>
     const { tasks, waiting } = useEventLoop(vm, {
       failed: (thread) => {
         // As with a promise that is rejected and nobody looks at: Node reports it, or ends the process.
-        Promise.reject(this.bridge.failureOf(thread, this.#tasks.tracebackOf(thread)));
+        void Promise.reject(this.bridge.failureOf(thread, this.#tasks.tracebackOf(thread)));
       },
       blocked: (L) => onBlocking?.(tracebackHere(vm, L)),
       paused: () => vm.flush(),

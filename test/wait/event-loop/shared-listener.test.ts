@@ -48,7 +48,7 @@ for (const binding of ["luasocket", "luasocket/promises"]) {
       }),
     );
     assert.equal(workers.length, THREADS);
-    // After the workers have ended: they wait for the descriptor by its number, which could be that of another file.
+    // Runs after the workers have ended: they use the fd by its number, which another file may get.
     t.after(() => server.close());
     const expected = Array.from({ length: CONNECTIONS }, (_, at) => `connection ${at}`);
     await Promise.all(
