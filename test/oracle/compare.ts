@@ -105,7 +105,7 @@ export function compareAll(pass: Pass): void {
   };
   for (const [way, options] of Object.entries(WAYS)) {
     const inThisWay = { ...pass, options: [...pass.options, ...options] };
-    describe(`Lua ${pass.lua}${way}, against C LuaSocket`, { concurrency: 3, skip }, () => {
+    describe(`Lua ${pass.lua}${way}, against C LuaSocket`, { concurrency: 2, skip }, () => {
       for (const snippet of snippets) {
         if (snippet.blocking && options.includes("--event-loop")) continue;
         const skip = snippet.faults ? skipWithoutFaults : false;
