@@ -110,7 +110,7 @@ export function methodsOf(object: object): readonly PropertyKey[] {
 
 /** TypeScript's private methods, which JavaScript does not hide. */
 function isPrivate(name: PropertyKey): boolean {
-  return ["accepted", "bindAs", "connectAs", "presentLine", "requireOpen", "several"].includes(String(name));
+  return ["accepted", "bindAs", "connectAs", "bufferedLine", "requireOpen", "several"].includes(String(name));
 }
 
 export function placesOf(object: Loose, name: PropertyKey, is20: boolean): Places {

@@ -119,7 +119,7 @@ for (const [kind, make, difference] of [
       "held",
       "clientOver",
       "connectAs",
-      "presentLine",
+      "bufferedLine",
       "require",
       "requireOpen",
       "sendOutgoing",
