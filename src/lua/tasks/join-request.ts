@@ -1,10 +1,8 @@
 // A task that waits for the end of another.
 
 import type { LuaApi, LuaState } from "../../vm/c-api/lua-api.ts";
+import { type LongTimeout, setLimitTimeout } from "../../wait/timer.ts";
 import type { Request, Requester } from "./request.ts";
-
-/** As long as a timer can be, in milliseconds. */
-const MAX_TIMER_MS = 0x7fffffff;
 
 /** A task that can be waited for. */
 export interface Joinable {
@@ -16,7 +14,7 @@ export class JoinRequest implements Request {
   private readonly api: LuaApi;
   private readonly other: Joinable;
   private readonly seconds: number;
-  private timer: NodeJS.Timeout | undefined;
+  private timer: LongTimeout | undefined;
   private listener: (() => void) | undefined;
   private hasEnded = false;
 
@@ -28,13 +26,10 @@ export class JoinRequest implements Request {
   }
 
   begin(requester: Requester): void {
-    const milliseconds = this.seconds * 1000;
-    if (milliseconds >= 0 && milliseconds <= MAX_TIMER_MS) {
-      this.timer = setTimeout(() => {
-        this.cancel();
-        requester.completed();
-      }, milliseconds);
-    }
+    this.timer = setLimitTimeout(this.seconds, () => {
+      this.cancel();
+      requester.completed();
+    });
     this.listener = () => {
       this.cancel();
       this.hasEnded = true;
@@ -48,7 +43,7 @@ export class JoinRequest implements Request {
   }
 
   cancel(): void {
-    clearTimeout(this.timer);
+    this.timer?.cancel();
     if (this.listener !== undefined) this.other.unwatch(this.listener);
   }
 

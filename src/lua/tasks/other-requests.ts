@@ -1,24 +1,21 @@
 // A task that waits for time, or for its turn.
 
 import { sleep } from "../../wait/blocking.ts";
+import { type LongTimeout, setLongTimeout } from "../../wait/timer.ts";
 import type { PushResults } from "../wait/waiting.ts";
 import type { Request, Requester } from "./request.ts";
-
-/** As long as a timer can be, in seconds. */
-const MAX_TIMER_SECONDS = 0x7fffffff / 1000;
 
 /** Waits for nothing but time. */
 export class SleepRequest implements Request {
   private readonly seconds: number;
-  private timer: NodeJS.Timeout | undefined;
+  private timer: LongTimeout | undefined;
 
   constructor(seconds: number) {
     this.seconds = seconds;
   }
 
   begin(requester: Requester): void {
-    const milliseconds = Math.max(Math.min(this.seconds, MAX_TIMER_SECONDS) * 1000, 0);
-    this.timer = setTimeout(() => requester.completed(), milliseconds);
+    this.timer = setLongTimeout(this.seconds, () => requester.completed());
   }
 
   block(): void {
@@ -26,7 +23,7 @@ export class SleepRequest implements Request {
   }
 
   cancel(): void {
-    clearTimeout(this.timer);
+    this.timer?.cancel();
   }
 
   push(): number {

@@ -1,9 +1,7 @@
 // A time to be told of, that is put off again and again.
 
 import { monotonicSeconds } from "../../os/clock.ts";
-
-/** As long as a timer can be, in seconds. */
-const MAX_TIMER_SECONDS = 0x7fffffff / 1000;
+import { type LongTimeout, setLongTimeout } from "../timer.ts";
 
 /**
  * Rings when a time has come. Most waits end long before their time, and the next one has a later time: so a timer
@@ -11,7 +9,7 @@ const MAX_TIMER_SECONDS = 0x7fffffff / 1000;
  */
 export class Alarm {
   private readonly onDue: () => void;
-  private timer: NodeJS.Timeout | undefined;
+  private timer: LongTimeout | undefined;
   private due = Number.POSITIVE_INFINITY;
 
   constructor(onDue: () => void) {
@@ -21,20 +19,16 @@ export class Alarm {
   /** Rings at this time, in seconds of the monotonic clock, or before. */
   set(time: number): void {
     if (time >= this.due) return;
-    clearTimeout(this.timer);
+    this.timer?.cancel();
     this.due = time;
-    const seconds = Math.min(Math.max(time - monotonicSeconds(), 0), MAX_TIMER_SECONDS);
-    this.timer = setTimeout(
-      () => {
-        this.cancel();
-        this.onDue();
-      },
-      Math.ceil(seconds * 1000),
-    ).unref();
+    this.timer = setLongTimeout(time - monotonicSeconds(), () => {
+      this.cancel();
+      this.onDue();
+    }).unref();
   }
 
   cancel(): void {
-    clearTimeout(this.timer);
+    this.timer?.cancel();
     this.timer = undefined;
     this.due = Number.POSITIVE_INFINITY;
   }

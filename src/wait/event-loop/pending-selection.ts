@@ -5,10 +5,9 @@ import type { ReadyElements, ReadyEntry, Selection } from "../../net/select.ts";
 import { errnoText } from "../../os/errno.ts";
 import { Descriptor, duplicate, isOwned } from "../../os/socket/descriptor.ts";
 import { CUT_SHORT, NOT_OPEN, pollMany } from "../selecting.ts";
+import { type LongTimeout, setLimitTimeout } from "../timer.ts";
 import type { Wait, Watch } from "./watch.ts";
 import { watchOf } from "./watches.ts";
-
-const LONGEST_TIMER = 0x7fffffff;
 
 /** What there is without a wait, even if it is nothing. "wait" if there is nothing yet and time is left. */
 export function trySelection<Element>(
@@ -93,7 +92,7 @@ interface Ending {
 export abstract class PendingSelection<Element> implements Ending {
   private readonly selection: Selection<Element>;
   private waits: SelectionWait[] = [];
-  private timer: NodeJS.Timeout | undefined;
+  private timer: LongTimeout | undefined;
   private isOver = false;
 
   constructor(selection: Selection<Element>) {
@@ -112,17 +111,14 @@ export abstract class PendingSelection<Element> implements Ending {
       this.cancel();
       throw error;
     }
-    const milliseconds = selection.waitLimit() * 1000;
-    if (milliseconds >= 0 && milliseconds <= LONGEST_TIMER) {
-      this.timer = setTimeout(() => this.finish(selection.results([])), Math.ceil(milliseconds));
-    }
+    this.timer = setLimitTimeout(selection.waitLimit(), () => this.finish(selection.results([])));
   }
 
   /** Nobody wants to know any more. */
   cancel(): void {
     if (this.isOver) return;
     this.isOver = true;
-    clearTimeout(this.timer);
+    this.timer?.cancel();
     const { waits } = this;
     this.waits = [];
     for (const wait of waits) wait.end();

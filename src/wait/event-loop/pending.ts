@@ -12,13 +12,11 @@ import {
 } from "../../net/operation.ts";
 import { monotonicSeconds } from "../../os/clock.ts";
 import { INTERRUPTED, pollOne } from "../../os/readiness/poll.ts";
+import { type LongTimeout, setLimitTimeout } from "../timer.ts";
 import { WaitLimit } from "../wait-limit.ts";
 import { inBackground, type Job } from "./lookups.ts";
 import type { Wait, Watch } from "./watch.ts";
 import { watchOf } from "./watches.ts";
-
-/** As long as a timer can be, in milliseconds; who waits longer waits for ever. */
-const LONGEST_TIMER = 0x7fffffff;
 
 /** What a subclass does when the operation is over is what the ways to wait in an event loop differ in. */
 export abstract class Pending<Op extends Operation> implements Wait {
@@ -27,7 +25,7 @@ export abstract class Pending<Op extends Operation> implements Wait {
   need: Need = DONE;
   deadline: number = Number.POSITIVE_INFINITY;
   private watch: Watch | undefined;
-  private timer: NodeJS.Timeout | undefined;
+  private timer: LongTimeout | undefined;
   private job: Job | undefined;
   private waitLimit: WaitLimit | undefined;
 
@@ -88,7 +86,7 @@ export abstract class Pending<Op extends Operation> implements Wait {
   protected abstract failed(error: unknown): void;
 
   private next(inTime: boolean): void {
-    clearTimeout(this.timer);
+    this.timer?.cancel();
     this.timer = undefined;
     try {
       this.advance(inTime ? this.operation.attempt() : this.operation.expire());
@@ -134,11 +132,8 @@ export abstract class Pending<Op extends Operation> implements Wait {
       return;
     }
     if (need === WORK) this.job = inBackground(operation.work as Work, () => this.worked());
-    const milliseconds = limit * 1000;
-    if (milliseconds >= 0 && milliseconds <= LONGEST_TIMER) {
-      this.timer = setTimeout(() => this.expired(), Math.ceil(milliseconds));
-      if (!this.keepsAlive) this.timer.unref();
-    }
+    this.timer = setLimitTimeout(limit, () => this.expired());
+    if (!this.keepsAlive) this.timer?.unref();
   }
 
   private worked(): void {
@@ -155,7 +150,7 @@ export abstract class Pending<Op extends Operation> implements Wait {
 
   private end(): void {
     this.unwatch();
-    clearTimeout(this.timer);
+    this.timer?.cancel();
     this.timer = undefined;
     const { conflicts } = this.operation;
     conflicts?.release();

@@ -1,17 +1,14 @@
 // Calls that give a promise, and wait in Node's event loop.
 
-import { setTimeout as pause } from "node:timers/promises";
 import { DONE, type Operation } from "../../net/operation.ts";
 import type { ReadyElements, Selection } from "../../net/select.ts";
 import type { Caller, Driver, WaitOptions } from "../mode.ts";
+import { setLongTimeout } from "../timer.ts";
 import { COST_BUFFERED, COST_SYSCALL, resolved } from "./fairness.ts";
 import { PromiseIteration } from "./iteration.ts";
 import { Pending } from "./pending.ts";
 import { PendingSelection, trySelection } from "./pending-selection.ts";
 import { signalOf } from "./signal.ts";
-
-/** As long as a timer of Node's can be, in milliseconds. */
-const LONGEST_TIMER = 0x7fffffff;
 
 type Resolve<Result> = (result: Result) => void;
 type Reject = (reason: unknown) => void;
@@ -71,16 +68,19 @@ export const PROMISE: Driver<"promise"> = {
   after: (promise, next) => promise.then(next),
 };
 
-async function sleep(seconds: number, signal: AbortSignal | undefined): Promise<void> {
-  // NaN compares as neither.
-  let left = seconds > 0 ? seconds * 1000 : 0;
-  try {
-    for (; left > LONGEST_TIMER; left -= LONGEST_TIMER) await pause(LONGEST_TIMER, undefined, { signal });
-    await pause(left, undefined, { signal });
-  } catch (error) {
-    // Node's timers have an error of their own, with the signal's reason in it.
-    throw signal?.aborted ? signal.reason : error;
-  }
+function sleep(seconds: number, signal: AbortSignal | undefined): Promise<void> {
+  if (signal?.aborted) return Promise.reject(signal.reason);
+  return new Promise((resolve, reject) => {
+    const abort = (): void => {
+      timer.cancel();
+      reject(signal?.reason);
+    };
+    const timer = setLongTimeout(seconds, () => {
+      signal?.removeEventListener("abort", abort);
+      resolve();
+    });
+    signal?.addEventListener("abort", abort, { once: true });
+  });
 }
 
 function signalFor(operation: Operation, options: WaitOptions | undefined): AbortSignal | undefined {

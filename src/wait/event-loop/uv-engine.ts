@@ -4,15 +4,13 @@
 // a watched descriptor has no memory of libuv's, and one that Node watches itself can be waited for, too.
 
 import { whenReadable } from "../../os/readiness/uv-poll.ts";
+import { MAX_TIMER_MS } from "../timer.ts";
 import { EpollEngine } from "./epoll-engine.ts";
 import type { Wait } from "./watch.ts";
 
-/** As long as a timer can be. */
-const MAX_INTERVAL_MS = 0x7fffffff;
-
 export class UvEngine extends EpollEngine {
   /** Keeps the process alive while somebody waits: the handle itself does not, as it stays started. */
-  private readonly keepAlive = setInterval(() => {}, MAX_INTERVAL_MS).unref();
+  private readonly keepAlive = setInterval(() => {}, MAX_TIMER_MS).unref();
   private refs = 0;
 
   constructor() {

@@ -1,0 +1,51 @@
+// Timers of any length.
+
+/** The longest delay of a Node timer, in milliseconds. A longer one would end after 1 ms (TIMEOUT_MAX in lib/internal/timers.js). */
+export const MAX_TIMER_MS = 0x7fffffff;
+
+/** A timer that takes as many of Node's, one after the other, as its time needs. */
+export class LongTimeout {
+  private readonly onDue: () => void;
+  private left: number;
+  private keepsAlive = true;
+  private timer: NodeJS.Timeout;
+
+  constructor(milliseconds: number, onDue: () => void) {
+    this.onDue = onDue;
+    this.left = milliseconds;
+    this.timer = this.start();
+  }
+
+  /** Lets the process end before the timer does. */
+  unref(): this {
+    this.keepsAlive = false;
+    this.timer.unref();
+    return this;
+  }
+
+  cancel(): void {
+    clearTimeout(this.timer);
+  }
+
+  private start(): NodeJS.Timeout {
+    const delay = Math.min(this.left, MAX_TIMER_MS);
+    this.left -= delay;
+    const timer = setTimeout(() => this.ended(), delay);
+    return this.keepsAlive ? timer : timer.unref();
+  }
+
+  private ended(): void {
+    if (this.left > 0) this.timer = this.start();
+    else this.onDue();
+  }
+}
+
+/** Calls a function in a number of seconds, rounded up to milliseconds; at once for what is below 0, and for NaN. */
+export function setLongTimeout(seconds: number, onDue: () => void): LongTimeout {
+  return new LongTimeout(seconds > 0 ? Math.ceil(seconds * 1000) : 0, onDue);
+}
+
+/** Calls a function when the limit of a wait has passed. Undefined, without a timer, for no limit: below 0, infinite or NaN. */
+export function setLimitTimeout(limit: number, onDue: () => void): LongTimeout | undefined {
+  return limit >= 0 && limit < Number.POSITIVE_INFINITY ? setLongTimeout(limit, onDue) : undefined;
+}
