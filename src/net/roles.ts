@@ -1,15 +1,29 @@
 // LuaSocket's classes of objects, and which of them has which method. An object goes through several in its life:
 // connect and listen change the class of a stream, setpeername that of a datagram socket, back and forth.
 
+/** Stands for each of the roles. */
+export const ANY = "any";
+export type Role = StreamRole | DatagramRole;
+export type WantedRole = Role | typeof ANY;
+
+/** True if an object in a role has a method that is for another. */
+export function hasRole(role: Role, wanted: WantedRole): boolean {
+  return wanted === ANY || wanted === role;
+}
+
+/** The class, or with `ANY` the group of classes, of a kind's objects in a role. */
+export function classNamed<Kind extends string, Wanted extends WantedRole>(
+  kind: Kind,
+  role: Wanted,
+): `${Kind}{${Wanted}}` {
+  return `${kind}{${role}}`;
+}
+
 export type StreamKind = "tcp" | "unixstream";
 /** A master is neither yet; connect makes a client of it, listen a server. */
 export type StreamRole = "master" | "client" | "server";
 /** LuaSocket's name for what an object is: `"tcp{client}"`, for example. */
 export type StreamClass<Kind extends StreamKind = StreamKind> = `${Kind}{${StreamRole}}`;
-
-/** Each of the roles. */
-export const ANY = "any";
-export type WantedRole = StreamRole | typeof ANY;
 
 export type StreamMethod =
   | "accept"
@@ -36,7 +50,7 @@ export type StreamMethod =
   | "shutdown";
 
 /** The role that an object must have for each method. Otherwise: `tcp{client} expected`. */
-export type MethodRoles = Readonly<Record<StreamMethod, WantedRole>>;
+export type MethodRoles = Readonly<Record<StreamMethod, StreamRole | typeof ANY>>;
 
 /** Those of TCP objects. Whatever an object is, it can be connected: it is a client then. */
 export const TCP_METHOD_ROLES: MethodRoles = {
@@ -70,11 +84,6 @@ export const UNIX_METHOD_ROLES: MethodRoles = {
   connect: "master",
   setpeername: "master",
 };
-
-/** Whether an object in a role may be asked for what needs another. */
-export function hasRole(role: StreamRole, wanted: WantedRole): boolean {
-  return wanted === ANY || wanted === role;
-}
 
 export type DatagramKind = "udp" | "unixdgram";
 export type DatagramRole = "unconnected" | "connected";

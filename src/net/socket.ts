@@ -4,14 +4,15 @@ import { Descriptor } from "../os/socket/descriptor.ts";
 import { ConflictDetector } from "./conflict-detector.ts";
 import { type Failure, PERMISSION_DENIED } from "./error-text.ts";
 import type { Waiter } from "./operation.ts";
+import type { DatagramKind, Role, StreamKind } from "./roles.ts";
 import type { SocketContext } from "./socket-context.ts";
 import { Timeout } from "./timeout.ts";
 
 export abstract class Socket implements Waiter {
   /** What the socket is for: `tcp`, `udp`, `unixstream`, `unixdgram`. */
-  abstract readonly kind: string;
+  abstract readonly kind: StreamKind | DatagramKind;
   /** What it is at the moment. */
-  abstract readonly role: string;
+  abstract readonly role: Role;
   readonly context: SocketContext;
   readonly descriptor: Descriptor = new Descriptor();
   readonly timeout: Timeout;

@@ -4,17 +4,11 @@ import { DATAGRAM_SIZE } from "../../net/constants.ts";
 import type { DatagramSocket } from "../../net/datagram/datagram-socket.ts";
 import type { ReceiveDatagram } from "../../net/datagram/receive-datagram.ts";
 import type { SendDatagram } from "../../net/datagram/send-datagram.ts";
-import {
-  DATAGRAM_METHOD_ROLES,
-  type DatagramClass,
-  type DatagramKind,
-  type DatagramRole,
-} from "../../net/roles.ts";
+import { DATAGRAM_METHOD_ROLES, type DatagramClass, type DatagramKind } from "../../net/roles.ts";
 import type { Sockaddr } from "../../os/address/sockaddr.ts";
-import { classExpected } from "../../text/argument-text.ts";
 import type { Encoding } from "../../text/encoding.ts";
 import type { Driver, OptionsOf, Outcome, WaitMode } from "../../wait/mode.ts";
-import { badSelf, numberArgument } from "../arguments.ts";
+import { numberArgument } from "../arguments.ts";
 import { type Codec, codecOf, encodingArgument, type Sendable } from "../encoding/codec.ts";
 import { incoming } from "../encoding/incoming.ts";
 import { type Outgoing, outgoing } from "../encoding/outgoing.ts";
@@ -148,12 +142,6 @@ export abstract class DatagramObject<
   protected changeEncoding(encoding: unknown): void {
     this.encoding = encodingArgument(encoding, 1, "setencoding");
     this.codec = codecOf(this.encoding);
-  }
-
-  /** @throws TypeError if the object is not in the role that a method is for */
-  protected require(wanted: DatagramRole, method: string): void {
-    const { kind, role } = this.socket;
-    if (role !== wanted) throw badSelf(method, classExpected(`${kind}{${wanted}}`));
   }
 
   /** @internal */

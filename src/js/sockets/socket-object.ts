@@ -2,12 +2,13 @@
 
 import { inspect } from "node:util";
 import type { Operation } from "../../net/operation.ts";
+import { classNamed, hasRole, type WantedRole } from "../../net/roles.ts";
 import type { Socket } from "../../net/socket.ts";
 import { type TimeoutMode, timeoutMode } from "../../net/timeout.ts";
 import { closeOnCollect, type Holder } from "../../os/socket/close-on-collect.ts";
-import { INVALID_TIMEOUT_MODE } from "../../text/argument-text.ts";
+import { classExpected, INVALID_TIMEOUT_MODE } from "../../text/argument-text.ts";
 import type { Caller, Driver, OptionsOf, Outcome, WaitMode } from "../../wait/mode.ts";
-import { badArgument, descriptorArgument, numberArgument, textArgument } from "../arguments.ts";
+import { badArgument, badSelf, descriptorArgument, numberArgument, textArgument } from "../arguments.ts";
 import type { Failure } from "../results.ts";
 import { traceObject } from "../tracing.ts";
 
@@ -141,6 +142,12 @@ export abstract class SocketObject<Class extends string, S extends ClassedSocket
     // A closed object may be opened again.
     if (!this.isGuarded) closeOnCollect(this);
     return this.driver.run(this, operation, finish, options);
+  }
+
+  /** @throws TypeError if the object is not in the role that a method is for */
+  protected require(wanted: WantedRole, method: string): void {
+    const { kind, role } = this.socket;
+    if (!hasRole(role, wanted)) throw badSelf(method, classExpected(classNamed(kind, wanted)));
   }
 
   /** `tcp{client}: 5`, with the descriptor. */

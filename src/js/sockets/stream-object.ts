@@ -2,16 +2,10 @@
 
 import type net from "node:net";
 import { type Limits, limitsOf } from "../../net/receive-limits.ts";
-import {
-  hasRole,
-  type MethodRoles,
-  type StreamClass,
-  type StreamKind,
-  type WantedRole,
-} from "../../net/roles.ts";
+import type { MethodRoles, StreamClass, StreamKind } from "../../net/roles.ts";
 import { type ShutdownMode, shutDown, shutdownMode } from "../../net/stream/shutdown.ts";
 import { DEFAULT_BACKLOG, type Stream } from "../../net/stream/stream.ts";
-import { classExpected, invalidOption, OPEN_SOCKET_EXPECTED } from "../../text/argument-text.ts";
+import { invalidOption, OPEN_SOCKET_EXPECTED } from "../../text/argument-text.ts";
 import type { Encoding } from "../../text/encoding.ts";
 import type { Driver, WaitMode } from "../../wait/mode.ts";
 import { badArgument, badSelf, numberArgument, textArgument } from "../arguments.ts";
@@ -158,12 +152,6 @@ export abstract class StreamObject<
   protected changeEncoding(encoding: unknown): void {
     this.encoding = encodingArgument(encoding, 1, "setencoding");
     this.receiving.decodeWith(codecOf(this.encoding));
-  }
-
-  /** @throws TypeError if the object is not in the role that a method is for */
-  protected require(wanted: WantedRole, method: string): void {
-    const { kind, role } = this.socket;
-    if (!hasRole(role, wanted)) throw badSelf(method, classExpected(`${kind}{${wanted}}`));
   }
 
   private requireOpen(method: string): void {

@@ -1,5 +1,6 @@
 // LuaSocket's classes in a VM: their metatables, and the check that a method makes of its object.
 
+import { ANY, classNamed, hasRole, type WantedRole } from "../../net/roles.ts";
 import type { Socket } from "../../net/socket.ts";
 import { classExpected } from "../../text/argument-text.ts";
 import type { LuaState, Pointer } from "../../vm/c-api/lua-api.ts";
@@ -12,13 +13,11 @@ export interface SocketKind<S extends Socket> {
   readonly name: S["kind"];
   readonly roles: readonly S["role"][];
   /** The role that an object must have for a method; any where it is not said. */
-  readonly methodRoles: Readonly<Partial<Record<string, string>>>;
+  readonly methodRoles: Readonly<Partial<Record<string, WantedRole>>>;
   readonly methods: SocketMethods<S>;
   /** Groups that all objects of the kind belong to beside their own. */
   readonly groups: readonly string[];
 }
-
-const ANY = "any";
 
 /** Makes the metatables of a kind's classes. All have the same methods; each method knows its class. */
 export function registerKind<S extends Socket>(sockets: LuaSockets, L: LuaState, kind: SocketKind<S>): void {
@@ -62,8 +61,6 @@ export function registerKind<S extends Socket>(sockets: LuaSockets, L: LuaState,
   }
 }
 
-const classNamed = (kind: string, role: string): string => `${kind}{${role}}`;
-
 function checked<S extends Socket>(
   sockets: LuaSockets,
   kind: SocketKind<S>,
@@ -76,7 +73,7 @@ function checked<S extends Socket>(
   const { classErrorsTellType } = sockets.context.dialect;
   return (L) => {
     const socket = sockets.at(L, 1);
-    if (socket?.kind !== kind.name || (wanted !== ANY && socket.role !== wanted)) {
+    if (socket?.kind !== kind.name || !hasRole(socket.role, wanted)) {
       // Groups are checked by other means than classes, and tell nothing (auxiliar.c).
       const tellsType = classErrorsTellType && wanted !== ANY;
       return argumentError(api, L, 1, tellsType ? `${complaint}, got ${typeNameAt(api, L, 1)}` : complaint);

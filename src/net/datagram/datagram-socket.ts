@@ -1,6 +1,6 @@
 // What every datagram socket has, whatever it runs over.
 
-import type { DatagramClass, DatagramKind, DatagramRole } from "../roles.ts";
+import { classNamed, type DatagramClass, type DatagramKind, type DatagramRole } from "../roles.ts";
 import { Socket } from "../socket.ts";
 import type { SocketContext } from "../socket-context.ts";
 import { ReceiveDatagram } from "./receive-datagram.ts";
@@ -20,7 +20,7 @@ export abstract class DatagramSocket<Kind extends DatagramKind = DatagramKind> e
   }
 
   override get className(): DatagramClass<Kind> {
-    return `${this.kind}{${this.role}}`;
+    return classNamed(this.kind, this.role);
   }
 
   /** Datagrams are not buffered; only one that could not be made a string of is kept, to be asked for again. */

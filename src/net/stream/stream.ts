@@ -6,7 +6,7 @@ import { listen } from "../../os/socket/socket.ts";
 import { describeSocket } from "../../os/socket/socket-info.ts";
 import { errorText, type Failure } from "../error-text.ts";
 import type { ReceiveLimits } from "../receive-limits.ts";
-import type { StreamClass, StreamKind, StreamRole } from "../roles.ts";
+import { classNamed, type StreamClass, type StreamKind, type StreamRole } from "../roles.ts";
 import { Socket } from "../socket.ts";
 import type { SocketContext } from "../socket-context.ts";
 import { InputBuffer } from "./input-buffer.ts";
@@ -40,7 +40,7 @@ export class Stream<Kind extends StreamKind = StreamKind> extends Socket {
   }
 
   override get className(): StreamClass<Kind> {
-    return `${this.kind}{${this.role}}`;
+    return classNamed(this.kind, this.role);
   }
 
   override get isDirty(): boolean {
