@@ -8,8 +8,9 @@ import {
   type LuaState,
   type Pointer,
 } from "./c-api/lua-api.ts";
+import { typeNameAt } from "./c-api/stack.ts";
 import { LuaError } from "./lua-error.ts";
-import { createMessageHandler, typeNameAt } from "./message-handler.ts";
+import { createMessageHandler } from "./message-handler.ts";
 import type { LuaVersion } from "./runtime/module.ts";
 import { mustPassThrough } from "./runtime/unwind.ts";
 import { TierUp } from "./tier-up.ts";

@@ -1,6 +1,7 @@
 // What the lua command does with an error before the stack unwinds: adds the traceback.
 
 import { LUA_TSTRING, type LuaApi, type LuaState, type Pointer } from "./c-api/lua-api.ts";
+import { typeNameAt } from "./c-api/stack.ts";
 
 /** Registers the message handler of `lua.c` for the VM's version and returns its function pointer. */
 export function createMessageHandler(api: LuaApi): Pointer {
@@ -20,9 +21,4 @@ export function makeMessage(api: LuaApi, L: LuaState): boolean {
   api.settop(L, 0);
   api.pushText(L, text);
   return true;
-}
-
-/** The name of the type of the value at `index`. */
-export function typeNameAt(api: LuaApi, L: LuaState, index: number): string {
-  return api.memory.readCString(api.typename(L, api.type(L, index))).toString("latin1");
 }

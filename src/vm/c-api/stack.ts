@@ -10,8 +10,9 @@ export function argumentError(api: LuaApi, L: LuaState, argument: number, compla
   return api.argerror(L, argument, api.tolstring(L, -1, api.sizeOut));
 }
 
+/** Name of the type of the value at an index; all are ASCII (ltm.c). */
 export function typeNameAt(api: LuaApi, L: LuaState, index: number): string {
-  return api.memory.readCString(api.typename(L, api.type(L, index))).toString();
+  return api.memory.readCString(api.typename(L, api.type(L, index))).toString("latin1");
 }
 
 /** A string argument, or a number as its text: one character per byte. */

@@ -9,9 +9,9 @@ import {
   type LuaState,
   type Pointer,
 } from "../c-api/lua-api.ts";
+import { typeNameAt } from "../c-api/stack.ts";
 import { LuaError } from "../lua-error.ts";
 import type { MainLuaState } from "../lua-state.ts";
-import { typeNameAt } from "../message-handler.ts";
 import { mustPassThrough } from "../runtime/unwind.ts";
 import { type HostFunction, HostFunctions } from "./host-functions.ts";
 import { pushValue } from "./push.ts";
