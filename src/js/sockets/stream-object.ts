@@ -50,8 +50,8 @@ export abstract class StreamObject<
   setstats(received?: number, sent?: number, age?: number): 1 {
     this.require(this.roles.setstats, "setstats");
     const { stats } = this.socket;
-    if (received !== undefined) stats.received = counterArgument(received, 1);
-    if (sent !== undefined) stats.sent = counterArgument(sent, 2);
+    if (received !== undefined) stats.setCounter("received", numberArgument(received, 1, "setstats"));
+    if (sent !== undefined) stats.setCounter("sent", numberArgument(sent, 2, "setstats"));
     if (age !== undefined) stats.age = numberArgument(age, 3, "setstats");
     return 1;
   }
@@ -157,9 +157,4 @@ export abstract class StreamObject<
   private requireOpen(method: string): void {
     if (!this.socket.descriptor.isOpen) throw badSelf(method, OPEN_SOCKET_EXPECTED);
   }
-}
-
-/** Counters count from 0 up; LuaSocket lets a negative number wrap around. */
-function counterArgument(value: unknown, index: number): number {
-  return Math.max(Math.trunc(numberArgument(value, index, "setstats")), 0);
 }

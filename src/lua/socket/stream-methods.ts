@@ -48,11 +48,8 @@ export function streamMethods(
     },
 
     setstats(L, { stats }) {
-      // LuaSocket lets a count below 0 wrap around.
-      const counter = (argument: number, now: number) =>
-        Math.max(Math.trunc(api.optnumber(L, argument, now)), 0);
-      stats.received = counter(2, stats.received);
-      stats.sent = counter(3, stats.sent);
+      stats.setCounter("received", api.optnumber(L, 2, stats.received));
+      stats.setCounter("sent", api.optnumber(L, 3, stats.sent));
       if (api.isnumber(L, 4) !== 0) stats.age = api.tonumber(L, 4);
       return pushDone(api, L);
     },

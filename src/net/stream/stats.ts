@@ -24,6 +24,11 @@ export class Stats {
     this.receivedBase = bytes - this.input.taken;
   }
 
+  /** Sets a counter to whole bytes from 0 up; in LuaSocket a number below 0 wraps around. */
+  setCounter(name: "received" | "sent", bytes: number): void {
+    this[name] = Math.max(Math.trunc(bytes), 0);
+  }
+
   /** Seconds since the socket was made. */
   get age(): number {
     return monotonicSeconds() - this.bornAt;
