@@ -1,5 +1,6 @@
 // select: which of many sockets are ready (select.c).
 
+import { MAX_FD } from "../os/socket/descriptor.ts";
 import { type Need, READABLE, WRITABLE } from "./operation.ts";
 import { Timeout } from "./timeout.ts";
 
@@ -13,6 +14,11 @@ export interface ReadyEntry {
 export interface ReadyElements<Element> {
   readonly readable: readonly Element[];
   readonly writable: readonly Element[];
+}
+
+/** The descriptor that the getfd of an element has returned; -1, which is not watched, where that is none (getfd in select.c). */
+export function selectableFd(answer: number): number {
+  return answer >= 0 && answer <= MAX_FD ? Math.trunc(answer) : -1;
 }
 
 /**

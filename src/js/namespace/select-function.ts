@@ -2,8 +2,7 @@
 
 import { SELECT_FAILED, TIMEOUT } from "../../net/error-text.ts";
 import { READABLE, WRITABLE } from "../../net/operation.ts";
-import { type ReadyElements, Selection } from "../../net/select.ts";
-import { MAX_FD } from "../../os/socket/descriptor.ts";
+import { type ReadyElements, Selection, selectableFd } from "../../net/select.ts";
 import { typeExpected } from "../../text/argument-text.ts";
 import type { Driver, OptionsOf, Outcome, WaitMode } from "../../wait/mode.ts";
 import { badArgument, numberArgument, numberOfText } from "../arguments.ts";
@@ -88,7 +87,7 @@ function descriptorOf(element: unknown): number {
   if (typeof getfd !== "function") return -1;
   const answer: unknown = getfd.call(element);
   const fd = typeof answer === "string" ? numberOfText(answer) : answer;
-  return typeof fd === "number" && fd >= 0 && fd <= MAX_FD ? Math.trunc(fd) : -1;
+  return typeof fd === "number" ? selectableFd(fd) : -1;
 }
 
 /** A list of elements. Its `has` is no element, and does not show where the list is compared or printed. */

@@ -2,8 +2,7 @@
 
 import { SELECT_FAILED, TIMEOUT } from "../../net/error-text.ts";
 import { type Need, READABLE, WRITABLE } from "../../net/operation.ts";
-import { type ReadyElements, Selection } from "../../net/select.ts";
-import { MAX_FD } from "../../os/socket/descriptor.ts";
+import { type ReadyElements, Selection, selectableFd } from "../../net/select.ts";
 import {
   type CFunction,
   LUA_TNIL,
@@ -111,7 +110,7 @@ function descriptorOf(api: LuaApi, L: LuaState, index: number): number {
   api.call(L, 1, 1);
   const fd = api.isnumber(L, -1) === 0 ? -1 : api.tonumber(L, -1);
   api.pop(L, 1);
-  return fd >= 0 && fd <= MAX_FD ? fd | 0 : -1;
+  return selectableFd(fd);
 }
 
 function isDirty(api: LuaApi, L: LuaState): boolean {
