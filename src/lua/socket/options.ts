@@ -1,33 +1,11 @@
 // setoption and getoption: an option's value between Lua's shapes and the core's.
 
 import { GETSOCKOPT_FAILED } from "../../net/error-text.ts";
-import {
-  groupAddress,
-  groupAddress6,
-  interfaceAddress,
-  packMembership,
-  packMembership6,
-} from "../../net/options/membership.ts";
-import {
-  getOption,
-  type Linger,
-  type OptionValue,
-  type SettableValue,
-  setSocketOption,
-} from "../../net/options/option.ts";
+import { getOption, type OptionValue, setSocketOption } from "../../net/options/option.ts";
+import { readOptionValue, type ValueFields, type ValueReader } from "../../net/options/option-value.ts";
 import type { Socket } from "../../net/socket.ts";
 import type { OptionTable, SocketOption } from "../../net/socket-option.ts";
-import {
-  INTERFACE_EXPECTED,
-  INTERFACE_INDEX_EXPECTED,
-  INVALID_INTERFACE,
-  INVALID_MULTIADDR,
-  IP_EXPECTED,
-  LINGER_ON_EXPECTED,
-  LINGER_TIMEOUT_EXPECTED,
-  MULTIADDR_EXPECTED,
-  unsupportedOption,
-} from "../../text/argument-text.ts";
+import { unsupportedOption } from "../../text/argument-text.ts";
 import { LUA_TBOOLEAN, LUA_TNIL, type LuaApi, type LuaState } from "../../vm/c-api/lua-api.ts";
 import { argumentError, checkBoolean, checkBytes, checkTable, checkText } from "../../vm/c-api/stack.ts";
 import { pushFailure, pushOutcome } from "./results.ts";
@@ -36,7 +14,8 @@ import type { SocketMethod } from "./socket-method.ts";
 export function setoptionMethod(api: LuaApi, table: OptionTable): SocketMethod<Socket> {
   return (L, socket) => {
     const option = optionArgument(api, L, table, "canSet");
-    return pushOutcome(api, L, setSocketOption(socket, option, valueArgument(api, L, option)));
+    const value = readOptionValue(option, new ValueArgument(api, L));
+    return pushOutcome(api, L, setSocketOption(socket, option, value));
   };
 }
 
@@ -64,66 +43,59 @@ function optionArgument(
   return option;
 }
 
-function valueArgument(api: LuaApi, L: LuaState, { kind }: SocketOption): SettableValue {
-  switch (kind) {
-    case "boolean":
-      return checkBoolean(api, L, 3);
-    case "integer":
-      // Whatever is no number counts as 0 (opt_setint).
-      return api.tonumber(L, 3);
-    case "name":
-      return Buffer.concat([checkBytes(api, L, 3), NUL]);
-    case "linger":
-      return lingerArgument(api, L);
-    case "interface":
-      return interfaceAddress(checkText(api, L, 3)) ?? complain(api, L, IP_EXPECTED);
-    case "membership":
-      return membershipArgument(api, L);
-    case "membership6":
-      return membership6Argument(api, L);
-    case "error":
-      throw new Error("unreachable: the pending error is not set");
+/** Reads a Lua value, argument 3 of setoption. */
+class ValueArgument implements ValueReader {
+  private readonly api: LuaApi;
+  private readonly L: LuaState;
+
+  constructor(api: LuaApi, L: LuaState) {
+    this.api = api;
+    this.L = L;
   }
-}
 
-const NUL = Buffer.alloc(1);
+  boolean(): boolean {
+    return checkBoolean(this.api, this.L, 3);
+  }
 
-function lingerArgument(api: LuaApi, L: LuaState): Linger {
-  checkTable(api, L, 3);
-  api.getfield(L, 3, api.cstring("on"));
-  if (api.type(L, -1) !== LUA_TBOOLEAN) complain(api, L, LINGER_ON_EXPECTED);
-  api.getfield(L, 3, api.cstring("timeout"));
-  if (api.isnumber(L, -1) === 0) complain(api, L, LINGER_TIMEOUT_EXPECTED);
-  return { on: api.toboolean(L, -2) !== 0, timeout: api.tonumber(L, -1) };
-}
+  /** Whatever is no number counts as 0 (opt_setint). */
+  number(): number {
+    return this.api.tonumber(this.L, 3);
+  }
 
-function membershipArgument(api: LuaApi, L: LuaState): Uint8Array {
-  checkTable(api, L, 3);
-  const multiaddr = fieldText(api, L, "multiaddr") ?? complain(api, L, MULTIADDR_EXPECTED);
-  const group = groupAddress(multiaddr) ?? complain(api, L, INVALID_MULTIADDR);
-  const name = fieldText(api, L, "interface") ?? complain(api, L, INTERFACE_EXPECTED);
-  return packMembership(group, interfaceAddress(name) ?? complain(api, L, INVALID_INTERFACE));
-}
+  text(): string {
+    return checkText(this.api, this.L, 3);
+  }
 
-function membership6Argument(api: LuaApi, L: LuaState): Uint8Array {
-  checkTable(api, L, 3);
-  const multiaddr = fieldText(api, L, "multiaddr") ?? complain(api, L, MULTIADDR_EXPECTED);
-  const group = groupAddress6(multiaddr) ?? complain(api, L, INVALID_MULTIADDR);
-  api.getfield(L, 3, api.cstring("interface"));
-  if (api.type(L, -1) === LUA_TNIL) return packMembership6(group, 0);
-  if (api.isnumber(L, -1) === 0) complain(api, L, INTERFACE_INDEX_EXPECTED);
-  return packMembership6(group, api.tonumber(L, -1));
-}
+  bytes(): Uint8Array {
+    return checkBytes(this.api, this.L, 3);
+  }
 
-/** A field of the table that is argument 3, a string or a number, or undefined. */
-function fieldText(api: LuaApi, L: LuaState, name: string): string | undefined {
-  api.getfield(L, 3, api.cstring(name));
-  return api.isstring(L, -1) === 0 ? undefined : checkText(api, L, -1);
-}
+  /** Leaves each field on the stack. */
+  fields(): ValueFields {
+    const { api, L } = this;
+    checkTable(api, L, 3);
+    const push = (name: string): void => void api.getfield(L, 3, api.cstring(name));
+    return {
+      boolean(name) {
+        push(name);
+        return api.type(L, -1) === LUA_TBOOLEAN ? api.toboolean(L, -1) !== 0 : undefined;
+      },
+      number(name, absent) {
+        push(name);
+        if (api.type(L, -1) === LUA_TNIL) return absent;
+        return api.isnumber(L, -1) === 0 ? undefined : api.tonumber(L, -1);
+      },
+      text(name) {
+        push(name);
+        return api.isstring(L, -1) === 0 ? undefined : checkText(api, L, -1);
+      },
+    };
+  }
 
-function complain(api: LuaApi, L: LuaState, complaint: string): never {
-  argumentError(api, L, 3, complaint);
-  throw new Error("unreachable: argument errors do not return");
+  complain(complaint: string): never {
+    argumentError(this.api, this.L, 3, complaint);
+    throw new Error("unreachable: argument errors do not return");
+  }
 }
 
 function pushValue(api: LuaApi, L: LuaState, value: OptionValue | null): void {
