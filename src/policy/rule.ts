@@ -2,6 +2,7 @@
 
 import { BlockList, isIP, isIPv6 } from "node:net";
 import { parseIPv6 } from "../os/address/ip-text.ts";
+import { MAX_PORT } from "../os/address/sockaddr.ts";
 import { type Ip, localForms } from "./address-forms.ts";
 
 /** What a rule says of hosts: a name, all names below one, a network of addresses, or everything. */
@@ -58,7 +59,6 @@ export class Rule {
   }
 }
 
-const MAX_PORT = 65535;
 /** RFC 1123 section 2.1, and the underscore that services have. */
 const NAME = /^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;
 /** What inet_aton(3) may read as a number: such text is an address in a form of old, or nothing. */
@@ -101,7 +101,7 @@ function portRange(ports: string, text: string): [number, number] {
   const [, first, last = first] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(ports) ?? [];
   if (first === undefined) throw wrong(text, `"${ports}" is no port and no range of ports`);
   const range: [number, number] = [Number(first), Number(last)];
-  if (Math.max(...range) > MAX_PORT) throw wrong(text, "a port is at most 65535");
+  if (Math.max(...range) > MAX_PORT) throw wrong(text, `a port is at most ${MAX_PORT}`);
   if (range[0] > range[1]) throw wrong(text, "the range of ports is empty");
   return range;
 }

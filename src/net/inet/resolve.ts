@@ -1,7 +1,7 @@
 // From host and port, as callers give them, to addresses.
 
 import { isIP } from "node:net";
-import { packIPv4, type Sockaddr } from "../../os/address/sockaddr.ts";
+import { MAX_PORT, packIPv4, type Sockaddr } from "../../os/address/sockaddr.ts";
 import { platform } from "../../os/platform/platform.ts";
 import { AddressLookup, type LookupFailure } from "../../os/resolver/addrinfo.ts";
 import type { Gate } from "../../policy/gate.ts";
@@ -30,7 +30,6 @@ export interface Endpoint {
   readonly gate: Gate | undefined;
 }
 
-const MAX_PORT = 65535;
 /** What strtoul in the C resolver reads as a number. */
 const DECIMAL = /^[ \t]*\+?\d+$/;
 const UNKNOWN_SERVICE: LookupFailure = { code: platform.EAI_SERVICE, errno: 0 };

@@ -13,6 +13,9 @@ import { windows } from "../windows/windows.ts";
 /** A packed sockaddr. */
 export type Sockaddr = Buffer;
 
+/** A port has 16 bits. */
+export const MAX_PORT = 65535;
+
 const SOCKADDR_IN_SIZE = 16;
 const SOCKADDR_IN6_SIZE = 28;
 /** sizeof(struct sockaddr_storage): fits every family. */

@@ -7,8 +7,9 @@ import { platform } from "../platform/platform.ts";
 import { type LookupFailure, NOT_ALLOWED } from "./addrinfo.ts";
 import { ResolverCall } from "./resolver-call.ts";
 
-/** NI_MAXHOST and NI_MAXSERV. */
-const MAX_HOST_BYTES = 1025;
+/** NI_MAXHOST. */
+export const MAX_HOST_BYTES = 1025;
+/** NI_MAXSERV. */
 const MAX_SERVICE_BYTES = 32;
 
 export interface Names {

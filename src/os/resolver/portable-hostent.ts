@@ -7,6 +7,7 @@ import { cString } from "../ffi/native-memory.ts";
 import { LOOKUP_NOT_ALLOWED } from "../permission.ts";
 import { platform } from "../platform/platform.ts";
 import { takeAddresses } from "./addrinfo.ts";
+import { MAX_HOST_BYTES } from "./nameinfo.ts";
 import { ResolverCall } from "./resolver-call.ts";
 
 /** What a resolver knows of a host. */
@@ -21,8 +22,6 @@ export interface HostEntry {
 
 const ADDRINFO_SIZE = 48;
 const POINTER_SIZE = 8;
-/** NI_MAXHOST. */
-const MAX_HOST_BYTES = 1025;
 
 /** Looks up a host by its name. */
 export class PortableByName extends ResolverCall<HostEntry | number> {

@@ -71,7 +71,7 @@ export class Sender {
 
 const nothing = managedRegion(new Uint8Array(1));
 
-/** As large as a datagram can be, where the system does not say how large one is. */
+/** Maximum size of a datagram, for systems that do not report the size of one, or report that of all together (Windows). */
 const MAX_DATAGRAM_BYTES = 0xffff;
 
 /**
@@ -80,7 +80,7 @@ const MAX_DATAGRAM_BYTES = 0xffff;
  * @param mayBlock  waits until there is one
  */
 export function nextDatagramSize(fd: number, mayBlock: boolean): number {
-  if (windows !== undefined) return windows.nextDatagramSize(fd);
+  if (windows !== undefined) return Math.min(windows.nextDatagramSize(fd), MAX_DATAGRAM_BYTES);
   if (MSG_TRUNC === 0) return MAX_DATAGRAM_BYTES;
   let flags = MSG_PEEK | MSG_TRUNC | (mayBlock ? 0 : MSG_DONTWAIT);
   for (;;) {

@@ -47,7 +47,6 @@ export const windows: Windows | undefined = process.platform === "win32" ? makeW
 const UNITS_PER_SECOND = 1e7;
 const EPOCH = 116444736000000000n;
 const NO_ADDRESS = 0xffffffff;
-const MAX_DATAGRAM_BYTES = 0xffff;
 
 function makeWindows(): Windows {
   const winsock = loadWinsock();
@@ -91,7 +90,7 @@ function makeWindows(): Windows {
     nextDatagramSize(fd) {
       if (ioctlsocket(fd, FIONREAD, number) !== 0) return negativeError();
       // What cannot be said is still received: with none there, the receive says so.
-      return Math.min(number[0] as number, MAX_DATAGRAM_BYTES);
+      return number[0] as number;
     },
 
     familyAndProtocol(fd) {
