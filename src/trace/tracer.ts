@@ -31,7 +31,7 @@ function numberOf(socket: TraceableSocket): number {
 }
 
 /** Texts of values that may do anything when they are looked at. */
-export function textsOf(make: () => readonly string[]): readonly string[] {
+function textsOf(make: () => readonly string[]): readonly string[] {
   try {
     return make();
   } catch {

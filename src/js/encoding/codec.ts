@@ -153,7 +153,7 @@ function characterSize(lead: number): number {
  * Where the last character that is all there ends. Bytes after it are the beginning of one more. Bytes
  * that are no UTF-8 at all count as characters: to complain of them is the decoder's task.
  */
-export function utf8CompleteEnd(bytes: Uint8Array, start: number, end: number): number {
+function utf8CompleteEnd(bytes: Uint8Array, start: number, end: number): number {
   const earliest = Math.max(start, end - MAX_CHARACTER_BYTES + 1);
   for (let lead = end - 1; lead >= earliest; lead--) {
     const byte = bytes[lead] as number;

@@ -48,7 +48,7 @@ export function* connectSteps(socket: InetSocket, host: string, port: Port): Ste
 }
 
 /** Connects the present descriptor to one address. */
-export function* attemptSteps(socket: Socket, address: Sockaddr): Steps<Failure | undefined> {
+function* attemptSteps(socket: Socket, address: Sockaddr): Steps<Failure | undefined> {
   // Unlike recv(2), connect(2) cannot be told not to wait.
   if (!socket.mayBlockInKernel) socket.descriptor.stopBlocking();
   const result = connect(socket.fd, address);

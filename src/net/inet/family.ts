@@ -7,11 +7,9 @@ export const UNSPECIFIED: number = platform.AF_UNSPEC;
 export const INET: number = platform.AF_INET;
 export const INET6: number = platform.AF_INET6;
 
-/** As socket.connect's last argument, and the last value of getsockname and getpeername. */
-/** IPv4, IPv6, or whichever there is. */
+/** IPv4, IPv6, or whichever there is: the last argument of socket.connect, the last value of getsockname and getpeername. */
 export type FamilyName = "inet" | "inet6" | "unspec";
-/** As getfamily says it. */
-/** What `getfamily` says: IPv4 or IPv6. */
+/** IPv4 or IPv6, as `getfamily` returns it. */
 export type FamilyVersion = "inet4" | "inet6";
 
 export function familyName(family: number): FamilyName {

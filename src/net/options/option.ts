@@ -30,7 +30,7 @@ export const setOnly = (kind: OptionKind, level: number, name: number): SocketOp
   ...getAndSet(kind, level, name),
   canGet: false,
 });
-export const getOnly = (kind: OptionKind, level: number, name: number): SocketOption => ({
+const getOnly = (kind: OptionKind, level: number, name: number): SocketOption => ({
   ...getAndSet(kind, level, name),
   canSet: false,
 });

@@ -67,13 +67,6 @@ export function addressBytesOf(sockaddr: Sockaddr): Uint8Array {
   return familyOf(sockaddr) === platform.AF_INET6 ? sockaddr.subarray(8, 24) : sockaddr.subarray(0, 0);
 }
 
-/** The same address with another port. */
-export function withPort(sockaddr: Sockaddr, port: number): Sockaddr {
-  const copy = Buffer.from(sockaddr);
-  copy.writeUInt16BE(port, 2);
-  return copy;
-}
-
 /** Numeric text, as getnameinfo(3) with NI_NUMERICHOST writes it: `127.0.0.1`, `::1`, `fe80::1%eth0`. */
 export function hostOf(sockaddr: Sockaddr): string {
   if (familyOf(sockaddr) === platform.AF_INET) return sockaddr.subarray(4, 8).join(".");

@@ -7,7 +7,7 @@ import { poll as pollOfC } from "../ffi/libc.ts";
 import { platform } from "../platform/platform.ts";
 import { windows } from "../windows/windows.ts";
 
-export const poll: typeof pollOfC = windows?.poll ?? pollOfC;
+const poll: typeof pollOfC = windows?.poll ?? pollOfC;
 
 /** What to wait for, or what came; bits that can be joined. */
 export const READABLE: number = platform.POLLIN;

@@ -32,33 +32,27 @@ type Same = Pick<
   | "setfield"
   | "gettable"
   | "settable"
-  | "rawget"
   | "rawset"
   | "next"
   | "getmetatable"
   | "setmetatable"
   | "error"
   | "newthread"
-  | "status"
 >;
 
 type SameAuxiliary = Pick<
   LuaApi,
   | "checkstack"
   | "newmetatable"
-  | "getmetafield"
   | "callmeta"
   | "ref"
   | "unref"
   | "argerror"
   | "where"
-  | "checkany"
   | "checktype"
   | "checknumber"
   | "optnumber"
   | "checklstring"
-  | "optlstring"
-  | "checkudata"
 >;
 
 /** What both builds export with the same signature, under C's names. */
@@ -109,7 +103,6 @@ export interface Exports51 extends SharedExports {
   readonly lua_insert: (L: LuaState, index: number) => void;
   readonly lua_remove: (L: LuaState, index: number) => void;
   readonly lua_tonumber: (L: LuaState, index: number) => number;
-  readonly lua_tointeger: (L: LuaState, index: number) => number;
   readonly lua_objlen: (L: LuaState, index: number) => number;
   readonly lua_pushinteger: (L: LuaState, value: number) => void;
   readonly lua_newuserdata: (L: LuaState, sizeBytes: number) => number;
@@ -125,5 +118,4 @@ export interface Exports51 extends SharedExports {
   readonly lua_yield: (L: LuaState, results: number) => number;
   readonly lua_getfenv: (L: LuaState, index: number) => void;
   readonly lua_setfenv: (L: LuaState, index: number) => number;
-  readonly lua_gc: (L: LuaState, what: number, data: number) => number;
 }

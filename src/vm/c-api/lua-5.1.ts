@@ -14,7 +14,6 @@ export function api51(build: LuaBuild, cstring: LuaApi["cstring"]): VersionApi {
     insert: lua.lua_insert,
     remove: lua.lua_remove,
     tonumber: lua.lua_tonumber,
-    tointeger: lua.lua_tointeger,
     tobigint: () => undefined,
     rawlen: lua.lua_objlen,
     pushinteger: (L, value) => lua.lua_pushinteger(L, Number(value)),
@@ -65,7 +64,6 @@ export function api51(build: LuaBuild, cstring: LuaApi["cstring"]): VersionApi {
     isyieldable: (L) =>
       (memory.u16[(L + NCCALLS_OFFSET) >> 1] as number) <=
       (memory.u16[(L + BASECCALLS_OFFSET) >> 1] as number),
-    gc: lua.lua_gc,
   };
 }
 

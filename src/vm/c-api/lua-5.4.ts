@@ -18,7 +18,6 @@ export function api54(build: LuaBuild, resultsOut: Pointer): VersionApi {
       lua.lua_settop(L, -2);
     },
     tonumber: (L, index) => lua.lua_tonumberx(L, index, 0),
-    tointeger: (L, index) => Number(lua.lua_tointegerx(L, index, 0)),
     tobigint: (L, index) => (lua.lua_isinteger(L, index) === 0 ? undefined : lua.lua_tointegerx(L, index, 0)),
     rawlen: (L, index) => Number(lua.lua_rawlen(L, index)),
     pushinteger: (L, value) => lua.lua_pushinteger(L, BigInt(value)),
@@ -41,7 +40,6 @@ export function api54(build: LuaBuild, resultsOut: Pointer): VersionApi {
     resumeResults: () => memory.i32[resultsOut >> 2] as number,
     yield: (L, results) => lua.lua_yieldk(L, results, 0, 0),
     isyieldable: (L) => lua.lua_isyieldable(L) !== 0,
-    gc: undefined,
   };
 }
 

@@ -29,17 +29,13 @@ export const LUA_TSTRING = 4;
 export const LUA_TTABLE = 5;
 export const LUA_TFUNCTION = 6;
 export const LUA_TUSERDATA = 7;
-export const LUA_TTHREAD = 8;
 
-// lua.h, "thread status"; the numbers beyond LUA_ERRRUN differ between the versions.
+// lua.h, "thread status"; the numbers of errors differ between the versions from 3 on.
 export const LUA_OK = 0;
 export const LUA_YIELD = 1;
-export const LUA_ERRRUN = 2;
 
 /** As the number of results: all of them. */
 export const LUA_MULTRET = -1;
-/** What `ref` returns for nil. */
-export const LUA_REFNIL = -1;
 
 /**
  * The C API of one VM. Names are those of the manual without `lua_` and `luaL_`; the manual's section 4
@@ -75,8 +71,6 @@ export interface LuaApi {
   readonly isstring: (L: LuaState, index: number) => number;
   readonly toboolean: (L: LuaState, index: number) => number;
   readonly tonumber: (L: LuaState, index: number) => number;
-  /** The number as an integer; 0 when it is none. Exact up to 2^53. */
-  readonly tointeger: (L: LuaState, index: number) => number;
   /** An integer of 5.4 in all its 64 bits; undefined for other numbers, and on 5.1. */
   readonly tobigint: (L: LuaState, index: number) => bigint | undefined;
   /**
@@ -122,7 +116,6 @@ export interface LuaApi {
   readonly setfield: (L: LuaState, index: number, name: CString) => void;
   readonly gettable: (L: LuaState, index: number) => void;
   readonly settable: (L: LuaState, index: number) => void;
-  readonly rawget: (L: LuaState, index: number) => void;
   readonly rawset: (L: LuaState, index: number) => void;
   readonly rawgeti: (L: LuaState, index: number, key: number) => void;
   readonly rawseti: (L: LuaState, index: number, key: number) => void;
@@ -133,7 +126,6 @@ export interface LuaApi {
   readonly setmetatable: (L: LuaState, index: number) => void;
   /** Returns 0 when it was there already. 5.4 sets `__name`, 5.1 does not. */
   readonly newmetatable: (L: LuaState, name: CString) => number;
-  readonly getmetafield: (L: LuaState, index: number, name: CString) => number;
   readonly callmeta: (L: LuaState, index: number, name: CString) => number;
   readonly ref: (L: LuaState, table: number) => number;
   readonly unref: (L: LuaState, table: number, ref: number) => void;
@@ -172,16 +164,13 @@ export interface LuaApi {
   readonly traceback: (L: LuaState, message: number, level: number) => void;
 
   // Checked arguments
-  readonly checkany: (L: LuaState, argument: number) => void;
   readonly checktype: (L: LuaState, argument: number, type: number) => void;
   readonly checknumber: (L: LuaState, argument: number) => number;
   readonly optnumber: (L: LuaState, argument: number, fallback: number) => number;
   /** Exact up to 2^53. */
   readonly checkinteger: (L: LuaState, argument: number) => number;
   readonly checklstring: (L: LuaState, argument: number, sizeOut: Pointer) => Pointer;
-  readonly optlstring: (L: LuaState, argument: number, fallback: CString, sizeOut: Pointer) => Pointer;
-  readonly checkudata: (L: LuaState, argument: number, typeName: CString) => Pointer;
-  /** As `checkudata`, but 0 instead of an error. */
+  /** As luaL_checkudata, but 0 instead of an error. */
   readonly testudata: (L: LuaState, argument: number, typeName: CString) => Pointer;
 
   // Threads
@@ -193,7 +182,6 @@ export interface LuaApi {
   /** Must be what a function returns: `return api.yield(L, n)`. Raises where `isyieldable` is false. */
   readonly yield: (L: LuaState, results: number) => number;
   readonly isyieldable: (L: LuaState) => boolean;
-  readonly status: (L: LuaState) => number;
 
   // Memory of C, and functions for it
   /** Returns 0 when there is no memory left. */
@@ -210,6 +198,4 @@ export interface LuaApi {
   readonly registerFunction: (fn: CFunction) => Pointer;
   /** As `registerFunction`, for what continues a C function whose callee has yielded. */
   readonly registerContinuation: (fn: LuaContinuation) => Pointer;
-  /** `lua_gc`, where the build has it: 5.1. On 5.4 call Lua's `collectgarbage`. */
-  readonly gc: ((L: LuaState, what: number, data: number) => number) | undefined;
 }

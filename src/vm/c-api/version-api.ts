@@ -8,7 +8,6 @@ export type VersionApi = Pick<
   | "insert"
   | "remove"
   | "tonumber"
-  | "tointeger"
   | "tobigint"
   | "rawlen"
   | "pushinteger"
@@ -31,5 +30,4 @@ export type VersionApi = Pick<
   | "resumeResults"
   | "yield"
   | "isyieldable"
-  | "gc"
 >;

@@ -44,7 +44,7 @@ export function watchOf(fd: number): Watch {
 }
 
 /** Stops watching a descriptor, and tells those who wait for it that it is closed. */
-export function unwatchFd(fd: number): void {
+function unwatchFd(fd: number): void {
   const watch = watches.get(fd);
   if (watch === undefined) return;
   watches.delete(fd);

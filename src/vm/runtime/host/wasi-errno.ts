@@ -52,7 +52,7 @@ export function nativeErrno(number: number): number {
 export const EACCES = 2;
 export const EBADF = 8;
 export const EINVAL = 28;
-export const EIO = 29;
+const EIO = 29;
 export const ENOTTY = 59;
 export const ESPIPE = 70;
 
