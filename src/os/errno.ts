@@ -1,4 +1,4 @@
-// errno: the numbers under their names, and the value that the last call of this thread left.
+// errno: its values by name, and the value that the last call on this thread set.
 
 import { constants } from "node:os";
 import { errnoPointer, strerror } from "./ffi/libc.ts";
@@ -13,17 +13,17 @@ function ofC(): () => number {
 }
 
 /**
- * The negative errno of the call that just failed, as kernels return it: a count and an error fit into
- * one number, and nothing is allocated. To be called as the next thing after the call.
+ * The negative errno of the call that just failed, in the kernel's convention: a count and an error fit into
+ * one number, and nothing is allocated. Call it directly after the failed call.
  */
 export const negativeErrno: () => number = windows?.negativeError ?? ofC();
 
-/** The platform's text for an errno, given as a positive number. */
+/** The platform's text for a positive errno. */
 export function errnoText(errno: number): string {
   return windows === undefined ? strerror(errno) : winsockText(errno);
 }
 
-/** The number that a name has. Winsock has numbers of its own for what sockets say, and two other names. */
+/** The errno value of a name. Winsock numbers its socket errors itself and spells two names differently. */
 function numberOf(name: string, nameOfWinsock: string = name): number {
   const { errno } = constants as { errno: Record<string, number> };
   return (windows && errno[`WSA${nameOfWinsock}`]) ?? (errno[name] as number);

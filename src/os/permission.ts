@@ -1,29 +1,29 @@
-// Node's permission model (node --permission): what this program may do. Calls through FFI pass all its checks by, so
-// they are made here. They are made each time, for a program can give a permission up (process.permission.drop).
+// Node's permission model (node --permission). Calls through FFI bypass its checks, so they are repeated here. They run
+// on every call, since a program can drop a permission at any time (process.permission.drop).
 
-/** The part of process.permission that is used here; undefined where nothing is restricted. */
+/** The part of process.permission used here; undefined without restrictions. */
 const permission = process.permission as { has(scope: string): boolean } | undefined;
 
-/** Older versions restrict other things and not the network; they know no such option, and say no to any such name. */
+/** Older versions do not restrict the network. They lack the option, and `has` answers false for the unknown name. */
 const restrictsNetwork = permission !== undefined && process.allowedNodeEnvironmentFlags.has("--allow-net");
 
-/** Whether sockets may be opened and names looked up (--allow-net). */
+/** True if the program may open sockets and look up names (--allow-net). */
 export function mayUseNetwork(): boolean {
   return !restrictsNetwork || permission === undefined || permission.has("net");
 }
 
-/** In place of a resolver's code: what comes of a lookup that is not allowed. */
+/** Stands for a resolver code: the permission model forbids the lookup. */
 export const LOOKUP_NOT_ALLOWED = -1000;
 
-/** Whether commands may be run (--allow-child-process). */
+/** True if the program may run commands (--allow-child-process). */
 export function mayRunCommands(): boolean {
   return permission === undefined || permission.has("child");
 }
 
-/** @throws Error where no native addon may be loaded (--allow-addons), which our calls are made by */
+/** @throws Error if native addons are not allowed (--allow-addons): koffi is one */
 export function checkAddons(): void {
   if (permission === undefined || permission.has("addon")) return;
-  // While it was experimental, the model had no name for addons: it said no, whether they were allowed or not.
+  // The experimental model had no scope for addons: `has` answered false even where they were allowed.
   if (!process.allowedNodeEnvironmentFlags.has("--permission")) return;
   const message =
     "luasocket calls the operating system by a native addon, koffi: run node with --allow-addons, " +

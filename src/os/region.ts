@@ -1,29 +1,29 @@
-// A stretch of memory that recv(2) may write and send(2) may read.
+// Memory that recv(2) may write and send(2) may read.
 
 import { addressOf } from "./ffi/native-memory.ts";
 
 /**
- * Bytes, and where they lie if they stay there.
+ * Bytes, and their address if it is stable.
  *
  * With an `address` above 0 a call passes the bare address, which is quicker and needs no subarray for
- * an offset. It must be given only where the memory lives as long as the region is in use: a
- * WebAssembly memory does, an ordinary Buffer may be collected while a call still writes to it.
+ * an offset. Set it only if the memory outlives the region's use: a WebAssembly memory does, an
+ * ordinary Buffer may be collected while a call still writes to it.
  */
 export interface Region {
   readonly bytes: Uint8Array;
   readonly address: number;
-  /** The same bytes, four at a time; undefined where they may not begin at a place for that. */
+  /** The same bytes as 32-bit words; undefined if the start may not be aligned. */
   readonly words: Int32Array | undefined;
 }
 
-/** A region over memory that the garbage collector owns: Buffers, and arrays that a user gives. */
+/** A region over memory that the garbage collector owns: Buffers and a caller's arrays. */
 export function managedRegion(bytes: Uint8Array): Region {
   return { bytes, address: 0, words: undefined };
 }
 
 const pinned: Region[] = [];
 
-/** A region of fresh memory that is never given back, for what a process needs as long as it runs. */
+/** A region of fresh memory that is never freed, for the whole life of the process. */
 export function pinnedRegion(size: number): Region {
   const bytes = Buffer.allocUnsafeSlow(size);
   const words = new Int32Array(bytes.buffer, bytes.byteOffset, size >> 2);
@@ -32,12 +32,12 @@ export function pinnedRegion(size: number): Region {
   return region;
 }
 
-/** The bytes of a region from an offset on, without a view of them where all are meant. */
+/** The bytes of a region from an offset on; without a new view if the offset is 0. */
 export function afterOffset({ bytes }: Region, offset: number): Uint8Array {
   return offset === 0 ? bytes : bytes.subarray(offset);
 }
 
-/** Whether others will write to the region before long: immortal memory is used again and again. */
+/** True if the region will soon be overwritten: pinned memory is reused. */
 export function isReused({ address }: Region): boolean {
   return address > 0;
 }
@@ -47,16 +47,16 @@ export function copyOf({ bytes }: Region, offset: number, size: number): Region 
   return managedRegion(Buffer.from(bytes.subarray(offset, offset + size)));
 }
 
-const MEMORY_IS_GONE = "the memory that the call was given has been resized or transferred meanwhile";
+const MEMORY_IS_GONE = "the memory passed to the call has been resized or transferred since";
 
 /**
- * The last check before C gets to see memory. A failure is a bug of ours, but for a caller's memory that has been
- * resized or given away since the call was made.
+ * The last check before memory reaches C. A failure is a bug in this package, unless the caller's memory was
+ * resized or transferred after the call began.
  */
 export function assertInside(region: Region, offset: number, size: number): void {
   // Negated, so that NaN fails too.
   if (!(offset >= 0 && size >= 0 && offset + size <= region.bytes.length)) {
-    // A view of a fixed length has none when its memory no longer holds it.
+    // A view of a fixed length has length 0 once its buffer has shrunk below it or is detached.
     if (region.address === 0 && region.bytes.length === 0) throw new RangeError(MEMORY_IS_GONE);
     throw new Error(`unreachable: ${size} bytes at ${offset} of a region of ${region.bytes.length}`);
   }

@@ -1,6 +1,6 @@
-// struct sockaddr_in and sockaddr_in6: addresses as the kernel wants and gives them.
+// struct sockaddr_in and sockaddr_in6: addresses in the kernel's layout.
 //
-// BSD has a byte for the length and one for the family in place of the family's two:
+// On BSD a length byte and a family byte replace the two-byte family:
 //
 //   sockaddr_in   family u16 | port u16 BE | address 4 bytes | 8 bytes of zero
 //   sockaddr_in6  family u16 | port u16 BE | flow info u32 | address 16 bytes | scope id u32
@@ -22,7 +22,7 @@ const SOCKADDR_IN6_SIZE = 28;
 export const SOCKADDR_STORAGE_SIZE = 128;
 const IF_NAMESIZE = 16;
 
-/** The IPv4 address that dotted-decimal text names, or undefined where text is anything else. */
+/** Packs an IPv4 address in dotted-decimal form; undefined if the host is anything else. */
 export function packIPv4(host: string, port: number): Sockaddr | undefined {
   if (!isIPv4(host)) return undefined;
   const sockaddr = Buffer.alloc(SOCKADDR_IN_SIZE);
@@ -34,13 +34,13 @@ export function packIPv4(host: string, port: number): Sockaddr | undefined {
   return sockaddr;
 }
 
-/** AF_UNSPEC for the empty address of a sender that has none: recvfrom(2) on a stream gives that. */
+/** The address family; AF_UNSPEC for an empty address, which recvfrom(2) returns on a stream. */
 export function familyOf(sockaddr: Sockaddr): number {
   if (sockaddr.length === 0) return platform.AF_UNSPEC;
   return platform.sockaddrHasLength ? sockaddr.readUInt8(1) : sockaddr.readUInt16LE(0);
 }
 
-/** Begins a sockaddr of the size that it has. */
+/** Writes the family, and on BSD the length, at the start of a sockaddr. */
 export function writeFamily(sockaddr: Sockaddr, family: number): void {
   if (platform.sockaddrHasLength) {
     sockaddr.writeUInt8(sockaddr.length, 0);
@@ -50,18 +50,18 @@ export function writeFamily(sockaddr: Sockaddr, family: number): void {
   }
 }
 
-/** 0 where there are no ports. */
+/** The port, or 0 for a family without ports. */
 export function portOf(sockaddr: Sockaddr): number {
   return isInternet(sockaddr) ? sockaddr.readUInt16BE(2) : 0;
 }
 
-/** Whether an address is one of IPv4 or IPv6: setfd can give an object of these any socket. */
+/** True for IPv4 and IPv6. Needed because setfd can put any socket into an object. */
 export function isInternet(sockaddr: Sockaddr): boolean {
   const family = familyOf(sockaddr);
   return family === platform.AF_INET || family === platform.AF_INET6;
 }
 
-/** The address alone: 4 bytes, 16 bytes, or none for another family. A scope id is no part of it. */
+/** The bare address: 4 bytes, 16 bytes, or none for another family. The scope id is not included. */
 export function addressBytesOf(sockaddr: Sockaddr): Uint8Array {
   if (familyOf(sockaddr) === platform.AF_INET) return sockaddr.subarray(4, 8);
   return familyOf(sockaddr) === platform.AF_INET6 ? sockaddr.subarray(8, 24) : sockaddr.subarray(0, 0);
@@ -103,11 +103,11 @@ function longestZeroRun(groups: readonly number[]): { start: number; length: num
   return best;
 }
 
-/** The zone of a link-local address (RFC 4007 section 11), by the name of the interface where it has one. */
+/** The zone of a link-local address (RFC 4007 section 11): the interface's name, or the number if it has none. */
 function scopeText(sockaddr: Sockaddr): string {
   const scopeId = sockaddr.readUInt32LE(24);
   if (scopeId === 0) return "";
-  // Windows gives zones as numbers.
+  // Windows writes zones as numbers.
   if (windows !== undefined) return `%${scopeId}`;
   return `%${if_indextoname(scopeId, Buffer.alloc(IF_NAMESIZE)) ?? scopeId}`;
 }

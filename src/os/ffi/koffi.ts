@@ -1,4 +1,4 @@
-// koffi, by which all calls are made.
+// koffi, the FFI library behind all native calls.
 
 import "./may-load-koffi.ts";
 import koffi from "koffi";

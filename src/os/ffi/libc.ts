@@ -1,9 +1,9 @@
-// Every function of the C library that this package calls, declared once. Winsock has those for sockets in the same
-// form, but for some types (platform.ts); what else Windows has stands in windows/.
+// Every function of the C library that this package calls, declared once. Winsock exports the socket functions in the
+// same form except for some types (platform.ts); functions that only Windows has are in windows/.
 //
-// Pointers are declared `void*` and given a typed array: koffi then keeps that array alive during the
-// call. Two functions exist a second time with `uintptr_t` for memory that outlives any call
-// (region.ts); a plain number costs less to pass, but nothing keeps what it points to alive.
+// Pointers are declared `void*` and receive a typed array: koffi keeps that array alive during the
+// call. Two functions are declared again with `uintptr_t`, for memory that outlives any call
+// (region.ts); a plain number is cheaper to pass, but does not keep its target alive.
 // Callers inside os/ check offsets and lengths first: C does not.
 
 import { platform } from "../platform/platform.ts";
@@ -12,10 +12,10 @@ import koffi from "./koffi.ts";
 const library = koffi.load(platform.library);
 const { descriptorType: FD, sizeType: SIZE, countType: COUNT } = platform;
 
-// biome-ignore lint/suspicious/noExplicitAny: each declaration below says the types.
+// biome-ignore lint/suspicious/noExplicitAny: each declaration below gives the types.
 type Call = (...args: any[]) => any;
 
-/** Looks functions up. One that a platform lacks is an error when it is called: see to it that it is not. */
+/** Looks up functions. One that the platform lacks throws only when it is called, which callers must avoid. */
 const libc = {
   func(nameOrPrototype: string, ...types: [] | [result: string, parameters: string[]]): Call {
     try {
@@ -29,8 +29,8 @@ const libc = {
 };
 
 /**
- * A function's asynchronous form: it runs in a thread of Node's pool, and `done` gets its result. Nothing keeps
- * the arguments alive meanwhile but who gave them, and no more than 256 calls may be under way.
+ * A function's asynchronous form: it runs in a thread of Node's pool, and `done` receives its result. The caller must
+ * keep the arguments alive until then. At most 256 calls may be under way.
  */
 export function inBackground<Args extends unknown[], Result>(
   call: (...args: Args) => Result,
@@ -56,10 +56,10 @@ export const epoll_create1: (flags: number) => number = libc.func("int epoll_cre
 export const epoll_ctl: (set: number, operation: number, fd: number, event: Int32Array) => number = libc.func(
   "int epoll_ctl(int, int, int, void*)",
 );
-/** The events go to memory that C owns, for the sake of the asynchronous form. */
+/** Takes the address of memory that C owns, as the asynchronous form requires. */
 export const epoll_wait: (set: number, events: bigint, count: number, timeoutMs: number) => number =
   libc.func("int epoll_wait(int, void*, int, int)");
-/** The same, with events in memory of JavaScript's: the call returns before that can go. */
+/** The same with events in JavaScript memory: a synchronous call returns before that can be freed. */
 export const epollWaitInto: (set: number, events: Uint8Array, count: number, timeoutMs: number) => number =
   libc.func("int epoll_wait(int, void*, int, int)");
 export const epollWaitAsync: (
@@ -70,7 +70,7 @@ export const epollWaitAsync: (
   done: (error: Error | null, ready: number) => void,
 ) => void = inBackground(epoll_wait);
 export const eventfd: (initial: number, flags: number) => number = libc.func("int eventfd(uint32_t, int)");
-/** Variadic: the argument comes with its type. */
+/** Variadic: the type precedes the argument. */
 export const fcntl: (fd: number, command: number, type: "int", argument: number) => number =
   libc.func("int fcntl(int, int, ...)");
 export const freeaddrinfo: (list: bigint) => void = libc.func("void freeaddrinfo(void*)");

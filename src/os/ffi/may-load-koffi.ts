@@ -1,4 +1,4 @@
-// To be imported before koffi, whose own failure would name neither this package nor the option that is missing.
+// Import before koffi: its own failure would name neither this package nor the missing option.
 
 import { checkAddons } from "../permission.ts";
 

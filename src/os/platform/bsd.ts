@@ -1,8 +1,8 @@
-// What the headers of macOS and FreeBSD say alike, most of it since 4.4BSD. Not run so far.
+// Numbers that the headers of macOS and FreeBSD share, most of them since 4.4BSD. Not run so far.
 
 import { ABSENT, NO_EPOLL, type Platform } from "./platform-numbers.ts";
 
-/** What each says in its own way. */
+/** Properties that differ between the two. */
 type Differing =
   | "AF_INET6"
   | "SOCK_NONBLOCK"
@@ -38,7 +38,7 @@ export const BSD: Omit<Platform, Differing> = {
   MSG_WAITALL: 0x40,
   cutError: 0,
   MSG_PEEK: 0x02,
-  // A flag of this name does not have the size of a datagram given (recv(2)).
+  // The flag of this name does not return a datagram's full size (recv(2)).
   MSG_TRUNC: 0,
 
   F_GETFD: 1,

@@ -1,4 +1,4 @@
-// macOS, as in its headers (bsd/sys, bsd/netinet and bsd/netinet6 of xnu). Not run so far.
+// macOS, from its headers (bsd/sys, bsd/netinet and bsd/netinet6 of xnu). Not run so far.
 
 import { constants } from "node:os";
 import { BSD } from "./bsd.ts";

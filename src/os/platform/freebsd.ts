@@ -1,4 +1,4 @@
-// FreeBSD, as in its headers (sys, netinet and netinet6). Not run so far.
+// FreeBSD, from its headers (sys, netinet and netinet6). Not run so far.
 
 import { BSD } from "./bsd.ts";
 import { ABSENT, type Platform } from "./platform-numbers.ts";

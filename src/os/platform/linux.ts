@@ -1,4 +1,4 @@
-// Linux, as in the headers that glibc and musl install for x86-64, arm64 and riscv64.
+// Linux, from the headers that glibc and musl install for x86-64, arm64 and riscv64.
 
 import { ABSENT, type Platform } from "./platform-numbers.ts";
 

@@ -1,13 +1,13 @@
-// What a platform's file must say: numbers and layouts under the names of its headers.
+// The type of a platform's description: numbers and layouts under the names of its headers.
 
-/** In place of the number of what a platform lacks. */
+/** Stands for a number that the platform lacks. */
 export const ABSENT = -1;
 
-/** What this package must know of a platform, under the names of its headers. */
+/** Numbers and layouts of one platform, under the names of its headers. */
 export interface Platform {
-  /** Where the socket functions are; null: in the running program, as the C library is. */
+  /** The library with the socket functions; null: the running program, which includes the C library. */
   readonly library: string | null;
-  /** The types of a descriptor, of a size, and of what recv(2) and send(2) give. */
+  /** The C types of a descriptor, of a size, and of the result of recv(2) and send(2). */
   readonly descriptorType: "int" | "intptr_t";
   readonly sizeType: "size_t" | "int";
   readonly countType: "int64_t" | "int";
@@ -20,27 +20,27 @@ export interface Platform {
   readonly AF_UNIX: number;
   readonly SOCK_STREAM: number;
   readonly SOCK_DGRAM: number;
-  /** Flags of socket(2) and accept4(2): the new descriptor never blocks and is not inherited by children. 0: no such flags. */
+  /** Flags of socket(2) and accept4(2) for a non-blocking descriptor that children do not inherit; 0 if there are none. */
   readonly SOCK_NONBLOCK: number;
   readonly SOCK_CLOEXEC: number;
-  /** Flag of send(2): a closed connection is an error, not a signal. 0 where that is an option, or never a signal. */
+  /** Flag of send(2): no SIGPIPE on a closed connection. 0 if an option does that, or if there is no such signal. */
   readonly MSG_NOSIGNAL: number;
-  /** The option of macOS for the same. */
+  /** The socket option of macOS with the same effect. */
   readonly SO_NOSIGPIPE: number;
   /**
-   * What a send may say for a moment while a connection is being torn down, to be tried again; 0 for
-   * nothing. macOS says EPROTOTYPE (usocket.c).
+   * A transient error of send while a connection is being torn down, to be retried; 0 for none. macOS: EPROTOTYPE
+   * (usocket.c).
    */
   readonly passingSendError: number;
-  /** Flag of send(2) and recv(2): this one call does not wait, whatever the descriptor; 0 where there is no such flag. */
+  /** Flag of send(2) and recv(2): this call does not block, whatever the descriptor's mode; 0 if there is none. */
   readonly MSG_DONTWAIT: number;
-  /** Flag of recv(2): this one call waits for all that it was given room for. */
+  /** Flag of recv(2): this call waits until the buffer is full. */
   readonly MSG_WAITALL: number;
-  /** What a receive says of a datagram that is larger than was asked for; 0: nothing, it is cut. */
+  /** The error of a receive whose buffer is smaller than the datagram; 0: none, the datagram is truncated. */
   readonly cutError: number;
   /**
-   * Flags of recv(2): leave what is read in the queue; give a datagram's whole size, however much of it was read,
-   * which no flag does where it is 0.
+   * Flags of recv(2): MSG_PEEK leaves the data in the queue; MSG_TRUNC returns a datagram's full size, however much
+   * was read, and is 0 where no flag does.
    */
   readonly MSG_PEEK: number;
   readonly MSG_TRUNC: number;
@@ -54,9 +54,9 @@ export interface Platform {
   readonly F_SETFL: number;
   readonly FD_CLOEXEC: number;
   readonly O_NONBLOCK: number;
-  /** Command of fcntl(2): another descriptor, which is not inherited by children. */
+  /** Command of fcntl(2): duplicates a descriptor; children do not inherit the copy. */
   readonly F_DUPFD_CLOEXEC: number;
-  /** Flag of posix_spawn(3): signals of a set have their default action in the child. */
+  /** Flag of posix_spawn(3): resets the signals of a set to their default action in the child. */
   readonly POSIX_SPAWN_SETSIGDEF: number;
   readonly SIGPIPE: number;
 
@@ -65,7 +65,7 @@ export interface Platform {
   readonly SO_REUSEPORT: number;
   readonly SO_KEEPALIVE: number;
   readonly SO_LINGER: number;
-  /** The size of each of the two fields of struct linger. */
+  /** Size of each of the two fields of struct linger. */
   readonly lingerFieldSize: 2 | 4;
   readonly SO_ERROR: number;
   readonly SO_TYPE: number;
@@ -78,7 +78,7 @@ export interface Platform {
   readonly SO_DONTROUTE: number;
   readonly SO_BINDTODEVICE: number;
   readonly IPPROTO_TCP: number;
-  /** TCP over several paths, which is to a program what TCP is. */
+  /** Multipath TCP, which looks like TCP to a program. */
   readonly IPPROTO_MPTCP: number;
   readonly IPPROTO_UDP: number;
   readonly TCP_NODELAY: number;
@@ -107,11 +107,11 @@ export interface Platform {
   readonly POLLERR: number;
   readonly POLLHUP: number;
   readonly POLLNVAL: number;
-  /** The fields of struct pollfd, in units of 4 bytes: its size, and where events and revents are. */
+  /** struct pollfd in units of 4 bytes: its size, and the index of the word with events and revents. */
   readonly pollfdFields: number;
   readonly pollEventsField: number;
 
-  /** Whether there is epoll(7). Flags of it, whose events are otherwise those of poll. */
+  /** True if the system has epoll(7). Below its flags; its events otherwise equal those of poll. */
   readonly hasEpoll: boolean;
   readonly EPOLL_CLOEXEC: number;
   readonly EPOLL_CTL_ADD: number;
@@ -141,19 +141,19 @@ export interface Platform {
   readonly EAI_SERVICE: number;
   readonly EAI_SOCKTYPE: number;
   readonly EAI_SYSTEM: number;
-  /** Of the resolver functions of old, which know IPv4 only (netdb.h). */
+  /** Of the older resolver functions, which support IPv4 only (netdb.h). */
   readonly HOST_NOT_FOUND: number;
   readonly RLIMIT_NOFILE: number;
-  /** Where struct addrinfo keeps its pointers: BSD and Windows put ai_canonname before ai_addr. */
+  /** Offsets of the pointers in struct addrinfo: BSD and Windows put ai_canonname before ai_addr. */
   readonly addrinfoAddrOffset: number;
   readonly addrinfoCanonnameOffset: number;
-  /** Whether a sockaddr begins with its length in a byte, as BSD has it, and the family in the next. */
+  /** True if a sockaddr begins with a length byte and a family byte, as on BSD. */
   readonly sockaddrHasLength: boolean;
-  /** The size of a path in struct sockaddr_un. */
+  /** Size of the path in struct sockaddr_un. */
   readonly unixPathSize: number;
-  /** Whether gethostbyname_r(3) is there in the form of glibc. */
+  /** True if gethostbyname_r(3) exists with glibc's signature. */
   readonly hasReentrantHostLookup: boolean;
-  /** The function behind C's errno. */
+  /** The function that returns the address of errno. */
   readonly errnoLocation: string;
 }
 

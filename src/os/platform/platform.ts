@@ -1,4 +1,4 @@
-// Picks the numbers and layouts of the platform that this process runs on. Nothing above os/ knows which it is.
+// Selects the numbers and layouts of the current platform. Code above os/ does not depend on the platform.
 
 import { DARWIN } from "./darwin.ts";
 import { FREEBSD } from "./freebsd.ts";
@@ -18,7 +18,7 @@ function thisPlatform(): Platform {
     case "win32":
       return WINDOWS;
     default:
-      throw new Error(`luasocket does not know ${process.platform}`);
+      throw new Error(`luasocket does not support ${process.platform}`);
   }
 }
 

@@ -1,10 +1,10 @@
-// Windows, as in winsock2.h, ws2def.h, ws2ipdef.h and ws2tcpip.h.
+// Windows, from winsock2.h, ws2def.h, ws2ipdef.h and ws2tcpip.h.
 
 import { ABSENT, NO_EPOLL, type Platform } from "./platform-numbers.ts";
 
 export const WINDOWS: Platform = {
   library: "ws2_32.dll",
-  // SOCKET is unsigned; as a signed type, INVALID_SOCKET is the -1 that it is elsewhere.
+  // SOCKET is unsigned; declared signed, INVALID_SOCKET is -1 as elsewhere.
   descriptorType: "intptr_t",
   sizeType: "int",
   countType: "int",
@@ -27,7 +27,7 @@ export const WINDOWS: Platform = {
   MSG_PEEK: 0x02,
   MSG_TRUNC: 0,
 
-  // Of fcntl, pipe2 and posix_spawn, which Windows does not have.
+  // fcntl, pipe2 and posix_spawn do not exist on Windows.
   O_CLOEXEC: ABSENT,
   F_GETFD: ABSENT,
   F_SETFD: ABSENT,
@@ -79,7 +79,7 @@ export const WINDOWS: Platform = {
   IPV6_JOIN_GROUP: 12,
   IPV6_LEAVE_GROUP: 13,
 
-  // POLLRDNORM and POLLWRNORM: what select has.
+  // POLLRDNORM and POLLWRNORM, the events that match select.
   POLLIN: 0x0100,
   POLLOUT: 0x0010,
   POLLERR: 0x0001,
@@ -96,7 +96,8 @@ export const WINDOWS: Platform = {
   AI_NUMERICHOST: 0x04,
   AI_NUMERICSERV: 0x08,
   NI_NAMEREQD: 4,
-  // Codes of Winsock: WSAHOST_NOT_FOUND and its kin.
+  // Winsock's codes, such as WSAHOST_NOT_FOUND.
+
   EAI_ADDRFAMILY: ABSENT,
   EAI_AGAIN: 11002,
   EAI_BADFLAGS: 10022,

@@ -1,12 +1,12 @@
-// Synchronous I/O on descriptors that somebody else may have made non-blocking.
+// Synchronous I/O on descriptors that other code may have made non-blocking.
 
 import { writeSync } from "node:fs";
 
 const sleeper = new Int32Array(new SharedArrayBuffer(4));
 
 /**
- * Repeats `attempt` while it fails with EAGAIN. The standard streams are shared with whoever started us, and
- * may be non-blocking for that reason only; a C program fails then, which no user of Node expects.
+ * Repeats `attempt` while it fails with EAGAIN. The standard streams are shared with the parent process and may be
+ * non-blocking for that reason only; a C program fails then, which Node users do not expect.
  */
 export function retryWhileAgain(attempt: () => number): number {
   for (;;) {

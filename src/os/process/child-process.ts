@@ -1,7 +1,7 @@
-// Running commands by the shell, as system(3) and popen(3) do, and waiting for them.
+// Running commands in the shell, as system(3) and popen(3) do, and waiting for them.
 //
-// Not by node:child_process: its synchronous calls end when the command does, its others need the event loop, and
-// both take text where a command is bytes.
+// node:child_process does not fit: its synchronous calls return only when the command ends, the others need the event
+// loop, and both take text while a command is bytes.
 
 import { EACCES, EINTR, ENOSYS, negativeErrno } from "../errno.ts";
 import {
@@ -30,7 +30,7 @@ export interface Pipe {
   readonly writeEnd: number;
 }
 
-/** A pipe whose ends are not inherited by children; or a negative errno, where there are none among others. */
+/** Opens a pipe whose ends children do not inherit. Returns a negative errno on failure, or if there are no pipes. */
 export function openPipe(): Pipe | number {
   if (!mayRunCommands()) return -EACCES;
   if (windows !== undefined) return -ENOSYS;
@@ -43,8 +43,8 @@ export function openPipe(): Pipe | number {
  * Starts `/bin/sh -c command`.
  *
  * @param environment  entries of the form `NAME=value`
- * @param redirected   the end of a pipe that the command has for its standard input (0) or output (1)
- * @returns the process's id, or a negative errno
+ * @param redirected   a pipe end that becomes the command's standard input (0) or output (1)
+ * @returns the process id, or a negative errno
  */
 export function startShell(
   command: Uint8Array,
@@ -60,12 +60,12 @@ export function startShell(
   posix_spawn_file_actions_init(actions);
   posix_spawnattr_init(attributes);
   try {
-    // Node marks its own standard streams as not to be inherited; a dup2 to itself takes that mark away.
+    // Node sets FD_CLOEXEC on its own standard streams; a dup2 to the same number clears it.
     for (const stream of [0, 1, 2]) {
       const fd = stream === redirected?.as ? redirected.fd : stream;
       posix_spawn_file_actions_adddup2(actions, fd, stream);
     }
-    // Node ignores SIGPIPE, and what is ignored stays so across exec(2).
+    // Node ignores SIGPIPE, and ignored signals stay ignored across exec(2).
     posix_spawnattr_setflags(attributes, platform.POSIX_SPAWN_SETSIGDEF);
     posix_spawnattr_setsigdefault(attributes, signalSet(platform.SIGPIPE));
     const error = posix_spawn(pid, "/bin/sh", actions, attributes, argv, envp);
@@ -76,24 +76,24 @@ export function startShell(
   }
 }
 
-/** Waits until a process ends that `startShell` has started; or a negative errno. */
+/** Waits until a process that `startShell` started ends. Returns a negative errno on failure. */
 export function waitForChild(pid: number): ExitStatus | number {
   const status = new Int32Array(1);
   while (waitpid(pid, status, 0) < 0) {
     const failure = negativeErrno();
     if (failure !== -EINTR) return failure;
   }
-  // The form of a wait status, the same on all systems that we know: wait(2), WIFSIGNALED and WEXITSTATUS.
+  // The layout of a wait status, equal on all supported systems: wait(2), WIFSIGNALED and WEXITSTATUS.
   const [value] = status as unknown as [number];
   return { exitCode: (value >> 8) & 0xff, signal: value & 0x7f };
 }
 
-/** Whether there is a shell for this program. */
+/** True if this program may run commands in a shell. */
 export function hasShell(): boolean {
   return mayRunCommands();
 }
 
-/** Runs a command by the system's shell on the streams of this process; or a negative errno. */
+/** Runs a command in the system's shell on this process's standard streams. Returns a negative errno on failure. */
 export function runByShell(command: Uint8Array, environment: readonly Uint8Array[]): ExitStatus | number {
   if (!mayRunCommands()) return -EACCES;
   if (windows !== undefined) return runByCmd(command, environment);
@@ -109,10 +109,10 @@ function makePipe(ends: Int32Array): number {
   return 0;
 }
 
-/** More than posix_spawn_file_actions_t, posix_spawnattr_t and sigset_t have anywhere. */
+/** Larger than posix_spawn_file_actions_t, posix_spawnattr_t and sigset_t on every platform. */
 const OPAQUE_SIZE = 1024;
 
-/** A sigset_t with one signal: a bit for each, that of signal 1 first. */
+/** A sigset_t with one signal: one bit per signal, signal 1 first. */
 function signalSet(signal: number): Uint8Array {
   const set = new Uint8Array(OPAQUE_SIZE);
   set[(signal - 1) >> 3] = 1 << ((signal - 1) & 7);
@@ -121,7 +121,7 @@ function signalSet(signal: number): Uint8Array {
 
 const POINTER_SIZE = 8;
 
-/** An array of C strings that ends with NULL. The strings lie behind it, so that they live as long as it does. */
+/** An array of C strings, terminated by NULL. The strings follow it in the same memory, so they live as long. */
 function stringArray(strings: readonly Uint8Array[]): Uint8Array {
   const textOffset = (strings.length + 1) * POINTER_SIZE;
   const array = Buffer.alloc(strings.reduce((size, string) => size + string.length + 1, textOffset));

@@ -1,4 +1,4 @@
-/** How a command ended: by a signal, or with an exit code. The other one is 0. */
+/** The end of a command: its exit code, or the signal that ended it. The other one is 0. */
 export interface ExitStatus {
   readonly exitCode: number;
   readonly signal: number;

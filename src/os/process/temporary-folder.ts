@@ -1,9 +1,9 @@
-// Where temporary files go.
+// The folder for temporary files.
 
 import { tmpdir } from "node:os";
 import { windows } from "../windows/windows.ts";
 
-/** The folder that C's tmpnam uses, or the user's own on Windows, which has none for all. */
+/** The folder that C's tmpnam uses; on Windows, which has no shared one, the user's own. */
 export function temporaryFolder(): string {
   return windows === undefined ? "/tmp" : tmpdir();
 }

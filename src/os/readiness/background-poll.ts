@@ -1,4 +1,4 @@
-// poll(2) on a thread of Node's pool.
+// poll(2) on a thread of libuv's pool.
 
 import koffi from "../ffi/koffi.ts";
 import { inBackground, poll } from "../ffi/libc.ts";
@@ -10,13 +10,13 @@ import { fillEntries, milliseconds, readinessIn } from "./poll.ts";
 const pollInBackground = inBackground(windows?.WSAPoll ?? poll);
 const ENTRY_SIZE = platform.pollfdFields * Int32Array.BYTES_PER_ELEMENT;
 
-/** One poll at a time that others need not wait for. */
+/** One poll at a time, which does not block the JavaScript thread. */
 export class BackgroundPoll {
-  /** C's, and never given back: a thread may still write to it when this thread of JavaScript has ended. */
+  /** Allocated by C and never freed: a pool thread may still write to it after this JavaScript thread has ended. */
   private bytes = new Uint8Array(0);
   private fields = new Int32Array(0);
 
-  /** Waits for at most `limitSeconds` until a descriptor, of at least one, is ready for what it is to be ready for. */
+  /** Waits at most `limitSeconds` until one of the descriptors (at least one) is ready for its need. */
   wait(
     fds: readonly number[],
     needs: readonly number[],
@@ -30,7 +30,7 @@ export class BackgroundPoll {
     });
   }
 
-  /** What the last wait reported for an entry, as PollSet.readiness does. */
+  /** The last wait's result for an entry, as in PollSet.readiness. */
   readiness(index: number): number {
     return readinessIn(this.fields, index);
   }

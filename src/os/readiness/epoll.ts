@@ -1,6 +1,6 @@
 // epoll(7): readiness of many descriptors at once.
 //
-//   struct epoll_event  events u32 | (4 bytes of padding, but on x86) | data u64, here the descriptor
+//   struct epoll_event  events u32 | (4 bytes of padding, except on x86) | data u64, here the descriptor
 
 import { negativeErrno } from "../errno.ts";
 import {
@@ -19,24 +19,24 @@ import { readinessOf } from "./poll.ts";
 
 const EVERY_CHANGE = platform.EPOLLIN | platform.EPOLLOUT | platform.EPOLLRDHUP | platform.EPOLLET;
 
-/** How many events one wait can give; the others come with the next. */
+/** Maximum number of events one wait returns; the next wait returns the rest. */
 const BATCH = 1024;
-/** As many as libuv takes of its own set before others have their turn (uv__io_poll). */
+/** Batches per dispatch, as many as libuv takes from its own set before it runs other handles (uv__io_poll). */
 const BATCHES_AT_ONCE = 48;
 const FIELDS = platform.epollEventSize / Int32Array.BYTES_PER_ELEMENT;
 const DATA_FIELD = platform.epollDataOffset / Int32Array.BYTES_PER_ELEMENT;
 
-/** Told which descriptor has become ready, and for what: READABLE, WRITABLE or both. */
+/** Receives a descriptor that has become ready, and its readiness: READABLE, WRITABLE or both. */
 export type EpollListener = (fd: number, readiness: number) => void;
 
-/** A set of descriptors, each told of once for every time that it becomes ready (EPOLLET). */
+/** An edge-triggered set (EPOLLET): each descriptor is reported once each time it becomes ready. */
 export class Epoll {
-  /** Readable while there is something to tell. */
+  /** Readable while events are pending. */
   readonly fd: number;
   private readonly listener: EpollListener;
-  /** Readable once it is written to, which ends a wait. */
+  /** An eventfd in the set; writing to it ends a wait. */
   private readonly alarm: number;
-  /** C's, and never given back: a thread may still write to it when this thread of JavaScript has ended. */
+  /** Allocated by C and never freed: a pool thread may still write to it after this JavaScript thread has ended. */
   private readonly events: Int32Array;
   private readonly address: bigint;
   private readonly event = new Int32Array(FIELDS);
@@ -48,14 +48,14 @@ export class Epoll {
     this.alarm = eventfd(0, platform.SOCK_NONBLOCK | platform.SOCK_CLOEXEC);
     if (this.fd < 0 || this.alarm < 0) {
       for (const fd of [this.fd, this.alarm]) if (fd >= 0) close(fd);
-      throw new Error("no descriptor is left to wait with");
+      throw new Error("cannot create a wake-up descriptor: too many open files");
     }
     this.address = malloc(BATCH * platform.epollEventSize);
     this.events = new Int32Array(viewOf(this.address, BATCH * platform.epollEventSize));
     this.add(this.alarm);
   }
 
-  /** Adds a descriptor, also during a wait. 0, or the negative errno: EPERM for a file, which is always ready. */
+  /** Adds a descriptor, even during a wait. Returns 0 or the negative errno, EPERM for a file: always ready. */
   add(fd: number): number {
     this.event.fill(0);
     this.event[0] = EVERY_CHANGE;
@@ -63,14 +63,14 @@ export class Epoll {
     return epoll_ctl(this.fd, platform.EPOLL_CTL_ADD, fd, this.event) === 0 ? 0 : negativeErrno();
   }
 
-  /** Must happen before the descriptor is closed: another one for the same socket would keep it in the set. */
+  /** Removes a descriptor. Must precede its close: a duplicate of the same socket would keep it in the set. */
   remove(fd: number): void {
     epoll_ctl(this.fd, platform.EPOLL_CTL_DEL, fd, this.event);
   }
 
   /**
-   * Tells the listener what there is within `milliseconds`, and calls `done` then; there is one wait at a time.
-   * It keeps the process alive, and holds up the end of a worker.
+   * Waits at most `milliseconds`, reports the events to the listener, then calls `done`. One wait at a time.
+   * A wait keeps the process alive and delays the end of a worker.
    */
   wait(milliseconds: number, done: () => void): void {
     if (this.isWaiting) throw new Error("unreachable: a second wait");
@@ -82,7 +82,7 @@ export class Epoll {
     });
   }
 
-  /** Tells the listener what there is now, so that all who are ready have their turn together. */
+  /** Reports all pending events to the listener without waiting, so that all ready waiters run together. */
   dispatch(): void {
     for (let batches = 0; batches < BATCHES_AT_ONCE; batches++) {
       const count = epoll_wait(this.fd, this.address, BATCH, 0);
@@ -91,12 +91,12 @@ export class Epoll {
     }
   }
 
-  /** Ends a wait that is under way. */
+  /** Ends the current wait, if any. */
   interrupt(): void {
     if (this.isWaiting) write(this.alarm, new BigUint64Array([1n]), 8);
   }
 
-  /** Gives its descriptors back. Not while a thread waits with them: they would be others' by then. */
+  /** Closes its descriptors, except during a wait: the kernel could reuse their numbers while the thread uses them. */
   close(): void {
     if (this.isWaiting) return;
     close(this.fd);

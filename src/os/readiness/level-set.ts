@@ -1,4 +1,4 @@
-// epoll(7) as a set that lasts: what is in it is looked at by the kernel only when something happens to it.
+// epoll(7) as a persistent set: the kernel examines a member only when its state changes.
 
 import { ENOSYS, negativeErrno } from "../errno.ts";
 import { close, epoll_create1, epoll_ctl, epollWaitInto } from "../ffi/libc.ts";
@@ -8,15 +8,15 @@ import { milliseconds, READABLE, readinessOf, WRITABLE } from "./poll.ts";
 const FIELDS = platform.epollEventSize / Int32Array.BYTES_PER_ELEMENT;
 const DATA_FIELD = platform.epollDataOffset / Int32Array.BYTES_PER_ELEMENT;
 
-/** Descriptors with what each is to be ready for. One that is ready is told of by every wait, as with poll(2). */
+/** Descriptors and their needs, level-triggered: every wait reports each ready one, as poll(2) does. */
 export class LevelSet {
-  /** Readable while there is something to tell. */
+  /** Readable while members are ready. */
   readonly fd: number;
   private readonly event = new Int32Array(FIELDS);
   private events = new Int32Array(FIELDS);
   private bytes = new Uint8Array(this.events.buffer);
 
-  /** A set, or the negative errno, where the system has none among others. */
+  /** Creates a set. Returns the negative errno on failure, ENOSYS if the system has no epoll. */
   static create(): LevelSet | number {
     if (!platform.hasEpoll) return -ENOSYS;
     const fd = epoll_create1(platform.EPOLL_CLOEXEC);
@@ -27,24 +27,24 @@ export class LevelSet {
     this.fd = fd;
   }
 
-  /** Puts a descriptor in. 0, or the negative errno: EPERM for a file, which no set takes. */
+  /** Adds a descriptor. Returns 0 or the negative errno: EPERM for a file, which epoll refuses. */
   add(fd: number, need: number): number {
     return this.control(platform.EPOLL_CTL_ADD, fd, need);
   }
 
-  /** Changes what one in the set is to be ready for. */
+  /** Changes the need of a member. */
   change(fd: number, need: number): number {
     return this.control(platform.EPOLL_CTL_MOD, fd, need);
   }
 
-  /** Must happen before the descriptor is closed: another one for the same socket would keep it in the set. */
+  /** Removes a descriptor. Must precede its close: a duplicate of the same socket would keep it in the set. */
   remove(fd: number): void {
     this.control(platform.EPOLL_CTL_DEL, fd, 0);
   }
 
   /**
-   * Waits until one is ready, for at most `limitSeconds`; below 0: for ever. Gives how many are, at most `most`, or
-   * the negative errno.
+   * Waits at most `limitSeconds`, below 0 indefinitely, until a member is ready. Returns the number of ready members,
+   * at most `most`, or the negative errno.
    */
   wait(most: number, limitSeconds: number): number {
     if (this.events.length < most * FIELDS) {
@@ -55,7 +55,7 @@ export class LevelSet {
     return count < 0 ? negativeErrno() : count;
   }
 
-  /** Of what the last wait has given: a descriptor, and what it is ready for. */
+  /** A descriptor that the last wait returned; `readiness` is its readiness. */
   readyFd(index: number): number {
     return this.events[index * FIELDS + DATA_FIELD] as number;
   }
@@ -64,7 +64,7 @@ export class LevelSet {
     return readinessOf(this.events[index * FIELDS] as number);
   }
 
-  /** Gives the set's own descriptor back. */
+  /** Closes the set's own descriptor. */
   close(): void {
     close(this.fd);
   }

@@ -9,7 +9,7 @@ import { windows } from "../windows/windows.ts";
 
 const poll: typeof pollOfC = windows?.poll ?? pollOfC;
 
-/** What to wait for, or what came; bits that can be joined. */
+/** Needs and readiness, as bits that can be combined. */
 export const READABLE: number = platform.POLLIN;
 export const WRITABLE: number = platform.POLLOUT;
 /** Reported only: the descriptor is not open. */
@@ -17,25 +17,24 @@ export const INVALID: number = platform.POLLNVAL;
 
 /** An entry in units of 4 bytes; the descriptor is in the first. */
 const { pollfdFields: FIELDS, pollEventsField: EVENTS } = platform;
-/** The largest wait that poll's int of milliseconds can say, in seconds. */
+/** The longest timeout, in seconds, that fits poll's int of milliseconds. */
 const MAX_TIMEOUT_SECONDS = 0x7fffffff / 1000;
 
-/** Milliseconds, truncated as LuaSocket does (usocket.c); -1, for ever, for what no int can hold. */
+/** Milliseconds, truncated as in LuaSocket (usocket.c); -1, indefinitely, if they do not fit an int. */
 export function milliseconds(seconds: number): number {
-  // Negated, so that NaN waits for ever too.
+  // Negated, so that NaN also waits indefinitely.
   return !(seconds >= 0 && seconds < MAX_TIMEOUT_SECONDS) ? -1 : Math.trunc(seconds * 1000);
 }
 
-/** Entries of one poll call. One set serves many calls. */
+/** Reusable entries for poll calls. */
 export class PollSet {
-  /** For each entry the descriptor, and events with revents in the upper half (all are little-endian here). */
+  /** Per entry the descriptor, and events with revents in the upper half (all platforms here are little-endian). */
   private fields = new Int32Array(FIELDS);
   private bytes = new Uint8Array(this.fields.buffer);
 
   /**
-   * Waits until one of some descriptors is ready for what it is to be ready for, for at most `limitSeconds`; below
-   * 0: for ever. Gives how many are ready, or the negative errno, -EINTR among them: only the caller knows how much
-   * of its time is left.
+   * Waits at most `limitSeconds`, below 0 indefinitely, until one of the descriptors is ready for its need. Returns the
+   * number of ready ones, or the negative errno, including -EINTR: only the caller knows its remaining time.
    */
   wait(fds: readonly number[], needs: readonly number[], limitSeconds: number): number {
     const { length } = fds;
@@ -48,13 +47,13 @@ export class PollSet {
     return ready < 0 ? negativeErrno() : ready;
   }
 
-  /** What the last wait reported for an entry: READABLE, WRITABLE, both, INVALID, or 0 for nothing. */
+  /** The last wait's result for an entry: READABLE, WRITABLE, both, INVALID, or 0 if not ready. */
   readiness(index: number): number {
     return readinessIn(this.fields, index);
   }
 }
 
-/** Writes down what poll(2) is to look for. */
+/** Writes descriptors and needs into the entries. */
 export function fillEntries(fields: Int32Array, fds: readonly number[], needs: readonly number[]): void {
   for (let index = 0; index < fds.length; index++) {
     fields[FIELDS * index] = fds[index] as number;
@@ -62,14 +61,14 @@ export function fillEntries(fields: Int32Array, fds: readonly number[], needs: r
   }
 }
 
-/** What poll(2) has reported for an entry: READABLE, WRITABLE, both, INVALID, or 0 for nothing. */
+/** The result of poll(2) for an entry: READABLE, WRITABLE, both, INVALID, or 0 if not ready. */
 export function readinessIn(fields: Int32Array, index: number): number {
   const revents = (fields[FIELDS * index + EVENTS] as number) >>> 16;
   if (revents === 0) return 0;
   return revents & platform.POLLNVAL ? INVALID : readinessOf(revents);
 }
 
-/** What the kernel's bits mean. An end or an error is something to read, an error also something to write: as select(2) has it. */
+/** Maps the kernel's bits to readiness. EOF and errors count as readable, errors also as writable, as in select(2). */
 export function readinessOf(revents: number): number {
   const readable = revents & (platform.POLLIN | platform.POLLHUP | platform.POLLERR) ? READABLE : 0;
   const writable = revents & (platform.POLLOUT | platform.POLLERR) ? WRITABLE : 0;
@@ -81,7 +80,7 @@ export const INTERRUPTED: number = -EINTR;
 const single = new Int32Array(FIELDS);
 const singleBytes = new Uint8Array(single.buffer);
 
-/** PollSet.wait for one descriptor, at the cost of the system call alone. */
+/** PollSet.wait for one descriptor, without the overhead of arrays. */
 export function pollOne(fd: number, events: number, limitSeconds: number): number {
   single[0] = fd;
   single[EVENTS] = events; // and revents, the upper half, is 0
@@ -89,7 +88,7 @@ export function pollOne(fd: number, events: number, limitSeconds: number): numbe
   return ready < 0 ? negativeErrno() : ready;
 }
 
-/** What poll(2) reports of a descriptor at the moment, as the kernel's bits. */
+/** The current revents of a descriptor, as the kernel's bits. */
 export function eventsOf(fd: number, events: number): number {
   return pollOne(fd, events, 0) > 0 ? (single[EVENTS] as number) >>> 16 : 0;
 }

@@ -1,7 +1,7 @@
-// uv_poll: that a descriptor is readable, told by Node's own event loop.
+// uv_poll: readability of a descriptor, reported by Node's own event loop.
 //
-// What libuv punishes with an abort, or with silence, is kept from it here: the handle and what it watches stay
-// until the process ends, and its callback never throws.
+// libuv aborts or stays silent if misused. To rule that out, the handle and its descriptor stay open until the process
+// ends, and the callback never throws.
 
 import koffi from "../ffi/koffi.ts";
 
@@ -10,8 +10,9 @@ const UV_POLL = 8;
 const UV_READABLE = 1;
 
 /**
- * Has a function called in every turn of the loop in which a descriptor is readable, which must stay open. That
- * does not keep the process alive. libuv is one of Node's exports, and is looked up late: other runtimes lack it.
+ * Calls a listener in every loop iteration in which a descriptor is readable. The descriptor must stay open. The
+ * handle does not keep the process alive. libuv's symbols come from Node's executable and are looked up late: other
+ * runtimes lack them.
  */
 export function whenReadable(fd: number, listener: () => void): void {
   const node = koffi.load(null);
@@ -24,7 +25,7 @@ export function whenReadable(fd: number, listener: () => void): void {
   const failure =
     node.func("int uv_poll_init(uintptr_t, uintptr_t, int)")(loop[0], handle, fd) ||
     node.func("int uv_poll_start(uintptr_t, int, void*)")(handle, UV_READABLE, callbackOf(listener));
-  if (failure !== 0) throw new Error(`unreachable: libuv gives ${failure}`);
+  if (failure !== 0) throw new Error(`unreachable: libuv returned ${failure}`);
   node.func("void uv_unref(uintptr_t)")(handle);
 }
 
@@ -34,7 +35,7 @@ function callbackOf(listener: () => void): unknown {
     try {
       listener();
     } catch (error) {
-      // After an exception the callback would never be called again, and the loop would spin.
+      // After an exception, Node-API would not call the callback again, and the loop would spin.
       queueMicrotask(() => {
         throw error;
       });

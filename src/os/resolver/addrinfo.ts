@@ -2,7 +2,7 @@
 //
 //   struct addrinfo  flags i32 | family i32 | socktype i32 | protocol i32 | addrlen u32 | pad
 //                    | addr, canonname pointers (in this order on Linux) | next pointer
-//   where addrlen is of 8 bytes on Windows, the upper of which are 0
+//   where addrlen has 8 bytes on Windows, the upper 4 being 0
 
 import type { Sockaddr } from "../address/sockaddr.ts";
 import { EINTR, negativeErrno } from "../errno.ts";
@@ -20,25 +20,25 @@ const NEXT_OFFSET = 40;
 const POINTER_SIZE = 8;
 
 export interface Lookup {
-  /** Null looks up no name: the loopback address, or with `passive` the wildcard. */
+  /** Null stands for the loopback address, or with `passive` the wildcard. */
   readonly host: string | null;
   /** A service name or a decimal port; null leaves the port 0. */
   readonly service: string | null;
   readonly family: number;
   readonly socketType: number;
-  /** The addresses are to be bound rather than connected to. */
+  /** True if the addresses are for bind, not for connect. */
   readonly passive: boolean;
-  /** Only numeric text counts: nobody is asked for a name. */
+  /** True to accept numeric text only; no query is sent. */
   readonly numeric: boolean;
 }
 
-/** Why a lookup failed: the resolver's code (EAI_...), and errno where that code is EAI_SYSTEM. */
+/** The reason of a failed lookup: the resolver's code (EAI_...), and errno if that code is EAI_SYSTEM. */
 export interface LookupFailure {
   readonly code: number;
   readonly errno: number;
 }
 
-/** What comes of a lookup that Node's permissions forbid. */
+/** The result of a lookup that Node's permission model forbids. */
 export const NOT_ALLOWED: LookupFailure = { code: LOOKUP_NOT_ALLOWED, errno: 0 };
 
 /** Looks up the addresses of a host and a service, in the resolver's order. */
@@ -78,12 +78,12 @@ function flagsOf({ passive, numeric }: Lookup): number {
   return (passive ? AI_PASSIVE : 0) | (numeric ? AI_NUMERICHOST | AI_NUMERICSERV : 0);
 }
 
-/** The resolver's own words for one of its codes. */
+/** The resolver's text for one of its codes. */
 export function lookupErrorText(code: number): string {
   return windows === undefined ? gai_strerror(code) : winsockText(code);
 }
 
-/** The addresses of a list of the resolver's, and the canonical name where it was asked for. Gives the list back. */
+/** Reads the addresses of a resolver's list, and the canonical name if it was requested, and frees the list. */
 export function takeAddresses(list: bigint): { addresses: Sockaddr[]; canonicalName: string | undefined } {
   const addresses: Sockaddr[] = [];
   let canonicalName: string | undefined;
@@ -99,7 +99,7 @@ export function takeAddresses(list: bigint): { addresses: Sockaddr[]; canonicalN
   return { addresses, canonicalName };
 }
 
-/** Copied, because freeaddrinfo takes the original away. */
+/** Copies bytes, since freeaddrinfo frees the original. */
 function copyOf(pointer: bigint, size: number): Buffer {
   return Buffer.from(new Uint8Array(viewOf(pointer, size)));
 }

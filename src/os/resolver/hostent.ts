@@ -1,8 +1,8 @@
-// gethostbyname(3) and gethostbyaddr(3): what a resolver knows of a host, in IPv4. The variants with _r
+// gethostbyname(3) and gethostbyaddr(3): a host's names and IPv4 addresses. The reentrant variants (_r)
 // are used because Node's worker threads share a process.
 //
 //   struct hostent  name pointer | aliases pointer | family i32 | address length i32 | addresses pointer
-//   where aliases and addresses are arrays of pointers that end with a null pointer
+//   where aliases and addresses are arrays of pointers, terminated by a null pointer
 
 import { ERANGE } from "../errno.ts";
 import { gethostbyaddr_r, gethostbyname_r, hstrerror } from "../ffi/libc.ts";
@@ -22,13 +22,13 @@ const POINTER_SIZE = 8;
 const IN_ADDR_SIZE = 4;
 const SMALLEST_MEMORY = 1024;
 
-/** What a host is, or the resolver's code for why that is not known. */
+/** A host's entry, or the resolver's error code. */
 abstract class HostLookup extends ResolverCall<HostEntry | number> {
   protected override readonly refusal: number = LOOKUP_NOT_ALLOWED;
   protected readonly entry: Buffer = Buffer.alloc(HOSTENT_SIZE);
   protected readonly found: Buffer = Buffer.alloc(POINTER_SIZE);
   protected readonly error: Int32Array = new Int32Array(1);
-  /** All that the entry points at lies in here. */
+  /** Contains everything the entry points to. */
   protected memory: Buffer = Buffer.allocUnsafeSlow(SMALLEST_MEMORY);
 
   protected override finish(status: number): boolean {
@@ -61,7 +61,7 @@ abstract class HostLookup extends ResolverCall<HostEntry | number> {
   }
 }
 
-/** Looks up a host by its name. */
+/** Looks up a host by name. */
 class ReentrantByName extends HostLookup {
   protected override readonly function: typeof gethostbyname_r = gethostbyname_r;
   private readonly name: Buffer;
@@ -77,7 +77,7 @@ class ReentrantByName extends HostLookup {
   }
 }
 
-/** Looks up a host by its IPv4 address. */
+/** Looks up a host by IPv4 address. */
 class ReentrantByAddress extends HostLookup {
   protected override readonly function: typeof gethostbyaddr_r = gethostbyaddr_r;
   private readonly address: Buffer;
@@ -95,17 +95,17 @@ class ReentrantByAddress extends HostLookup {
 
 const { hasReentrantHostLookup } = platform;
 
-/** Looks up a host by its name. */
+/** Looks up a host by name. */
 export function hostByName(name: string): ResolverCall<HostEntry | number> {
   return hasReentrantHostLookup ? new ReentrantByName(name) : new PortableByName(name);
 }
 
-/** Looks up a host by its IPv4 address, of 4 bytes. */
+/** Looks up a host by IPv4 address (4 bytes). */
 export function hostByAddress(address: Buffer): ResolverCall<HostEntry | number> {
   return hasReentrantHostLookup ? new ReentrantByAddress(address) : new PortableByAddress(address);
 }
 
-/** The resolver's own words for one of its codes. */
+/** The resolver's text for one of its codes. */
 export function hostErrorText(code: number): string {
   return hasReentrantHostLookup ? hstrerror(code) : lookupErrorText(code);
 }

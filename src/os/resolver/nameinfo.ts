@@ -1,4 +1,4 @@
-// getnameinfo(3): the names of an address and of a port.
+// getnameinfo(3): the names of an address and a port.
 
 import type { Sockaddr } from "../address/sockaddr.ts";
 import { EINTR, negativeErrno } from "../errno.ts";
@@ -17,7 +17,7 @@ export interface Names {
   readonly service: string;
 }
 
-/** Looks up the names of a host and a service, in numbers where they have none. */
+/** Looks up the names of a host and a service; numbers replace missing names. */
 export class NameLookup extends ResolverCall<Names | LookupFailure> {
   protected override readonly function: typeof getnameinfo = getnameinfo;
   protected override readonly refusal: LookupFailure = NOT_ALLOWED;

@@ -1,5 +1,5 @@
-// What a resolver knows of a host, in IPv4, by getaddrinfo(3) and getnameinfo(3): for systems without a reentrant
-// gethostbyname(3). These functions know no aliases, so there are none.
+// A host's names and IPv4 addresses by getaddrinfo(3) and getnameinfo(3), for systems without a reentrant
+// gethostbyname(3). These functions return no aliases.
 
 import { hostOf, packIPv4, type Sockaddr } from "../address/sockaddr.ts";
 import { getaddrinfo, getnameinfo } from "../ffi/libc.ts";
@@ -10,11 +10,11 @@ import { takeAddresses } from "./addrinfo.ts";
 import { MAX_HOST_BYTES } from "./nameinfo.ts";
 import { ResolverCall } from "./resolver-call.ts";
 
-/** What a resolver knows of a host. */
+/** The resolver's entry for a host. */
 export interface HostEntry {
   /** The canonical name. */
   readonly name: string;
-  /** Its other names. */
+  /** Alias names. */
   readonly alias: string[];
   /** Addresses in dotted form. */
   readonly ip: string[];
@@ -23,7 +23,7 @@ export interface HostEntry {
 const ADDRINFO_SIZE = 48;
 const POINTER_SIZE = 8;
 
-/** Looks up a host by its name. */
+/** Looks up a host by name. */
 export class PortableByName extends ResolverCall<HostEntry | number> {
   protected override readonly refusal: number = LOOKUP_NOT_ALLOWED;
   protected override readonly function: typeof getaddrinfo = getaddrinfo;
@@ -38,7 +38,7 @@ export class PortableByName extends ResolverCall<HostEntry | number> {
     this.name = cString(name);
     this.hints.writeInt32LE(platform.AI_CANONNAME, 0);
     this.hints.writeInt32LE(platform.AF_INET, 4);
-    // Of one type, or every address comes once for each.
+    // One socket type only, else every address is returned once per type.
     this.hints.writeInt32LE(platform.SOCK_STREAM, 8);
   }
 
@@ -57,7 +57,7 @@ export class PortableByName extends ResolverCall<HostEntry | number> {
   }
 }
 
-/** Looks up a host by its IPv4 address, of 4 bytes. */
+/** Looks up a host by IPv4 address (4 bytes). */
 export class PortableByAddress extends ResolverCall<HostEntry | number> {
   protected override readonly refusal: number = LOOKUP_NOT_ALLOWED;
   protected override readonly function: typeof getnameinfo = getnameinfo;

@@ -1,22 +1,22 @@
-// A call of the system's resolver, which may take seconds: on this thread, or on one of Node's pool.
+// A call of the system's resolver, which may take seconds: on this thread or on one of libuv's pool.
 
 import { inBackground } from "../ffi/libc.ts";
 import { mayUseNetwork } from "../permission.ts";
 
 export abstract class ResolverCall<Result> {
-  /** What came of the call, once it has been made. */
+  /** The result, once the call has finished. */
   protected outcome: Result | undefined;
-  /** A call in the background does not keep what it is given alive. */
+  /** Keeps the arguments of a background call alive. */
   private held: unknown[] = [];
 
-  /** Calls, and blocks the thread meanwhile. */
+  /** Calls the resolver and blocks the thread until it returns. */
   run(): void {
     if (!this.isAllowed()) return;
     do this.held = this.args();
     while (!this.finish(this.function(...(this.held as never[]))));
   }
 
-  /** Calls on a thread of the pool. That keeps the process alive, and cannot be ended. */
+  /** Calls the resolver on a pool thread. The call keeps the process alive and cannot be cancelled. */
   start(done: () => void): void {
     if (!this.isAllowed()) {
       setImmediate(done);
@@ -30,24 +30,24 @@ export abstract class ResolverCall<Result> {
     });
   }
 
-  /** What came of the call. */
+  /** The result of the finished call. */
   get result(): Result {
-    if (this.outcome === undefined) throw new Error("unreachable: the resolver has not been asked");
+    if (this.outcome === undefined) throw new Error("unreachable: the resolver has not been called");
     return this.outcome;
   }
 
-  /** Where Node's permissions forbid it, that is what comes of the call. */
+  /** True if Node's permission model allows the call; otherwise the refusal becomes the result. */
   private isAllowed(): boolean {
     if (this.isLocal || mayUseNetwork()) return true;
     this.outcome = this.refusal;
     return false;
   }
 
-  /** Whether nobody else is asked. */
+  /** True if the call sends no query. */
   protected readonly isLocal: boolean = false;
   protected abstract readonly refusal: Result;
   protected abstract readonly function: (...args: never[]) => number;
   protected abstract args(): unknown[];
-  /** Looks at what the call has left, errno first. Gives false if another one must follow. */
+  /** Reads the results, errno first. Returns false if the call must be repeated. */
   protected abstract finish(status: number): boolean;
 }

@@ -1,48 +1,48 @@
-// Closing what a program has lost: an object that is collected gives its descriptor back.
+// Closing the descriptors of unreachable objects when they are collected.
 
-/** What holds something of the system's that it can give back. */
+/** Owns a system resource that it can release. */
 export interface Holder {
   readonly isOpen: boolean;
-  /** Whether a call is under way that may open it. */
+  /** True while a call is under way that may open it. */
   readonly isBusy: boolean;
   discard(): void;
 }
 
-/** An object of the program's, and what it holds, which must not refer to it. */
+/** A caller's object and the resource it holds, which must not refer back to the object. */
 export interface Closable {
   readonly held: Holder;
-  /** Whether it is taken care of; false for a new object, and again for one that was found closed. */
+  /** True while the object is tracked; false for a new object, and again for one that was found closed. */
   isGuarded: boolean;
 }
 
 const forgotten = new FinalizationRegistry((holder: Holder) => holder.discard());
 
-/** How many new objects are kept alive at most, until it shows whether they are there to stay. */
+/** Maximum number of new objects kept alive before they are registered. */
 const MAX_UNREGISTERED = 64;
 
 let recent: Closable[] = [];
-let isTurnAwaited = false;
+let isScheduled = false;
 
 /**
- * Has what an object holds given back when the object is collected. That happens in a turn of the event loop, so
- * a program that only blocks relies on close, or on its end.
+ * Releases an object's resource when the object is collected. Finalizers run in the event loop, so a program that
+ * only blocks relies on close, or on process exit.
  *
- * An object that the registry knows survives the engine's quick collections, and then costs much. So the registry
- * is told of those only that are still open a little later: short connections never are.
+ * A registered object survives the engine's young-generation collections and becomes expensive. So only objects that
+ * are still open a little later are registered: short connections never are.
  */
 export function closeOnCollect(object: Closable): void {
   object.isGuarded = true;
-  // Before this one joins them: what opens it is only about to begin.
+  // Excludes this object: the call that opens it has not started yet.
   if (recent.length >= MAX_UNREGISTERED) registerAll();
   recent.push(object);
-  if (!isTurnAwaited) {
-    isTurnAwaited = true;
-    setImmediate(registerInTurn).unref();
+  if (!isScheduled) {
+    isScheduled = true;
+    setImmediate(registerScheduled).unref();
   }
 }
 
-function registerInTurn(): void {
-  isTurnAwaited = false;
+function registerScheduled(): void {
+  isScheduled = false;
   registerAll();
 }
 

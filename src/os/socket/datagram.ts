@@ -1,4 +1,4 @@
-// The calls for datagrams, beside those of socket.ts that serve them too.
+// Calls for datagrams, in addition to the calls of socket.ts.
 
 import { SOCKADDR_STORAGE_SIZE, type Sockaddr, writeFamily } from "../address/sockaddr.ts";
 import { EINTR, negativeErrno } from "../errno.ts";
@@ -7,7 +7,7 @@ import { platform } from "../platform/platform.ts";
 import { afterOffset, assertInside, managedRegion, pinnedRegion, type Region } from "../region.ts";
 import { windows } from "../windows/windows.ts";
 
-/** Where recvfrom(2) writes the sender's address, and its length behind it. */
+/** Where recvfrom(2) writes the sender's address, followed by its length. */
 const sender = pinnedRegion(SOCKADDR_STORAGE_SIZE + 4);
 const senderWords = sender.words as Int32Array;
 const LENGTH_WORD = SOCKADDR_STORAGE_SIZE / Int32Array.BYTES_PER_ELEMENT;
@@ -16,9 +16,10 @@ const lengthAddress = sender.address + SOCKADDR_STORAGE_SIZE;
 const { MSG_DONTWAIT, MSG_NOSIGNAL, MSG_PEEK, MSG_TRUNC } = platform;
 
 /**
- * Reads a datagram; what does not fit is lost. Gives the bytes read, 0 for an empty one, or the negative errno.
+ * Receives a datagram; the excess of a larger one is discarded. Returns the number of bytes, 0 for an empty datagram,
+ * or the negative errno.
  *
- * @param mayBlock  waits until there is one
+ * @param mayBlock  waits until a datagram arrives
  */
 export function receiveDatagram(
   fd: number,
@@ -43,18 +44,18 @@ export function receiveDatagram(
   }
 }
 
-/** The address of whoever sent a datagram. Senders rarely change, so a change is noticed. */
+/** The sender of the last datagram. Senders rarely change, so callers reuse derived values until one does. */
 export class Sender {
   private readonly bytes = Buffer.alloc(SOCKADDR_STORAGE_SIZE);
   private readonly words = new Int32Array(this.bytes.buffer, this.bytes.byteOffset, LENGTH_WORD);
   private length = 0;
 
-  /** Takes over the address that the last receiveDatagram found. Gives whether it is another than before. */
+  /** Copies the address that the last receiveDatagram wrote. Returns true if it differs from the previous one. */
   update(): boolean {
     const length = Math.min(senderWords[LENGTH_WORD] as number, SOCKADDR_STORAGE_SIZE);
     let isOther = length !== this.length;
     this.length = length;
-    // What stands behind the end in the last word may differ, and counts as a change.
+    // Bytes behind the end in the last word may differ, which counts as a change.
     for (let at = 0; at * Int32Array.BYTES_PER_ELEMENT < length; at++) {
       if (this.words[at] === senderWords[at]) continue;
       this.words[at] = senderWords[at] as number;
@@ -63,7 +64,7 @@ export class Sender {
     return isOther;
   }
 
-  /** Empty for a sender without an address. */
+  /** The sockaddr, empty for a sender without an address. */
   get sockaddr(): Sockaddr {
     return this.bytes.subarray(0, this.length);
   }
@@ -75,9 +76,10 @@ const nothing = managedRegion(new Uint8Array(1));
 const MAX_DATAGRAM_BYTES = 0xffff;
 
 /**
- * How large the next datagram is, or the negative errno. It stays where it is. No system says too little.
+ * The size of the next datagram, which stays in the queue, or the negative errno. Some systems report more than its
+ * size, none less.
  *
- * @param mayBlock  waits until there is one
+ * @param mayBlock  waits until a datagram arrives
  */
 export function nextDatagramSize(fd: number, mayBlock: boolean): number {
   if (windows !== undefined) return Math.min(windows.nextDatagramSize(fd), MAX_DATAGRAM_BYTES);
@@ -92,14 +94,14 @@ export function nextDatagramSize(fd: number, mayBlock: boolean): number {
   }
 }
 
-/** Where sendto(2) reads the receiver's address. Receivers rarely change, so it is seldom written. */
+/** Where sendto(2) reads the receiver's address. Receivers rarely change, so it is seldom rewritten. */
 const receiver = pinnedRegion(SOCKADDR_STORAGE_SIZE);
 let knownReceiver: Sockaddr | undefined;
 
 /**
- * Sends a datagram to an address, which must never change. Gives its size, or the negative errno.
+ * Sends a datagram to an address, which must never change. Returns its size, or the negative errno.
  *
- * @param mayBlock  waits until there is room for it
+ * @param mayBlock  waits until the send buffer has room
  */
 export function sendDatagram(
   fd: number,
@@ -131,7 +133,7 @@ export function sendDatagram(
 const NOBODY = Buffer.alloc(SOCKADDR_STORAGE_SIZE);
 writeFamily(NOBODY, platform.AF_UNSPEC);
 
-/** Takes the peer from a connected descriptor: connect(2) to no address. */
+/** Disconnects a datagram socket from its peer: connect(2) with AF_UNSPEC. */
 export function disconnect(fd: number): void {
   connect(fd, NOBODY, NOBODY.length);
 }

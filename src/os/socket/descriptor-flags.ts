@@ -1,4 +1,4 @@
-// The flags of descriptors that exist.
+// Flags of existing descriptors.
 
 import { negativeErrno } from "../errno.ts";
 import { fcntl } from "../ffi/libc.ts";
@@ -8,15 +8,15 @@ import { windows } from "../windows/windows.ts";
 const { F_GETFD, F_SETFD, FD_CLOEXEC, F_GETFL, F_SETFL, O_NONBLOCK } = platform;
 
 /**
- * Makes a descriptor non-blocking and closed on exec. The former is a property of what the descriptor stands
- * for, and so holds for every process that shares it (fcntl(2)). 0, or the negative errno.
+ * Makes a descriptor non-blocking and close-on-exec. Non-blocking mode belongs to the open file description, so it
+ * affects every process that shares it (fcntl(2)). Returns 0 or the negative errno.
  */
 export function setOwnFlags(fd: number): number {
   if (windows !== undefined) return windows.setOwnFlags(fd);
   return addFlag(fd, F_GETFD, F_SETFD, FD_CLOEXEC) || addFlag(fd, F_GETFL, F_SETFL, O_NONBLOCK);
 }
 
-/** Makes a descriptor non-blocking. One for which that cannot be fails in the calls that it is for. */
+/** Makes a descriptor non-blocking. Failure is ignored: later calls on such a descriptor report it. */
 export function stopBlocking(fd: number): void {
   if (windows !== undefined) windows.setOwnFlags(fd);
   else addFlag(fd, F_GETFL, F_SETFL, O_NONBLOCK);

@@ -1,4 +1,4 @@
-// Who owns a file descriptor, and that it is closed once.
+// Ownership of file descriptors; each is closed exactly once.
 
 import { negativeErrno } from "../errno.ts";
 import { fcntl, getrlimit } from "../ffi/libc.ts";
@@ -7,14 +7,14 @@ import { windows } from "../windows/windows.ts";
 import { stopBlocking } from "./descriptor-flags.ts";
 import { close } from "./socket.ts";
 
-/** The largest number that a descriptor, a C int, can be. */
+/** The largest possible descriptor, a C int. */
 export const MAX_FD = 0x7fffffff;
 
 const listeners: ((fd: number) => void)[] = [];
 
 /**
- * Has a function told of every number that stands no longer for the socket that it stood for: before its
- * descriptor is closed, and when the kernel has given the number anew. Whoever waits for a socket must know.
+ * Registers a listener that is called whenever an fd number stops referring to its socket: before the descriptor is
+ * closed, and when the kernel has reused the number. Waiters depend on it.
  */
 export function onFdReleased(listener: (fd: number) => void): void {
   listeners.push(listener);
@@ -24,16 +24,16 @@ function forgetFd(fd: number): void {
   for (const listener of listeners) listener(fd);
 }
 
-/** Another descriptor for what one stands for, or the negative errno. */
+/** Duplicates a descriptor. Returns the new one, or the negative errno. */
 export function duplicate(fd: number): number {
   if (windows !== undefined) return windows.duplicate(fd);
   const copy = fcntl(fd, platform.F_DUPFD_CLOEXEC, "int", 0);
   return copy < 0 ? negativeErrno() : copy;
 }
 
-/** By descriptor: the kernel gives the smallest numbers that are free. */
+/** One byte per descriptor; the kernel assigns the smallest free numbers. */
 let owned = new Uint8Array(1024);
-/** More than any process has; setfd can be given what is none. */
+/** More than any process has; setfd accepts numbers that are no descriptors. */
 const MAX_TRACKED_FD = 1 << 22;
 
 function setOwned(fd: number, isOurs: boolean): void {
@@ -46,15 +46,15 @@ function setOwned(fd: number, isOurs: boolean): void {
   owned[fd] = isOurs ? 1 : 0;
 }
 
-/** Whether a descriptor is one of those that are held here: nobody else closes it unnoticed. */
+/** True if an object of this package owns the descriptor, so that no other code closes it unnoticed. */
 export function isOwned(fd: number): boolean {
   return owned[fd] === 1;
 }
 
-/** As many handles as a process of Windows can have. */
+/** Maximum number of handles of a Windows process. */
 const MAX_HANDLES = 1 << 24;
 
-/** How many descriptors the process may open. */
+/** Maximum number of descriptors the process may open. */
 export function descriptorLimit(): number {
   if (windows !== undefined) return MAX_HANDLES;
   const rlimit = new BigUint64Array(2); // rlim_cur, rlim_max
@@ -62,33 +62,33 @@ export function descriptorLimit(): number {
   return Math.min(Number(rlimit[0]), 0x7fffffff);
 }
 
-/** Holds the descriptor of one socket, or none. What it holds, it closes; nobody else does. */
+/** Owns the descriptor of one socket, or none, and is the only one to close it. */
 export class Descriptor {
   /** The number, -1 for none. Written by this class only. */
   fd = -1;
-  /** Whether system calls may hold the thread. Never where somebody else has made the descriptor. */
+  /** True if system calls may block the thread. Always false for a descriptor that other code created. */
   isBlocking = false;
-  /** Whether the descriptor has come from somebody else, and may yet be a blocking one. */
+  /** True if other code created the descriptor, which may still be in blocking mode. */
   private isForeign = false;
-  /** How often it has been closed or replaced, even while there was none: who waits for something else can tell. */
+  /** Incremented by each close and replacement, even with no descriptor, so that a waiter detects them. */
   generation = 0;
 
   get isOpen(): boolean {
     return this.fd >= 0;
   }
 
-  /** Closes what it held and holds `fd` from now on, which was made blocking or not. */
+  /** Closes the current descriptor and takes `fd`, which was created blocking or non-blocking. */
   own(fd: number, isBlocking: boolean): void {
     this.close();
     this.isBlocking = isBlocking;
     this.isForeign = false;
-    // Somebody else may have closed the one that had this number, where nobody noticed.
+    // Other code may have closed the previous descriptor of this number unnoticed.
     forgetFd(fd);
     setOwned(fd, true);
     this.fd = fd;
   }
 
-  /** Holds another descriptor, or -1 for none, and leaves the one before to somebody else. */
+  /** Takes another descriptor, or -1 for none, and leaves the previous one open. */
   replace(fd: number): void {
     this.generation++;
     this.release();
@@ -98,7 +98,7 @@ export class Descriptor {
     this.fd = fd;
   }
 
-  /** No call is to hold the thread from now on. */
+  /** From now on no call blocks the thread. */
   stopBlocking(): void {
     if (this.isBlocking || this.isForeign) stopBlocking(this.fd);
     this.isBlocking = false;
@@ -109,12 +109,12 @@ export class Descriptor {
     this.generation++;
     const { fd } = this;
     if (fd < 0) return;
-    // Forgotten first: the kernel gives the number to the next socket at once.
+    // Released first: the kernel may reuse the number at once.
     this.release();
     close(fd);
   }
 
-  /** Holds it no longer, and leaves it open. */
+  /** Drops the descriptor without closing it. */
   release(): void {
     const { fd } = this;
     if (fd < 0) return;

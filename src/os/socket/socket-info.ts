@@ -1,4 +1,4 @@
-// What a descriptor is that somebody else has made.
+// Inspection of a descriptor that other code created.
 
 import { familyOf } from "../address/sockaddr.ts";
 import { EACCES, negativeErrno } from "../errno.ts";
@@ -16,13 +16,13 @@ export interface SocketInfo {
   /** SOCK_STREAM, SOCK_DGRAM or another. */
   readonly type: number;
   readonly protocol: number;
-  /** It accepts connections. */
+  /** True if it accepts connections. */
   readonly isListening: boolean;
-  /** It has a peer. A stream has one, too, that is being connected, or that has been and is no more. */
+  /** True if it has a peer. A stream also has one while it is connecting, and after its connection has ended. */
   readonly hasPeer: boolean;
 }
 
-/** The nature of a socket; the negative errno of what is none, EACCES where Node's permissions forbid sockets. */
+/** Describes a socket. Returns the negative errno if it is none, EACCES if Node's permission model forbids it. */
 export function describeSocket(fd: number): SocketInfo | number {
   if (!mayUseNetwork()) return -EACCES;
   const type = socketOption(fd, platform.SO_TYPE);
@@ -44,7 +44,7 @@ function familyAndProtocol(fd: number, type: number): { family: number; protocol
       protocol: socketOption(fd, SO_PROTOCOL) ?? 0,
     };
   }
-  // macOS does not tell: an address does, and of most types there is one protocol.
+  // macOS lacks these options: the family comes from the address, the protocol from the type, mostly unambiguous.
   const local = localAddress(fd);
   const family = typeof local === "number" ? AF_UNSPEC : familyOf(local);
   return { family, protocol: type === SOCK_STREAM ? IPPROTO_TCP : IPPROTO_UDP };
@@ -55,8 +55,8 @@ function socketOption(fd: number, name: number): number | undefined {
 }
 
 /**
- * Whether a stream without a peer has never had one. poll(2) tells on Linux: such a stream hangs up and has
- * nothing to read. One whose connection was reset has its end to read, one that is being connected is silent.
+ * True if a stream without a peer was never connected. On Linux poll(2) shows it: such a stream has POLLHUP and
+ * nothing to read. After a reset it has EOF to read; while connecting it reports nothing.
  */
 function isUnused(fd: number): boolean {
   return (eventsOf(fd, platform.POLLIN) & (platform.POLLHUP | platform.POLLIN)) === platform.POLLHUP;

@@ -1,37 +1,37 @@
-// getsockopt(2) and setsockopt(2) for the value shapes that options have.
+// getsockopt(2) and setsockopt(2) for the value types of options.
 
 import { negativeErrno } from "../errno.ts";
 import { getsockopt, setsockopt } from "../ffi/libc.ts";
 import { platform } from "../platform/platform.ts";
 
-/** Which option: the protocol level and the option's number there. */
+/** Identifies an option: its protocol level and its number there. */
 export interface OptionName {
   readonly level: number;
   readonly name: number;
 }
 
-/** What close does with data that is not sent yet (struct linger, SO_LINGER in socket(7)). */
+/** Controls close with unsent data (struct linger, SO_LINGER in socket(7)). */
 export interface Linger {
-  /** Whether it is waited for in the kernel. */
+  /** True if close waits in the kernel. */
   readonly on: boolean;
-  /** For how many seconds; 0 with `on` resets the connection. */
+  /** Seconds to wait; 0 with `on` resets the connection. */
   readonly timeout: number;
 }
 
 const INT_SIZE = 4;
 const LINGER_FIELD = platform.lingerFieldSize;
-/** Large enough for the largest value: struct ipv6_mreq. */
+/** Size of the largest value, struct ipv6_mreq. */
 const VALUE_SIZE = 20;
 const value = Buffer.alloc(VALUE_SIZE);
 const valueLength = Buffer.alloc(INT_SIZE);
 
-/** 0, or the negative errno. `integer` is any number; C's int keeps its low 32 bits. */
+/** Sets an integer option. Returns 0 or the negative errno. C's int keeps the low 32 bits of `integer`. */
 export function setInteger(fd: number, option: OptionName, integer: number): number {
   value.writeInt32LE(integer | 0, 0);
   return set(fd, option, INT_SIZE);
 }
 
-/** The option's value, or undefined where the call failed. */
+/** The option's value, or undefined if the call failed. */
 export function getInteger(fd: number, option: OptionName): number | undefined {
   return get(fd, option, INT_SIZE) ? value.readInt32LE(0) : undefined;
 }
@@ -51,14 +51,14 @@ export function getLinger(fd: number): Linger | undefined {
   };
 }
 
-/** Sets an option whose value is no number: an address, a struct, a name. 0, or the negative errno. */
+/** Sets an option with a non-integer value: an address, a struct, a name. Returns 0 or the negative errno. */
 export function setBytes(fd: number, option: OptionName, bytes: Uint8Array): number {
   if (bytes.length > VALUE_SIZE) throw new Error(`unreachable: ${bytes.length} bytes of an option's value`);
   value.set(bytes);
   return set(fd, option, bytes.length);
 }
 
-/** A copy of at most `size` bytes of an option's value, or undefined where the call failed. */
+/** A copy of at most `size` bytes of an option's value, or undefined if the call failed. */
 export function getBytes(fd: number, option: OptionName, size: number): Buffer | undefined {
   if (!get(fd, option, Math.min(size, VALUE_SIZE))) return undefined;
   return Buffer.from(value.subarray(0, valueLength.readUInt32LE(0)));
@@ -67,7 +67,7 @@ export function getBytes(fd: number, option: OptionName, size: number): Buffer |
 const LINGER: OptionName = { level: platform.SOL_SOCKET, name: platform.SO_LINGER };
 const ERROR: OptionName = { level: platform.SOL_SOCKET, name: platform.SO_ERROR };
 
-/** The pending error of a socket as an errno, 0 for none; reading it clears it. Undefined: cannot be read. */
+/** The pending error of a socket as an errno, 0 for none; reading clears it. Undefined if the call failed. */
 export function takePendingError(fd: number): number | undefined {
   return getInteger(fd, ERROR);
 }
@@ -77,7 +77,7 @@ function set(fd: number, { level, name }: OptionName, size: number): number {
 }
 
 function get(fd: number, { level, name }: OptionName, size: number): boolean {
-  // Windows may write a boolean in one byte of the four.
+  // Windows may write only one byte of a boolean.
   value.fill(0, 0, INT_SIZE);
   valueLength.writeUInt32LE(size, 0);
   return getsockopt(fd, level, name, value, valueLength) === 0;

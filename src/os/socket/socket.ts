@@ -1,5 +1,5 @@
-// The socket calls. Each gives what the call gives, or the negative errno. None waits, unless it is asked to hold
-// the thread. EINTR is retried here, except by connect: no caller could do anything else.
+// The socket calls. Each returns the call's result or the negative errno. None waits unless asked to block. EINTR is
+// retried here, except by connect: callers could not handle it otherwise.
 
 import { SOCKADDR_STORAGE_SIZE, type Sockaddr } from "../address/sockaddr.ts";
 import { EACCES, EAGAIN, EINTR, negativeErrno } from "../errno.ts";
@@ -28,24 +28,24 @@ import { setOwnFlags } from "./descriptor-flags.ts";
 import { type OptionName, setInteger } from "./socket-options.ts";
 
 const { SOCK_NONBLOCK, SOCK_CLOEXEC, MSG_DONTWAIT, MSG_NOSIGNAL, MSG_WAITALL } = platform;
-/** 0 where a descriptor cannot be made non-blocking and closed on exec at once. */
+/** 0 if a descriptor cannot be created non-blocking and close-on-exec in one call. */
 const NEW_FD_FLAGS = SOCK_NONBLOCK | SOCK_CLOEXEC;
 const NO_SIGPIPE: OptionName = { level: platform.SOL_SOCKET, name: platform.SO_NOSIGPIPE };
 
 /**
- * Whether each call can be told to wait or not. Where that is so, a descriptor may be a blocking one: a call that is
- * to wait then does so within the system, at the price of one call in place of three.
+ * True if each call can choose whether to block. Then a descriptor may be in blocking mode, and a call that has to wait
+ * does so in the kernel: one system call instead of three.
  */
 export const SUPPORTS_PER_CALL_BLOCKING: boolean = MSG_DONTWAIT !== 0 && NEW_FD_FLAGS !== 0;
 
-/** When a receive gives the thread back: at once, */
+/** When a receive returns: immediately, */
 export const AT_ONCE: number = MSG_DONTWAIT;
-/** as soon as something has come, */
+/** when any bytes have arrived, */
 export const WITH_SOMETHING = 0;
-/** or when all that it has room for is there. A signal and the end of the stream cut that short (recv(2)). */
+/** or when the buffer is full. A signal and EOF end it early (recv(2)). */
 export const WITH_ALL: number = MSG_WAITALL;
 
-/** A new descriptor, or the negative errno, EACCES where Node's permissions forbid it. */
+/** Opens a socket. Returns the descriptor or the negative errno, EACCES if Node's permission model forbids sockets. */
 export function openSocket(family: number, type: number, isBlocking: boolean): number {
   if (!mayUseNetwork()) return -EACCES;
   const fd = socket(family, type | (isBlocking ? SOCK_CLOEXEC : NEW_FD_FLAGS), 0);
@@ -54,9 +54,9 @@ export function openSocket(family: number, type: number, isBlocking: boolean): n
 }
 
 /**
- * The descriptor of the next connection in the queue, or the negative errno.
+ * Accepts the next connection of the queue. Returns its descriptor, or the negative errno.
  *
- * @param isBlocking  whether the new descriptor is; whether this call waits, the one of the server decides
+ * @param isBlocking  mode of the new descriptor; the server's mode decides whether this call waits
  */
 export function accept(fd: number, isBlocking: boolean): number {
   const flags = isBlocking ? SOCK_CLOEXEC : NEW_FD_FLAGS;
@@ -69,7 +69,7 @@ export function accept(fd: number, isBlocking: boolean): number {
   }
 }
 
-/** What flags at the making do elsewhere. Gives the descriptor, or the negative errno, and the descriptor is closed. */
+/** Sets flags that other platforms set at creation. Returns the descriptor, or closes it and returns the negative errno. */
 function setNewFdFlags(fd: number, type: number): number {
   const failure = setOwnFlags(fd);
   if (failure < 0) {
@@ -82,8 +82,8 @@ function setNewFdFlags(fd: number, type: number): number {
 }
 
 /**
- * 0, or the negative errno; -EINPROGRESS while the connection is being made, and -EINTR from a blocking descriptor:
- * what that means depends on the kind of socket (connect(2)).
+ * Returns 0 or the negative errno; -EINPROGRESS while connecting, and -EINTR from a blocking descriptor, whose meaning
+ * depends on the kind of socket (connect(2)).
  */
 export function connect(fd: number, peer: Sockaddr): number {
   return connectFd(fd, peer, peer.length) === 0 ? 0 : negativeErrno();
@@ -98,7 +98,7 @@ export function listen(fd: number, backlog: number): number {
 }
 
 /**
- * Reads what is there into a region. Gives the number of bytes, 0 at the end of the stream.
+ * Receives available bytes into a region. Returns their number, 0 at the end of the stream.
  *
  * @param until  AT_ONCE, WITH_SOMETHING or WITH_ALL
  */
@@ -120,14 +120,14 @@ export function receiveBytes(
     const error = negativeErrno();
     if (error === -platform.cutError) return size;
     if (error !== -EINTR) return error;
-    flags = MSG_DONTWAIT; // the wait after a signal is a short one: AFTER_SIGNAL
+    flags = MSG_DONTWAIT; // the driver waits instead: MAX_WAIT_AFTER_SIGNAL_SECONDS
   }
 }
 
 /**
- * Gives the kernel what it takes of a region. Gives the number of bytes taken.
+ * Sends bytes of a region. Returns the number of bytes the kernel took.
  *
- * @param mayBlock  waits until it has taken all, or as much as it ever will
+ * @param mayBlock  waits until the kernel has taken all of them, or fails
  */
 export function sendBytes(
   fd: number,
@@ -158,7 +158,7 @@ export function shutdown(fd: number, how: number): number {
   return shutdownFd(fd, how) === 0 ? 0 : negativeErrno();
 }
 
-/** Never retried: after EINTR the descriptor is gone all the same (close(2), Linux notes). */
+/** Never retried: after EINTR the descriptor is closed anyway (close(2), Linux notes). */
 export function close(fd: number): void {
   closeFd(fd);
 }

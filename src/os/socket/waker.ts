@@ -1,5 +1,5 @@
-// A descriptor that becomes readable when this process says so, to end a wait in another thread: a datagram socket
-// that is its own peer, which there is everywhere.
+// A descriptor that this process makes readable to end a wait in another thread: a UDP socket connected to itself,
+// which works on every platform.
 
 import { packIPv4, type Sockaddr } from "../address/sockaddr.ts";
 import { platform } from "../platform/platform.ts";
@@ -27,7 +27,7 @@ export class Waker {
     const isBound = this.fd >= 0 && bind(this.fd, packIPv4("127.0.0.1", ANY_PORT) as Sockaddr) === 0;
     const address = isBound ? localAddress(this.fd) : -1;
     if (typeof address === "number" || connect(this.fd, address) !== 0) {
-      throw new Error("no descriptor is left to wait with");
+      throw new Error("cannot create a wake-up descriptor: too many open files");
     }
   }
 

@@ -1,5 +1,4 @@
-// The words for Winsock's error codes, as LuaSocket has them on Windows (wsocket.c): the system's own depend on its
-// language.
+// LuaSocket's texts for Winsock's error codes (wsocket.c); the system's own texts depend on its language.
 
 import { constants } from "node:os";
 
@@ -48,7 +47,7 @@ const TEXTS: ReadonlyMap<number, string> = new Map([
   [11004, "Valid name, no data record of requested type"],
 ]);
 
-/** The text for a code of Winsock's, as a positive number. */
+/** The text for a positive Winsock code. */
 export function winsockText(code: number): string {
   return TEXTS.get(code) ?? (code === constants.errno.ENOSYS ? "Function not implemented" : "Unknown error");
 }

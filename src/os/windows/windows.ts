@@ -1,5 +1,5 @@
-// What Windows does in another way than all others. A function of os/ that has a twin here asks for it first; so
-// nothing of Windows is loaded elsewhere.
+// Functions that differ on Windows. A function of os/ with a counterpart here checks `windows` first, so other
+// platforms load nothing of Windows.
 
 import { getsockopt } from "../ffi/libc.ts";
 import { platform } from "../platform/platform.ts";
@@ -19,23 +19,23 @@ import {
 } from "./winsock.ts";
 
 export interface Windows {
-  /** errno.ts. Winsock's codes serve as errno. */
+  /** errno.ts. Winsock's codes stand in for errno. */
   negativeError(): number;
   /** poll.ts */
   readonly poll: (entries: Uint8Array, count: number, timeoutMs: number) => number;
-  /** Its other form is `WSAPoll.async`, which is for at least one entry. */
+  /** The asynchronous form, `WSAPoll.async`, needs at least one entry. */
   readonly WSAPoll: (entries: Uint8Array, count: number, timeoutMs: number) => number;
   /** descriptor-flags.ts */
   setOwnFlags(fd: number): number;
-  /** A datagram socket that sends to where nobody is must not be told so by its next receive (wsocket.c). */
+  /** Keeps an ICMP "port unreachable" from failing the next receive of a datagram socket (wsocket.c). */
   ignoreAbsentPeers(fd: number): void;
   /** descriptor.ts */
   duplicate(fd: number): number;
-  /** datagram.ts. Not less than the size of the next datagram: all that are there together. */
+  /** datagram.ts. At least the size of the next datagram: the total of all queued ones. */
   nextDatagramSize(fd: number): number;
-  /** nature.ts */
+  /** socket-info.ts */
   familyAndProtocol(fd: number): { readonly family: number; readonly protocol: number } | undefined;
-  /** ipv4.ts. Undefined where text is no address. */
+  /** ip-text.ts. Undefined if the text is not an address. */
   parseIPv4(text: string): Buffer | undefined;
   /** clock.ts */
   epochSeconds(): number;
@@ -43,7 +43,7 @@ export interface Windows {
 
 export const windows: Windows | undefined = process.platform === "win32" ? makeWindows() : undefined;
 
-/** Times of Windows are in units of 100 ns, since 1601. */
+/** Windows counts time in units of 100 ns since 1601. */
 const UNITS_PER_SECOND = 1e7;
 const EPOCH = 116444736000000000n;
 const NO_ADDRESS = 0xffffffff;
@@ -63,7 +63,7 @@ function makeWindows(): Windows {
 
     poll(entries, count, timeoutMs) {
       if (count > 0) return WSAPoll(entries, count, timeoutMs);
-      // WSAPoll refuses to wait for nothing.
+      // WSAPoll rejects an empty set.
       Atomics.wait(never, 0, 0, timeoutMs < 0 ? Number.POSITIVE_INFINITY : timeoutMs);
       return 0;
     },
@@ -89,7 +89,7 @@ function makeWindows(): Windows {
 
     nextDatagramSize(fd) {
       if (ioctlsocket(fd, FIONREAD, number) !== 0) return negativeError();
-      // What cannot be said is still received: with none there, the receive says so.
+      // With an empty queue, the receive itself reports it.
       return number[0] as number;
     },
 
@@ -105,9 +105,9 @@ function makeWindows(): Windows {
 
     parseIPv4(text) {
       const address = winsock.inet_addr(text);
-      // The same number stands for a failure and for this address.
+      // INADDR_NONE marks a failure and is also this address.
       if (address === NO_ADDRESS && text !== "255.255.255.255") return undefined;
-      // inet_addr(" ") and inet_addr("") are addresses on some versions.
+      // Some versions parse "" and " " as addresses.
       if (text.trim() === "") return undefined;
       const bytes = Buffer.alloc(4);
       bytes.writeUInt32LE(address, 0);

@@ -1,26 +1,26 @@
-// The functions of Windows that have no like elsewhere, and what they are called with.
+// Functions that only Windows has, and their constants.
 //
-// Pointers are declared `void*` and given a typed array, as in libc.ts.
+// Pointers are declared `void*` and receive a typed array, as in libc.ts.
 
 import koffi from "../ffi/koffi.ts";
 
 const VERSION = 0x0202; // MAKEWORD(2, 2)
 const WSADATA_SIZE = 512;
 
-/** ioctlsocket: not to wait; how much there is to be received. WSAIoctl: whether a peer's absence is told of. */
-export const FIONBIO = -0x7ffb9982; // 0x8004667e as the long that it is given as
+/** ioctlsocket: non-blocking mode; number of bytes to receive. WSAIoctl: whether an absent peer fails a receive. */
+export const FIONBIO = -0x7ffb9982; // 0x8004667e as a signed long
 export const FIONREAD = 0x4004667f;
 export const SIO_UDP_CONNRESET = 0x9800000c;
 
-/** SetHandleInformation: children inherit it. */
+/** SetHandleInformation: children inherit the handle. */
 export const HANDLE_FLAG_INHERIT = 1;
 
-/** WSASocketW: whose parameters come from a WSAPROTOCOL_INFOW; made so that it is not inherited, and can overlap. */
+/** WSASocketW: take the parameters from the WSAPROTOCOL_INFOW; not inherited, overlapped. */
 export const FROM_PROTOCOL_INFO = -1;
 export const WSA_FLAG_OVERLAPPED = 0x01;
 export const WSA_FLAG_NO_HANDLE_INHERIT = 0x80;
 
-/** getsockopt: a WSAPROTOCOL_INFOW, of this size and with these fields. */
+/** getsockopt: returns a WSAPROTOCOL_INFOW, of this size and with these fields. */
 export const SO_PROTOCOL_INFOW = 0x2005;
 export const PROTOCOL_INFO_SIZE = 628;
 export const ADDRESS_FAMILY_OFFSET = 76;
@@ -55,7 +55,8 @@ export interface Winsock {
   readonly GetSystemTimePreciseAsFileTime: (time: BigUint64Array) => void;
 }
 
-/** Loads Winsock, which must be started once. libuv starts it, too; that is counted. */
+/** Loads and starts Winsock. libuv starts it as well; the starts are counted. */
+
 export function loadWinsock(): Winsock {
   const ws2 = koffi.load("ws2_32.dll");
   const kernel = koffi.load("kernel32.dll");

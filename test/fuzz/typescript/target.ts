@@ -307,7 +307,7 @@ const MEANT = new RegExp(
     "^the option 'signal' must be an AbortSignal$",
     "^(another|an) .* is waiting$",
     "^descriptor \\d+ cannot be waited for",
-    "^the memory that the call was given has been resized or transferred meanwhile$",
+    "^the memory passed to the call has been resized or transferred since$",
     "^received bytes that are not UTF-8; they are kept",
     "^the path is not UTF-8",
     // Of a descriptor that is no stream's, where Node is to have it.

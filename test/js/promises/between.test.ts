@@ -74,7 +74,7 @@ testInBothThreads(import.meta.url, {
       };
       await assert.rejects(client[call](memory, undefined, undefined, options) as Promise<unknown>, {
         name: "RangeError",
-        message: "the memory that the call was given has been resized or transferred meanwhile",
+        message: "the memory passed to the call has been resized or transferred since",
       });
     }
     assert.deepEqual(await client.receive(1), ["b"]);
