@@ -1,4 +1,4 @@
-// Objects for descriptors that the process already has: inherited, or from another library.
+// Objects for existing descriptors: inherited, or from another library.
 
 import { EAFNOSUPPORT, EPROTONOSUPPORT } from "../os/errno.ts";
 import { platform } from "../os/platform/platform.ts";
@@ -14,10 +14,10 @@ import { UdpSocket } from "./udp/udp-socket.ts";
 import { UnixDatagram } from "./unix/unix-datagram.ts";
 import { UnixStream } from "./unix/unix-stream.ts";
 
-/** Each kind of socket that there is. */
+/** Every kind of socket. */
 export type AnySocket = TcpSocket | UdpSocket | UnixStream | UnixDatagram;
 
-/** Makes a socket of whatever a descriptor stands for. Gives it, or why not; the descriptor is then as it was. */
+/** Makes a socket object for a descriptor. Returns it, or the failure, in which case the descriptor is unchanged. */
 export function adoptDescriptor(fd: number, context: SocketContext): AnySocket | Failure {
   if (context.gate?.permitsDescriptors === false) return PERMISSION_DENIED;
   const info = describeSocket(fd);
@@ -30,7 +30,7 @@ export function adoptDescriptor(fd: number, context: SocketContext): AnySocket |
   return socket;
 }
 
-/** A socket without its descriptor, or why there is none of that nature. */
+/** A socket object without its descriptor, or the failure for an unsupported kind. */
 function socketOf(info: SocketInfo, context: SocketContext): AnySocket | Failure {
   const { family, type, protocol } = info;
   if (family === platform.AF_UNIX && type === STREAM) {

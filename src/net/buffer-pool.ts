@@ -1,58 +1,58 @@
-// Memory for bytes that have arrived and not been asked for.
+// Memory for received bytes that no call has taken yet.
 
 import { managedRegion, pinnedRegion, type Region } from "../os/region.ts";
 
-/** How many bytes behind its capacity a block has, for what ends searches. */
+/** Bytes behind the capacity of a buffer, for the sentinels of searches. */
 export const SENTINEL_SIZE = 2;
 
-/** Memory lent to one input buffer: `capacity` bytes from `offset` on, and SENTINEL_SIZE more. */
+/** Memory of one input buffer: `capacity` bytes from `offset` on, and SENTINEL_SIZE more. */
 export interface PoolBuffer {
   readonly region: Region;
   readonly offset: number;
   readonly capacity: number;
 }
 
-/** Where input buffers get their memory. Each kind of string has its own: JavaScript's, a Lua VM's. */
+/** Allocates memory for input buffers. Each kind of string has its own pool: JavaScript's, a Lua VM's. */
 export interface BufferPool {
-  /** A block for at least `capacity` bytes. */
+  /** A buffer for at least `capacity` bytes. */
   acquire(capacity: number): PoolBuffer;
-  release(block: PoolBuffer): void;
-  /** The block made larger, where memory can grow in its place: the bytes in it are those of the new one. */
-  enlarge?(block: PoolBuffer, capacity: number): PoolBuffer;
+  release(buffer: PoolBuffer): void;
+  /** Enlarges a buffer where memory can grow in place; the contents stay. */
+  enlarge?(buffer: PoolBuffer, capacity: number): PoolBuffer;
 }
 
 /**
- * One read takes up to this many bytes. LuaSocket reads 8 KiB; nothing that a user sees depends on it,
- * and 64 KiB spares seven system calls of eight.
+ * Maximum number of bytes of one read. LuaSocket reads 8 KiB; no result depends on it, and 64 KiB saves seven
+ * system calls of eight.
  */
 export const POOL_BUFFER_SIZE: number = 64 * 1024;
 
-/** How many blocks are kept for ever. Sockets hold one only while they hold bytes, so few are in use at a time. */
+/** Number of buffers kept indefinitely. Sockets have one only while they have unread bytes, so few are in use. */
 const MAX_POOL_SIZE = 16;
 
-/** Blocks in JavaScript's memory. */
+/** Buffers in JavaScript memory. */
 class PinnedBufferPool implements BufferPool {
   private readonly spare: PoolBuffer[] = [];
   private poolSize = 0;
 
   acquire(capacity: number): PoolBuffer {
-    if (capacity > POOL_BUFFER_SIZE) return collectableBlock(capacity);
+    if (capacity > POOL_BUFFER_SIZE) return collectableBuffer(capacity);
     return this.spare.pop() ?? this.create();
   }
 
-  release(block: PoolBuffer): void {
-    if (block.region.address > 0) this.spare.push(block);
+  release(buffer: PoolBuffer): void {
+    if (buffer.region.address > 0) this.spare.push(buffer);
   }
 
   private create(): PoolBuffer {
-    if (this.poolSize === MAX_POOL_SIZE) return collectableBlock(POOL_BUFFER_SIZE);
+    if (this.poolSize === MAX_POOL_SIZE) return collectableBuffer(POOL_BUFFER_SIZE);
     this.poolSize++;
     const region = pinnedRegion(POOL_BUFFER_SIZE + SENTINEL_SIZE);
     return { region, offset: 0, capacity: POOL_BUFFER_SIZE };
   }
 }
 
-function collectableBlock(capacity: number): PoolBuffer {
+function collectableBuffer(capacity: number): PoolBuffer {
   return { region: managedRegion(Buffer.allocUnsafeSlow(capacity + SENTINEL_SIZE)), offset: 0, capacity };
 }
 

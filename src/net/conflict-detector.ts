@@ -1,16 +1,16 @@
-// One call at a time for each direction of a socket.
+// At most one waiting call per direction of a socket.
 
-/** Held by a call that waits while others run. Calls that block the thread hold nothing: no other call can interleave. */
+/** Held by a call that waits while other code runs. Calls that block the thread hold none: nothing can interleave. */
 export class ConflictDetector {
   private isHeld = false;
   private readonly message: string;
 
-  /** @param message  of the error that a second call throws */
+  /** @param message  text of the error that a second call throws */
   constructor(message: string) {
     this.message = message;
   }
 
-  /** Whether a call holds it. */
+  /** True while a call holds it. */
   get isBusy(): boolean {
     return this.isHeld;
   }

@@ -1,13 +1,13 @@
-// The numbers that a program finds in the namespace.
+// Numeric constants of the namespace.
 
 import { descriptorLimit } from "../os/socket/descriptor.ts";
 
-/** `_DATAGRAMSIZE`: how many bytes of a datagram are received where nobody says, and what is lost beyond. */
+/** `_DATAGRAMSIZE`: default maximum size of a received datagram; the excess is discarded. */
 export const DATAGRAM_SIZE = 8192;
-/** `BLOCKSIZE`: how many bytes a source gives at a time. */
+/** `BLOCKSIZE`: number of bytes that a source produces at a time. */
 export const BLOCK_SIZE = 2048;
-/** `_SOCKETINVALID`: the descriptor of a socket that has none. */
+/** `_SOCKETINVALID`: the descriptor of a socket without one. */
 export const INVALID_SOCKET = -1;
 
-/** `_SETSIZE`: how many sockets select can watch: as many as the process may open. */
+/** `_SETSIZE`: maximum number of sockets in select, which is the process's descriptor limit. */
 export { descriptorLimit as setSize };

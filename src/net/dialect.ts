@@ -1,5 +1,5 @@
-// Where the LuaSockets of this world differ. Rules ask the dialect of their socket; none of them knows
-// which dialects there are.
+// The differences between the versions of LuaSocket. Operations query their socket's dialect; none depends on
+// which dialects exist.
 
 import type { MethodRoles } from "./roles.ts";
 import type { OptionTable } from "./socket-option.ts";
@@ -12,34 +12,34 @@ export interface Dialect {
   /** `_VERSION`. */
   readonly version: string;
 
-  /** A new TCP or UDP object has an IPv4 descriptor; otherwise its first address brings one, of its family. */
+  /** A new TCP or UDP object has an IPv4 descriptor; otherwise its first address determines the family. */
   readonly opensAtOnce: boolean;
-  /** connect tries every address of a host, even if it may not wait; otherwise only the first then. */
+  /** connect tries every address of a host even without waiting; otherwise only the first in that case. */
   readonly triesEveryAddress: boolean;
-  /** A block limit holds afresh for each wait; otherwise it is a deadline for the call. */
+  /** A block timeout applies to each wait anew; otherwise it is a deadline for the call. */
   readonly blockLimitPerWait: boolean;
 
-  /** receive takes several patterns and send several strings, and patterns are nothing but `*l` and `*a`. */
+  /** receive accepts several patterns and send several strings; the only patterns are `*l` and `*a`. */
   readonly takesSeveral: boolean;
-  /** receive of 0 bytes waits for something to read. */
+  /** receive of 0 bytes waits for data. */
   readonly zeroBytesAreRead: boolean;
-  /** Whatever ends a stream completes "*a", with what there is; otherwise only an orderly end, and only of something. */
+  /** Any end of the stream completes "*a" with the bytes received; otherwise only EOF does, after at least one byte. */
   readonly anyEndCompletesAll: boolean;
-  /** Every failure of a stream but a timeout is its end. */
+  /** Every failure of a stream except a timeout is reported as "closed". */
   readonly everyFailureIsClosed: boolean;
 
-  /** The most bytes of a datagram that can be asked for. */
+  /** Maximum size that a receive of a datagram can request. */
   readonly largestDatagramRead: number;
-  /** Errors of the finalizer that newtry was given are swallowed. */
+  /** Errors of newtry's finalizer are swallowed. */
   readonly finalizerIsProtected: boolean;
   /** In Lua, exceptions of try are plain tables, and protect catches every error that is a table. */
   readonly exceptionsAreTables: boolean;
 
-  /** In Lua, an error that an object is of the wrong class tells what came: `, got userdata`. */
+  /** In Lua, an error about an object's class includes the actual type: `, got userdata`. */
   readonly classErrorsTellType: boolean;
-  /** getsockname and getpeername tell the family, too. */
+  /** getsockname and getpeername also return the family. */
   readonly namesHaveFamily: boolean;
-  /** Functions, constants and methods that it does not have. */
+  /** Functions, constants and methods that the dialect lacks. */
   readonly lacks: ReadonlySet<string>;
 
   readonly tcpMethodRoles: MethodRoles;

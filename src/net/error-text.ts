@@ -1,4 +1,4 @@
-// The words for what goes wrong on the network. No other file holds them.
+// All texts for network failures. No other file contains any.
 
 import {
   EACCES,
@@ -16,7 +16,7 @@ import { type LookupFailure, lookupErrorText } from "../os/resolver/addrinfo.ts"
 import { hostErrorText } from "../os/resolver/hostent.ts";
 import type { Dialect } from "./dialect.ts";
 
-/** Why a call failed: in LuaSocket's words where it has some, otherwise in the platform's. */
+/** The reason of a failure: LuaSocket's text if it has one, otherwise the platform's. */
 export type Failure =
   | "closed"
   | "timeout"
@@ -39,13 +39,13 @@ export type Failure =
 
 export const CLOSED = "closed";
 export const TIMEOUT = "timeout";
-/** What a datagram socket says where a stream says "closed". */
+/** The datagram sockets' counterpart of "closed". */
 export const REFUSED = "refused";
 export const OUT_OF_MEMORY = "out of memory";
 export const PATH_TOO_LONG = "path too long";
-/** What a policy refuses, or Node's permissions, as the system says it (EACCES). */
+/** Refusal by a policy or by Node's permission model, with the system's text (EACCES). */
 export const PERMISSION_DENIED = "permission denied";
-/** Longer than a stream's limits for receive allow. */
+/** A stream's receive limits are exceeded. */
 export const LINE_TOO_LONG = "line too long";
 export const TOO_MUCH_DATA = "too much data";
 export const SETSOCKOPT_FAILED = "setsockopt failed";
@@ -64,7 +64,7 @@ const SOCKET_TEXTS: ReadonlyMap<number, Failure> = new Map([
   [ETIMEDOUT, TIMEOUT],
 ]);
 
-/** The text for a positive errno: LuaSocket's where it has one, otherwise the platform's. */
+/** The text for a positive errno: LuaSocket's if it has one, otherwise the platform's. */
 export function errorText(errno: number): Failure {
   return SOCKET_TEXTS.get(errno) ?? errnoText(errno);
 }
@@ -84,18 +84,18 @@ const LOOKUP_TEXTS: ReadonlyMap<number, Failure> = new Map([
 /** The text for a failed name lookup (socket_gaistrerror). */
 export function lookupText({ code, errno }: LookupFailure): Failure {
   if (code === LOOKUP_NOT_ALLOWED) return PERMISSION_DENIED;
-  // The system's own words, even for what LuaSocket has some (pierror.h is not asked here).
+  // The system's text even where LuaSocket has its own (pierror.h is not consulted here).
   if (code === platform.EAI_SYSTEM) return errnoText(errno);
   return LOOKUP_TEXTS.get(code) ?? lookupErrorText(code);
 }
 
-/** The text for a failed lookup of the resolver functions of old (socket_hoststrerror). */
+/** The text for a failure of the older resolver functions (socket_hoststrerror). */
 export function hostLookupText(code: number): Failure {
   if (code === LOOKUP_NOT_ALLOWED) return PERMISSION_DENIED;
   return code === platform.HOST_NOT_FOUND ? "host not found" : hostErrorText(code);
 }
 
-/** The resolver's own words for a failed lookup: what the calls of datagrams give. */
+/** The resolver's own text for a failed lookup, as calls of datagrams return it. */
 export function rawLookupText({ code }: LookupFailure): Failure {
   if (code === LOOKUP_NOT_ALLOWED) return PERMISSION_DENIED;
   return lookupErrorText(code);

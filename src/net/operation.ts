@@ -1,8 +1,8 @@
-// The contract between LuaSocket's rules and the ways to wait.
+// The contract between LuaSocket's rules and the drivers that wait.
 //
-// An operation is tried; it finishes, or says what its descriptor must be ready for. Who drives it
-// (wait/) waits for that in its own way and tries again, or tells it that the time is up. So each rule
-// of LuaSocket is written once, and knows nothing of poll, promises or coroutines.
+// `attempt` finishes the operation, or returns the readiness it needs. A driver (wait/) waits for that in its
+// own wait mode and attempts again, or calls `expire` at the deadline. So each rule of LuaSocket is written
+// once, independent of poll, promises and coroutines.
 
 import { READABLE, WRITABLE } from "../os/readiness/poll.ts";
 import type { ConflictDetector } from "./conflict-detector.ts";
@@ -10,67 +10,67 @@ import { type Failure, TIMEOUT } from "./error-text.ts";
 
 export { READABLE, WRITABLE };
 
-/** Nothing more to wait for: the result can be taken. */
+/** The operation has finished: its result is available. */
 export const DONE = 0;
 
-/** Work must be done that needs no descriptor, but may take long. */
+/** The operation needs work that takes no descriptor but may take long. */
 export const WORK: number = 1 << 16;
 
-/** DONE, WORK, or the readiness that must come before the next attempt: READABLE, WRITABLE or both joined. */
+/** DONE, WORK, or the readiness required by the next attempt: READABLE, WRITABLE or both combined. */
 export type Need = number;
 
 /**
- * So often a descriptor that is called ready may turn out not to be when no time is left. A stream that was shut down
- * for receiving can be so for ever: poll(2) calls it readable, recv(2) says EAGAIN.
+ * Number of spurious wake-ups that are retried once the deadline has passed. They may recur indefinitely on a
+ * stream that was shut down for receiving: poll(2) reports it readable, recv(2) returns EAGAIN.
  */
 export const MAX_SPURIOUS_WAKEUPS = 1000;
 
 export interface Operation {
   /** The descriptor to wait on. It may change between attempts: connect tries several addresses. */
   readonly fd: number;
-  /** Does what can be done without waiting. */
+  /** Does as much as possible without waiting. */
   attempt(): Need;
-  /** The wait ran out, or could not be made for another reason: finishes so, or goes on with something else. */
+  /** Reports that the wait timed out, or failed for another reason. Finishes, or continues with something else. */
   expire(failure?: Failure): Need;
-  /** Seconds that the wait about to begin may take; below 0: for ever. */
+  /** Maximum seconds of the next wait; below 0 indefinitely. */
   waitLimit(): number;
-  /** How far it has come, in whatever unit. A wait after which that is the same was in vain, or is not over. */
+  /** A measure of progress, in any unit. If a wait leaves it unchanged, the wake-up was spurious or the wait goes on. */
   readonly progress?: number;
-  /** What is to be done while the need is WORK. */
+  /** The work to do while the need is WORK. */
   readonly work?: Work | undefined;
 
-  // For waits during which others run:
+  // For waits during which other code runs:
 
-  /** Held during such a wait. */
+  /** Held during the wait. */
   readonly conflicts?: ConflictDetector | undefined;
-  /** Such a wait begins: whatever memory is borrowed until the call returns must be made its own. */
+  /** Called before the wait: copies memory that is borrowed only until the call returns. */
   detachBuffers?(): void;
-  /** Nobody wants the result any more. Nothing that was received is lost. */
+  /** Cancels the operation. No received bytes are lost. */
   cancel?(): void;
 }
 
-/** A lookup, for example: on this thread, or on another. */
+/** Long work, such as a lookup: on this thread, or on another. */
 export interface Work {
   run(): void;
   start(done: () => void): void;
 }
 
 /**
- * The steps of an operation of several phases, for what is called once per connection. Each yield says
- * what to wait for and gets back why it did not come, or undefined.
+ * The steps of an operation, for calls made once per connection. Each yield returns the need, and receives the
+ * reason why the wait failed, or undefined.
  */
 export type Steps<Result> = Generator<Need | Work, Result, Failure | undefined>;
 
-/** What a phased operation needs from its socket. */
+/** The parts of a socket that a stepped operation uses. */
 export interface Waiter {
   readonly fd: number;
   waitLimit(): number;
-  /** As waitLimit, for work. */
+  /** Like waitLimit, for work. */
   workLimit(): number;
   readonly conflicts?: ConflictDetector | undefined;
 }
 
-/** For what belongs to no socket. */
+/** For operations without a socket. */
 export const WAITS_FOR_EVER: Waiter = { fd: -1, waitLimit: () => -1, workLimit: () => -1 };
 
 /** An operation written as a generator. */
@@ -108,11 +108,11 @@ export class SteppedOperation<Result> implements Operation {
   }
 
   cancel(): void {
-    // Runs what stands in `finally`.
+    // Runs the `finally` blocks.
     this.steps.return(undefined as never);
   }
 
-  /** The result, once the operation is done. */
+  /** The result, once the operation has finished. */
   take(): Result {
     return this.result as Result;
   }

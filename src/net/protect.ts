@@ -1,10 +1,10 @@
-// newtry and protect: errors that are values turned into exceptions, and back (except.c).
+// newtry and protect: converting error values to exceptions and back (except.c).
 
 import type { Dialect } from "./dialect.ts";
 
-/** What try throws: the reason is whatever followed the value that was absent. */
+/** Thrown by try; the reason is the value after the absent one. */
 export class TryError extends Error {
-  /** Why, mostly a Failure: the text is `message`, too. */
+  /** The reason, usually a Failure; its text is also `message`. */
   readonly reason: unknown;
 
   constructor(reason: unknown) {
@@ -14,7 +14,7 @@ export class TryError extends Error {
   }
 }
 
-/** A reason is of the caller's choice, and may be what no text can be made of; that must not become the error. */
+/** The caller chooses the reason, whose conversion to text may throw; that must not replace the error. */
 function messageOf(reason: unknown): string {
   try {
     return String(reason);
@@ -23,12 +23,12 @@ function messageOf(reason: unknown): string {
   }
 }
 
-/** Whether a value is a result rather than the absence of one; nil and false are absent in Lua. */
+/** True if a value is a result; nil and false count as absent in Lua. */
 function isResult(value: unknown): boolean {
   return value !== undefined && value !== null && value !== false;
 }
 
-/** Gives back values whose first is a result; otherwise calls the finalizer and throws the second. */
+/** Returns the values if the first is a result; otherwise calls the finalizer and throws the second. */
 export function tryResults(
   values: readonly unknown[],
   finalizer: (() => unknown) | undefined,
@@ -38,7 +38,7 @@ export function tryResults(
   try {
     finalizer?.();
   } catch (error) {
-    // Where the finalizer is not protected, its error takes the place of ours.
+    // The error of an unprotected finalizer replaces ours.
     if (!finalizerIsProtected) throw error;
   }
   throw new TryError(values[1]);

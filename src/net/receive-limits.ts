@@ -1,18 +1,18 @@
-// How much one receive may gather, so that a peer cannot fill a program's memory.
+// Limits for the size of one receive, so that a peer cannot exhaust a program's memory.
 
 import { MAX_NAME_CHARACTERS, typeExpected, typeName } from "../text/argument-text.ts";
 
-/** Limits for what one receive of a stream may give, in bytes; what a prefix brings counts, too. */
+/** Limits for the result of one receive of a stream, in bytes, including a prefix. */
 export interface Limits {
-  /** Of a line, without its end. More fails with `"line too long"`. */
+  /** For a line, without its end. A longer one fails with `"line too long"`. */
   readonly line?: number | undefined;
-  /** Of all up to the end of the stream, `"*a"`. More fails with `"too much data"`. */
+  /** For everything up to the end of the stream, `"*a"`. More fails with `"too much data"`. */
   readonly all?: number | undefined;
-  /** That may be asked for by a number. More fails with `"too much data"`, before anything is received. */
+  /** For a request by number. A larger one fails with `"too much data"`, before anything is received. */
   readonly count?: number | undefined;
 }
 
-/** Limits in full; infinite where there is none. */
+/** All limits, infinite by default. */
 export interface ReceiveLimits {
   readonly line: number;
   readonly all: number;
@@ -26,9 +26,9 @@ export const NO_LIMITS: ReceiveLimits = {
 };
 
 /**
- * The limits that hold when some are set, or what is wrong with these. Infinity takes one away.
+ * Merges new limits into the current ones. Returns an error text if they are invalid. Infinity removes a limit.
  *
- * @param before  what holds where nothing is said
+ * @param before  the current limits
  */
 export function limitsOf(limits: unknown, before: ReceiveLimits): ReceiveLimits | string {
   if (typeof limits !== "object" || limits === null) {
@@ -37,7 +37,7 @@ export function limitsOf(limits: unknown, before: ReceiveLimits): ReceiveLimits 
   const merged: Record<string, number> = { ...before };
   for (const [name, value] of Object.entries(limits)) {
     if (!Object.hasOwn(NO_LIMITS, name)) {
-      return `limits: there is no "${name.slice(0, MAX_NAME_CHARACTERS)}"; there are line, all, count`;
+      return `limits: unknown key "${name.slice(0, MAX_NAME_CHARACTERS)}"; the keys are line, all, count`;
     }
     if (value === undefined) continue;
     if (typeof value !== "number" || !(value >= 0)) {
@@ -49,9 +49,9 @@ export function limitsOf(limits: unknown, before: ReceiveLimits): ReceiveLimits 
 }
 
 /**
- * As limitsOf, where they are a setting.
+ * Like limitsOf, for a setting.
  *
- * @throws TypeError for what is no object of limits
+ * @throws TypeError if the limits are invalid
  */
 export function limitsSetting(limits: unknown, before: ReceiveLimits): ReceiveLimits {
   const merged = limitsOf(limits, before);

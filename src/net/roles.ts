@@ -1,5 +1,5 @@
-// LuaSocket's classes of objects, and which of them has which method. An object goes through several in its life:
-// connect and listen change the class of a stream, setpeername that of a datagram socket, back and forth.
+// LuaSocket's classes of objects and the methods of each. An object's class changes: connect and listen change that
+// of a stream; setpeername changes that of a datagram socket, back and forth.
 
 /** Stands for each of the roles. */
 export const ANY = "any";
@@ -20,9 +20,9 @@ export function classNamed<Kind extends string, Wanted extends WantedRole>(
 }
 
 export type StreamKind = "tcp" | "unixstream";
-/** A master is neither yet; connect makes a client of it, listen a server. */
+/** A master is not connected; connect makes it a client, listen a server. */
 export type StreamRole = "master" | "client" | "server";
-/** LuaSocket's name for what an object is: `"tcp{client}"`, for example. */
+/** LuaSocket's class name, for example `"tcp{client}"`. */
 export type StreamClass<Kind extends StreamKind = StreamKind> = `${Kind}{${StreamRole}}`;
 
 export type StreamMethod =
@@ -49,10 +49,10 @@ export type StreamMethod =
   | "settimeout"
   | "shutdown";
 
-/** The role that an object must have for each method. Otherwise: `tcp{client} expected`. */
+/** The required role for each method. Otherwise the call raises `tcp{client} expected`. */
 export type MethodRoles = Readonly<Record<StreamMethod, StreamRole | typeof ANY>>;
 
-/** Those of TCP objects. Whatever an object is, it can be connected: it is a client then. */
+/** Required roles for TCP objects. An object in any role can connect, which makes it a client. */
 export const TCP_METHOD_ROLES: MethodRoles = {
   accept: "server",
   bind: "master",
@@ -78,7 +78,7 @@ export const TCP_METHOD_ROLES: MethodRoles = {
   shutdown: "client",
 };
 
-/** Those of unix-domain streams: a connection is made once. */
+/** Required roles for unix-domain streams, which connect only once. */
 export const UNIX_METHOD_ROLES: MethodRoles = {
   ...TCP_METHOD_ROLES,
   connect: "master",
@@ -87,10 +87,10 @@ export const UNIX_METHOD_ROLES: MethodRoles = {
 
 export type DatagramKind = "udp" | "unixdgram";
 export type DatagramRole = "unconnected" | "connected";
-/** LuaSocket's name for what an object is: `"udp{connected}"`, for example. */
+/** LuaSocket's class name, for example `"udp{connected}"`. */
 export type DatagramClass<Kind extends DatagramKind = DatagramKind> = `${Kind}{${DatagramRole}}`;
 
-/** Methods that one of the roles has alone; all others are for both. */
+/** Methods of one role only; all others are available in both. */
 export type RestrictedDatagramMethod =
   | "bind"
   | "getpeername"

@@ -1,16 +1,16 @@
-// select: which of many sockets are ready (select.c).
+// select: readiness of many sockets (select.c).
 
 import { MAX_FD } from "../os/socket/descriptor.ts";
 import { type Need, READABLE, WRITABLE } from "./operation.ts";
 import { Timeout } from "./timeout.ts";
 
-/** An entry of a selection that the kernel calls ready, and for what. */
+/** A selection's entry that the kernel reported ready, and its readiness. */
 export interface ReadyEntry {
   readonly index: number;
   readonly readiness: Need;
 }
 
-/** The elements that are ready, in LuaSocket's order: those with unread bytes as given, then by descriptor. */
+/** Ready elements in LuaSocket's order: those with unread bytes as passed, then by descriptor. */
 export interface ReadyElements<Element> {
   readonly readable: readonly Element[];
   readonly writable: readonly Element[];
@@ -22,15 +22,15 @@ export function selectableFd(answer: number): number {
 }
 
 /**
- * What one select watches. An element is whatever a binding selects among. Descriptors below 0, those of
- * closed sockets, are not watched.
+ * The sockets of one select. An element is whatever object a binding selects among. Negative descriptors, those of
+ * closed sockets, are ignored.
  *
- * An element with unread bytes is ready at once, whatever the kernel says; then nobody waits, and the
- * others are only looked at. If several elements have the same descriptor, the last one that was
- * watched stands for all, except for unread bytes.
+ * An element with unread bytes is ready at once, whatever the kernel reports; select then does not wait and only polls
+ * the others. If several elements have the same descriptor, the last one watched represents all, except for unread
+ * bytes.
  */
 export class Selection<Element> {
-  /** The entries: descriptors, and what each is to be ready for. A descriptor has several only if it is given several times. */
+  /** The entries: descriptors and their needs. A descriptor has several entries only if it was passed several times. */
   readonly fds: number[] = [];
   readonly needs: Need[] = [];
   private readonly elements: Element[] = [];
@@ -39,7 +39,7 @@ export class Selection<Element> {
   private readonly dirtyFds = new Set<number>();
   private readonly timeout = new Timeout();
 
-  /** @param seconds how long to wait for the first to become ready; below 0: for ever */
+  /** @param seconds  maximum wait for the first ready element; below 0 indefinitely */
   constructor(seconds: number) {
     // select(2) with NaN returns at once, unlike the waits of objects.
     this.timeout.set(Number.isNaN(seconds) ? 0 : seconds, "block");
@@ -60,18 +60,18 @@ export class Selection<Element> {
     this.elements.push(element);
   }
 
-  /** The entry of a descriptor, for what is watched for something else, too: poll(2) takes no more than can be open. */
+  /** The entry of a descriptor that is already watched for another need: poll(2) limits the number of entries. */
   private positionOf(fd: number): number | undefined {
     this.positions ??= new Map(this.fds.map((each, index) => [each, index]));
     return this.positions.get(fd);
   }
 
-  /** What stands for an entry. */
+  /** The element of an entry. */
   elementAt(index: number): Element {
     return this.elements[index] as Element;
   }
 
-  /** Says that an element that is watched for reading has unread bytes. */
+  /** Marks an element, watched for reading, as having unread bytes. */
   hasUnread(fd: number, element: Element): void {
     this.dirty.push(element);
     this.dirtyFds.add(fd);
@@ -81,7 +81,7 @@ export class Selection<Element> {
     return this.dirty.length > 0 ? 0 : this.timeout.waitLimit();
   }
 
-  /** What is ready, once the entries have been looked at. */
+  /** The ready elements, given the ready entries. */
   results(ready: readonly ReadyEntry[]): ReadyElements<Element> {
     if (ready.length === 0) return { readable: [...this.dirty], writable: [] };
     const readable: number[] = [];
@@ -105,10 +105,10 @@ export class Selection<Element> {
   }
 }
 
-/** So many searches cost less than a table of all entries. */
+/** Number of linear searches that cost less than a table of all entries. */
 const MAX_SEARCHED = 16;
 
-/** In ascending order, each once. */
+/** Sorted in ascending order, without duplicates. */
 function ascending(fds: readonly number[]): readonly number[] {
   if (fds.every((fd, index) => index === 0 || fd > (fds[index - 1] as number))) return fds;
   return [...new Set(fds)].sort((a, b) => a - b);

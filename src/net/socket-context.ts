@@ -1,4 +1,4 @@
-// What the sockets of one namespace share. Accepted clients have their server's.
+// Settings shared by the sockets of one namespace. Accepted clients inherit their server's.
 
 import type { Gate } from "../policy/gate.ts";
 import type { Tracer } from "../trace/tracer.ts";
@@ -7,21 +7,20 @@ import type { Dialect } from "./dialect.ts";
 import type { ReceiveLimits } from "./receive-limits.ts";
 
 export interface SocketContext {
-  /** Where received bytes are kept. */
+  /** Memory for received bytes. */
   readonly buffers: BufferPool;
-  /** Whose rules hold. */
   readonly dialect: Dialect;
-  /** What decides where sockets may go; without one, everything is permitted. */
+  /** Decides which addresses are permitted; undefined permits everything. */
   readonly gate: Gate | undefined;
-  /** How much a receive of a new stream may gather. */
+  /** Initial receive limits of a new stream. */
   readonly limits: ReceiveLimits;
   /**
-   * The limits of a connect hold for all of it, name resolution and every address. LuaSocket's resolver
-   * blocks without limit, and each address has the whole time.
+   * True if the timeouts of connect cover the whole call, including name resolution and every address. In LuaSocket the
+   * resolver blocks without limit, and each address has the full time.
    */
   readonly limitsCoverConnect: boolean;
-  /** A system call may hold the thread until it is done, where the call of LuaSocket has no limit. */
+  /** True if a call without a timeout may block inside the kernel. */
   readonly blocksInKernel: boolean;
-  /** Told of calls of the sockets; without one, objects and functions have nothing that could ask. */
+  /** Reports calls of the sockets; undefined leaves objects and functions uninstrumented. */
   readonly tracer: Tracer | undefined;
 }

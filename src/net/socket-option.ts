@@ -1,12 +1,12 @@
-// The type of an option of a socket, which a dialect's tables are made of.
+// The type of a socket option, used by the tables of a dialect.
 
 import type { OptionName } from "../os/socket/socket-options.ts";
 
 /**
- * The shape of an option's value.
+ * The type of an option's value.
  *
  * - `boolean`, `integer`, and `linger`: `{ on, timeout }`
- * - `error`: text, to be read only
+ * - `error`: text, read-only
  * - `interface`: the IPv4 address of a network interface, `*` for the system's choice
  * - `membership`: `{ multiaddr, interface }`, IPv4 addresses; `*` for any interface
  * - `membership6`: `{ multiaddr, interface }`, an IPv6 address and the index of an interface, 0 for any

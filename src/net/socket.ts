@@ -1,4 +1,4 @@
-// What every socket has, whatever it is for.
+// Common to all sockets.
 
 import { Descriptor } from "../os/socket/descriptor.ts";
 import { ConflictDetector } from "./conflict-detector.ts";
@@ -9,9 +9,9 @@ import type { SocketContext } from "./socket-context.ts";
 import { Timeout } from "./timeout.ts";
 
 export abstract class Socket implements Waiter {
-  /** What the socket is for: `tcp`, `udp`, `unixstream`, `unixdgram`. */
+  /** `tcp`, `udp`, `unixstream` or `unixdgram`. */
   abstract readonly kind: StreamKind | DatagramKind;
-  /** What it is at the moment. */
+  /** The current role. */
   abstract readonly role: Role;
   readonly context: SocketContext;
   readonly descriptor: Descriptor = new Descriptor();
@@ -19,14 +19,14 @@ export abstract class Socket implements Waiter {
   readonly receiveConflicts: ConflictDetector = new ConflictDetector(
     "another receive of this socket is waiting",
   );
-  /** Of connect, too. */
+  /** Also held by connect. */
   readonly sendConflicts: ConflictDetector = new ConflictDetector(
     "another send or connect of this socket is waiting",
   );
 
   /**
-   * The system confirms once that it has connected a non-blocking descriptor, before it says that it is connected
-   * already (connect(2)). Where a call has waited within the system, that is still to be done.
+   * True if the next connect has to confirm success. The kernel reports a finished connection of a non-blocking
+   * descriptor once, then EISCONN (connect(2)). After a call that blocked in the kernel that report is still pending.
    */
   confirmsConnect = false;
 
@@ -35,7 +35,7 @@ export abstract class Socket implements Waiter {
     this.timeout = new Timeout(context.dialect.blockLimitPerWait);
   }
 
-  /** LuaSocket's class of the object, `tcp{client}` for example. */
+  /** LuaSocket's class of the object, for example `tcp{client}`. */
   abstract readonly className: string;
 
   get fd(): number {
@@ -46,17 +46,17 @@ export abstract class Socket implements Waiter {
     return this.sendConflicts;
   }
 
-  /** Whether a system call is to hold the thread until it is done: then nothing has to be waited for. */
+  /** True if calls may block inside the kernel (blocking fd, no timeout), so no poll is needed. */
   get mayBlockInKernel(): boolean {
     return this.descriptor.isBlocking && this.timeout.waitsForEver;
   }
 
-  /** Whether a new descriptor is to be a blocking one. */
+  /** True if a new descriptor should be a blocking one. */
   get opensBlocking(): boolean {
     return this.context.blocksInKernel && this.timeout.waitsForEver;
   }
 
-  /** Whether a call waits while others run. */
+  /** True if a call waits while other code runs. */
   get isBusy(): boolean {
     return this.receiveConflicts.isBusy || this.sendConflicts.isBusy;
   }
@@ -69,28 +69,28 @@ export abstract class Socket implements Waiter {
     return this.timeout.waitLimit();
   }
 
-  /** Who never waits for a peer must yet wait for the resolver, or could never connect by name. */
+  /** Maximum wait for the resolver. A call that never waits for a peer still does: it could not connect by name. */
   workLimit(): number {
     return this.timeout.neverWaits ? -1 : this.timeout.waitLimit();
   }
 
-  /** Whether received bytes wait to be asked for; select then answers at once. */
+  /** True if there are received, unread bytes; select then returns at once. */
   abstract readonly isDirty: boolean;
 
-  /** Has it stand for another descriptor, or for none (-1); the one before is left to somebody else. */
+  /** Replaces the descriptor, or removes it (-1). The previous one stays open and is the caller's. */
   setDescriptor(fd: number): Failure | undefined {
     const { gate } = this.context;
-    // What a descriptor stands for, nobody has looked at.
+    // The gate has not checked the addresses of a foreign descriptor.
     if (fd >= 0 && gate !== undefined && !gate.permitsDescriptors) return PERMISSION_DENIED;
     this.descriptor.replace(fd);
     return undefined;
   }
 
-  /** Closes the descriptor. Bytes that were received before can still be asked for. */
+  /** Closes the descriptor. Bytes that were received before can still be read. */
   close(): void {
     this.descriptor.close();
   }
 
-  /** Closes the descriptor and forgets what was received: nobody can ask for it any more. */
+  /** Closes the descriptor and discards unread bytes, when no caller can read them any more. */
   abstract discard(): void;
 }

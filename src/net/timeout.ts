@@ -1,11 +1,11 @@
-// How long a call may wait: LuaSocket's block and total limits (timeout.c).
+// LuaSocket's block and total timeouts (timeout.c).
 
 import { monotonicSeconds } from "../os/clock.ts";
 
-/** Which of the two limits settimeout sets. */
+/** The timeout that settimeout sets. */
 export type TimeoutMode = "block" | "total";
 
-/** The limit that settimeout's mode names, or undefined. Only its first letter counts (timeout.c). */
+/** The timeout for settimeout's mode, or undefined. Only the first letter counts (timeout.c). */
 export function timeoutMode(mode: string): TimeoutMode | undefined {
   switch (mode[0]) {
     case "b":
@@ -19,12 +19,10 @@ export function timeoutMode(mode: string): TimeoutMode | undefined {
 }
 
 /**
- * The limits of one socket and the clock of its current call. All times are in seconds; a limit below
- * 0 is none.
+ * The timeouts of one socket and the clock of its current call, in seconds; below 0 means none.
  *
- * The clock starts once per call. Limits are looked at only when a call would wait, so a call that
- * always finds data runs on past them; and a first attempt is always made, so data that is there is
- * given even with a limit of 0.
+ * The clock starts once per call. Timeouts are checked only when a call would wait, so a call that always finds data
+ * runs past them. The first attempt is always made, so available data is returned even with a timeout of 0.
  */
 export class Timeout {
   block = -1;
@@ -32,43 +30,43 @@ export class Timeout {
   private startedAt = 0;
   private readonly isBlockPerWait: boolean;
 
-  /** @param isBlockPerWait the block limit holds afresh for each wait, even without a total limit */
+  /** @param isBlockPerWait  the block timeout applies to each wait anew, even without a total timeout */
   constructor(isBlockPerWait = false) {
     this.isBlockPerWait = isBlockPerWait;
   }
 
   set(seconds: number, mode: TimeoutMode): void {
-    // NaN compares as neither: as no limit it does the least harm.
+    // NaN compares false to everything; no timeout is the least harmful meaning.
     this[mode] = Number.isNaN(seconds) ? -1 : seconds;
   }
 
-  /** Starts the clock of a call. Without a limit to measure there is nothing to read the clock for. */
+  /** Starts the clock of a call. Without a timeout the clock is not read. */
   start(): void {
     if (this.block > 0 || this.total > 0) this.startedAt = monotonicSeconds();
   }
 
-  /** Whether there is no limit at all. */
+  /** True if there is no timeout. */
   get waitsForEver(): boolean {
     return this.block < 0 && this.total < 0;
   }
 
-  /** A block limit of exactly 0 never waits, not even for a poll of zero length; a total limit of 0 polls. */
+  /** A block timeout of exactly 0 never waits, not even for a poll of zero length; a total timeout of 0 polls. */
   get neverWaits(): boolean {
     return this.block === 0;
   }
 
   /**
-   * Seconds that the next wait may take, below 0 for ever.
+   * Maximum seconds of the next wait, below 0 indefinitely.
    *
    * | block | total | limit |
    * |-------|-------|-------|
-   * | none  | none  | for ever |
-   * | none  | T     | T less what has passed since the call began |
-   * | B     | none  | B less what has passed since the call began: a deadline for the whole call |
-   * | B     | T     | B afresh for each wait, but no longer than what is left of T |
+   * | none  | none  | none |
+   * | none  | T     | T minus the time since the call began |
+   * | B     | none  | B minus the time since the call began: a deadline for the whole call |
+   * | B     | T     | B for each wait, but at most the remainder of T |
    *
-   * Source: timeout_getretry in LuaSocket's timeout.c; the manual describes it differently, and as the
-   * LuaSockets of old did it: B afresh for each wait, always.
+   * Source: timeout_getretry in LuaSocket's timeout.c. The manual describes the behaviour of older versions instead:
+   * always B for each wait.
    */
   waitLimit(): number {
     if (this.total < 0) {

@@ -1,4 +1,4 @@
-// What every datagram socket has, whatever it runs over.
+// Common to all datagram sockets, whatever the protocol.
 
 import { classNamed, type DatagramClass, type DatagramKind, type DatagramRole } from "../roles.ts";
 import { Socket } from "../socket.ts";
@@ -23,7 +23,7 @@ export abstract class DatagramSocket<Kind extends DatagramKind = DatagramKind> e
     return classNamed(this.kind, this.role);
   }
 
-  /** Datagrams are not buffered; only one that could not be made a string of is kept, to be asked for again. */
+  /** Datagrams are not buffered, except one whose conversion to a string failed: the next receive returns it. */
   override get isDirty(): boolean {
     return this.receiving.hasDatagram;
   }

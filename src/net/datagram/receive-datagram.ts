@@ -1,4 +1,4 @@
-// receive and receivefrom of datagrams (udp.c), written so that they never wait.
+// receive and receivefrom of datagrams (udp.c), as an operation.
 
 import { EAGAIN } from "../../os/errno.ts";
 import { managedRegion, type Region } from "../../os/region.ts";
@@ -11,34 +11,34 @@ import { DONE, type Need, type Operation, READABLE } from "../operation.ts";
 import type { Socket } from "../socket.ts";
 
 const NO_REGION: Region = managedRegion(new Uint8Array(0));
-/** More than any process can have. LuaSocket asks malloc, which says the same. */
+/** More than any process can allocate. LuaSocket's malloc fails likewise. */
 const TOO_LARGE = 2 ** 47;
 
 /**
- * One receive of a datagram. Each socket owns one of these and uses it again and again.
+ * One receive of a datagram. Each socket has one of these and reuses it.
  *
- * When it is done, the datagram stands in `region`. The binding turns it into its kind of string first and
- * calls `release` then: a datagram that cannot be turned into a string stays, and is the next one.
+ * Afterwards the datagram is in `region`. The binding converts it to a string, then calls `release`: a datagram
+ * whose conversion fails is kept, and the next receive returns it.
  */
 export class ReceiveDatagram implements Operation {
-  /** Why it failed, or undefined. */
+  /** The failure, or undefined. */
   failure: Failure | undefined = undefined;
   region: Region = NO_REGION;
   offset = 0;
-  /** How many bytes of the datagram were asked for and are there. */
+  /** Size of the received datagram, at most the requested size. */
   size = 0;
-  /** Who sent the last datagram that an unconnected socket has read. */
+  /** Sender of the last datagram received while unconnected. */
   readonly sender: Sender = new Sender();
-  /** Counts how often the sender was another than before. */
+  /** Number of times the sender differed from the previous one. */
   senderChanges = 0;
 
   private readonly socket: Socket;
   private wanted = 0;
   private isFrom = false;
   private hasWaited = false;
-  /** Borrowed memory with a datagram in it, until it is released. */
-  private block: PoolBuffer | undefined;
-  /** Memory of the caller's that the datagram is to go to instead. */
+  /** Pool memory with an unreleased datagram. */
+  private buffer: PoolBuffer | undefined;
+  /** The caller's memory for the datagram, used instead of the pool. */
   private target: Region | undefined;
   private targetOffset = 0;
 
@@ -54,32 +54,32 @@ export class ReceiveDatagram implements Operation {
     return this.socket.receiveConflicts;
   }
 
-  /** Whether a datagram has been read and not released. */
+  /** True if a datagram has been received and not released. */
   get hasDatagram(): boolean {
-    return this.block !== undefined;
+    return this.buffer !== undefined;
   }
 
   /**
-   * Starts anew. What is beyond the first `size` bytes of the datagram is lost.
+   * Starts a new receive. Bytes of the datagram beyond `size` are discarded.
    *
-   * @param isFrom its sender is wanted too
+   * @param isFrom  true to return the sender too
    */
   begin(size: number, isFrom: boolean): this {
     this.socket.receiveConflicts.check();
     const { largestDatagramRead } = this.socket.context.dialect;
-    // LuaSocket takes a size below 0 for a huge one.
+    // LuaSocket treats a size below 0 as a huge one.
     const wanted = size >= 0 ? Math.trunc(size) : Number.POSITIVE_INFINITY;
     this.wanted = Math.min(wanted, largestDatagramRead);
     this.isFrom = isFrom;
     this.hasWaited = false;
     this.target = undefined;
     this.failure = undefined;
-    if (this.block === undefined) this.size = 0;
+    if (this.buffer === undefined) this.size = 0;
     this.socket.timeout.start();
     return this;
   }
 
-  /** As begin, but the datagram goes into memory of the caller's. */
+  /** Like begin, but the datagram goes into the caller's memory. */
   beginInto(region: Region, offset: number, size: number, isFrom: boolean): this {
     this.begin(size, isFrom);
     this.target = region;
@@ -89,12 +89,12 @@ export class ReceiveDatagram implements Operation {
 
   attempt(): Need {
     if (this.wanted >= TOO_LARGE) return this.fail(OUT_OF_MEMORY);
-    if (this.block !== undefined) return this.takeAgain();
-    // A socket without a descriptor has an empty datagram to give, for ever (udp.c); but nobody sent it.
+    if (this.buffer !== undefined) return this.takeAgain();
+    // Without a descriptor LuaSocket returns an empty datagram, every time (udp.c); but it has no sender.
     if (this.fd < 0) return this.isFrom || this.hasWaited ? this.fail(CLOSED) : DONE;
     const got =
       this.target === undefined
-        ? this.readIntoBlock()
+        ? this.readIntoPoolBuffer()
         : this.read(this.target, this.targetOffset, this.wanted);
     if (got === -EAGAIN) {
       if (this.socket.timeout.neverWaits) return this.expire();
@@ -114,15 +114,16 @@ export class ReceiveDatagram implements Operation {
     return this.socket.timeout.waitLimit();
   }
 
-  /** Gives back the datagram's memory: its bytes have been copied. */
+  /** Releases the datagram's memory once its bytes have been copied. */
   release(): void {
-    if (this.block === undefined) return;
-    this.socket.context.buffers.release(this.block);
-    this.block = undefined;
+    if (this.buffer === undefined) return;
+    this.socket.context.buffers.release(this.buffer);
+    this.buffer = undefined;
     this.region = NO_REGION;
     this.size = 0;
   }
-  /** The datagram that was read before and could not be made a string of. */
+
+  /** Returns the datagram whose conversion to a string failed. */
   private takeAgain(): Need {
     this.size = Math.min(this.size, this.wanted);
     if (this.target === undefined) return DONE;
@@ -134,24 +135,24 @@ export class ReceiveDatagram implements Operation {
     return DONE;
   }
 
-  private readIntoBlock(): number {
+  private readIntoPoolBuffer(): number {
     const { buffers } = this.socket.context;
     let room = this.wanted;
     if (room > POOL_BUFFER_SIZE) {
-      // Rather ask than borrow what a caller only says that it wants.
+      // Query the size instead of allocating the maximum that the caller allows.
       const size = nextDatagramSize(this.fd, this.socket.mayBlockInKernel);
       if (size < 0) return size;
       room = Math.min(room, size);
     }
-    const block = buffers.acquire(room);
-    const got = this.read(block.region, block.offset, room);
+    const buffer = buffers.acquire(room);
+    const got = this.read(buffer.region, buffer.offset, room);
     if (got < 0) {
-      buffers.release(block);
+      buffers.release(buffer);
       return got;
     }
-    this.block = block;
-    this.region = block.region;
-    this.offset = block.offset;
+    this.buffer = buffer;
+    this.region = buffer.region;
+    this.offset = buffer.offset;
     return got;
   }
 

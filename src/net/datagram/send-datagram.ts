@@ -1,4 +1,4 @@
-// send and sendto of datagrams (udp.c), written so that they never wait.
+// send and sendto of datagrams (udp.c), as an operation.
 
 import type { Sockaddr } from "../../os/address/sockaddr.ts";
 import { EAGAIN, EPIPE } from "../../os/errno.ts";
@@ -12,11 +12,11 @@ import type { Socket } from "../socket.ts";
 
 const NOTHING: Region = managedRegion(new Uint8Array(0));
 
-/** One send of a datagram. Each socket owns one of these and uses it again and again. */
+/** One send of a datagram. Each socket has one of these and reuses it. */
 export class SendDatagram implements Operation {
-  /** Why it failed, or undefined. */
+  /** The failure, or undefined. */
   failure: Failure | undefined = undefined;
-  /** How many bytes were sent; an empty datagram has none. */
+  /** Number of bytes sent; 0 for an empty datagram. */
   sent = 0;
 
   private readonly socket: Socket;
@@ -38,9 +38,9 @@ export class SendDatagram implements Operation {
   }
 
   /**
-   * Starts anew with `size` bytes of `region` from `offset` on, which must stay as they are until it is done.
+   * Starts a new send of `size` bytes of `region` from `offset` on, which must not change until it is done.
    *
-   * @param peer to whom; undefined for the peer of a connected socket
+   * @param peer  the receiver; undefined for the peer of a connected socket
    */
   begin(region: Region, offset: number, size: number, peer: Sockaddr | undefined): this {
     this.socket.sendConflicts.check();
@@ -86,7 +86,7 @@ export class SendDatagram implements Operation {
 
   private finish(failure: Failure | undefined): Need {
     this.failure = failure;
-    // What was sent may be large, and is not ours to keep.
+    // Drops the reference: the data may be large and belongs to the caller.
     this.region = NOTHING;
     return DONE;
   }

@@ -1,4 +1,4 @@
-// LuaSocket 3.0-rc1 as Defold ships it, and what Defold's manual says beyond.
+// LuaSocket 3.0-rc1 as Defold ships it, with the additions of Defold's manual.
 
 import { DATAGRAM_SIZE } from "../constants.ts";
 import type { Dialect } from "../dialect.ts";
@@ -37,13 +37,13 @@ export const DEFOLD: Dialect = {
   exceptionsAreTables: true,
   classErrorsTellType: true,
   lacks: new Set(["adopt", "tcp4", "udp4", "unix", "gettimeout", "_DATAGRAMSIZE", "_SOCKETINVALID"]),
-  // The manual has the counters of masters and servers too.
+  // In the manual, masters and servers have counters too.
   tcpMethodRoles: { ...TCP_METHOD_ROLES, getstats: ANY, setstats: ANY },
   tcpOptions: restrictTo(TCP_OPTIONS, {
     get: ["keepalive", "reuseaddr", "tcp-nodelay", "linger", "error"],
     set: TCP_SET,
   }),
-  // The manual says of all of these that they can be read. The kernel gives no memberships.
+  // According to the manual all of these are readable. The kernel does not return memberships.
   udpOptions: restrictTo(UDP_OPTIONS, {
     get: [...UDP_GET_AND_SET, "error"],
     set: [...UDP_GET_AND_SET, "ipv6-add-membership", "ipv6-drop-membership"],

@@ -1,4 +1,4 @@
-// The dialects by their names.
+// The dialects by name.
 
 import type { Dialect, DialectName } from "../dialect.ts";
 import { DEFOLD } from "./defold.ts";
@@ -11,7 +11,7 @@ export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
   "2.0": LUASOCKET_2_0,
 };
 
-/** Whether text names a dialect. */
+/** True if the text names a dialect. */
 export function isDialectName(text: unknown): text is DialectName {
   return typeof text === "string" && Object.hasOwn(DIALECTS, text);
 }

@@ -1,5 +1,5 @@
-// TCP as the manual of the first LuaSocket 2.0 has it: several patterns for a receive, several strings for
-// a send, two kinds of failure. Everything else is as in LuaSocket 3.1.
+// TCP as in the manual of the first LuaSocket 2.0: several patterns for a receive, several strings for a send, two
+// kinds of failure. Everything else is as in LuaSocket 3.1.
 
 import type { Dialect } from "../dialect.ts";
 import { LUASOCKET_3_1 } from "./luasocket-3.1.ts";

@@ -1,4 +1,4 @@
-// LuaSocket 3.1.0: what all other files take for granted.
+// LuaSocket 3.1.0, the default.
 
 import type { Dialect } from "../dialect.ts";
 import { TCP_OPTIONS } from "../options/tcp-options.ts";

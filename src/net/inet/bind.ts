@@ -1,11 +1,11 @@
-// bind of an object, by name.
+// bind of an object to a host name.
 
 import type { Failure } from "../error-text.ts";
 import { SteppedOperation } from "../operation.ts";
 import type { InetSocket } from "./inet.ts";
 import type { Port } from "./resolve.ts";
 
-/** Binds to a host, and gives why it failed, or undefined. */
+/** Binds to a host. The result is the failure, or undefined. */
 export function bindOperation(
   socket: InetSocket,
   host: string,

@@ -11,7 +11,7 @@ import { familyOfAddress } from "./family.ts";
 import type { InetSocket } from "./inet.ts";
 import { type Port, resolveSteps } from "./resolve.ts";
 
-/** Connects, and gives why it failed, or undefined. */
+/** Connects to a host. Returns the failure, or undefined. */
 export function* connectSteps(socket: InetSocket, host: string, port: Port): Steps<Failure | undefined> {
   const { inet, timeout } = socket;
   const { limitsCoverConnect } = socket.context;
@@ -30,13 +30,13 @@ export function* connectSteps(socket: InetSocket, host: string, port: Port): Ste
   let currentFamily = inet.family;
   let failure: Failure | undefined;
   for (const address of addresses) {
-    // In LuaSocket the limits hold for each address, not for the call.
+    // In LuaSocket the timeouts apply to each address, not to the call.
     if (!limitsCoverConnect) timeout.start();
     failure = inet.openFor(address, currentFamily);
     if (failure !== undefined) continue;
     currentFamily = familyOfAddress(address);
     failure = yield* attemptSteps(socket, address);
-    // Who never waits must be able to come back for the outcome: the first address is the only one.
+    // A caller that never waits must be able to poll for the outcome later, so only the first address is tried.
     const isLast = timeout.neverWaits && !socket.context.dialect.triesEveryAddress;
     if (failure === undefined || isLast) {
       inet.family = currentFamily;
@@ -47,23 +47,23 @@ export function* connectSteps(socket: InetSocket, host: string, port: Port): Ste
   return failure;
 }
 
-/** Connects the present descriptor to one address. */
+/** Connects the current descriptor to one address. */
 function* attemptSteps(socket: Socket, address: Sockaddr): Steps<Failure | undefined> {
-  // Unlike recv(2), connect(2) cannot be told not to wait.
+  // Unlike recv(2), connect(2) has no flag for a non-blocking call.
   if (!socket.mayBlockInKernel) socket.descriptor.stopBlocking();
   const result = connect(socket.fd, address);
   if (result === 0 || (result === -EISCONN && socket.confirmsConnect)) {
     socket.confirmsConnect = result === 0 && socket.mayBlockInKernel;
     return undefined;
   }
-  // A signal does not end the making of the connection, only the wait for it.
+  // A signal interrupts the wait, not the connection attempt.
   const isUnderWay = result === -EINPROGRESS || result === -EAGAIN || result === -EINTR;
   if (!isUnderWay) return errorText(-result);
   if (socket.timeout.neverWaits) return TIMEOUT;
   const failure = yield READABLE | WRITABLE;
   if (failure !== undefined) return failure;
   if (socket.fd < 0) return CLOSED;
-  // connect(2) reports its outcome by readiness; SO_ERROR tells which outcome, and reading it clears it.
+  // Readiness means that connect(2) has finished; SO_ERROR holds the outcome, and reading clears it.
   const errno = takePendingError(socket.fd);
   return errno ? errorText(errno) : undefined;
 }

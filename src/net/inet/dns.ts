@@ -1,4 +1,4 @@
-// What the functions of dns know of hosts (inet.c).
+// The dns functions: names and addresses of hosts (inet.c).
 
 import { parseIPv4 } from "../../os/address/ip-text.ts";
 import { hostOf, type Sockaddr } from "../../os/address/sockaddr.ts";
@@ -17,11 +17,11 @@ export type { HostEntry, Names };
 export interface ResolvedAddress {
   /** `"inet"` or `"inet6"`. */
   readonly family: FamilyName;
-  /** In numbers, as `connect` and `bind` take it. */
+  /** Numeric, as `connect` and `bind` accept it. */
   readonly addr: string;
 }
 
-/** What a host is: by its name, or by its address in the reverse lookup that an address gets. */
+/** Looks up a host's entry: by name, or for an address by reverse lookup. */
 export function lookupHostOperation(
   host: string,
   gate: Gate | undefined,
@@ -29,7 +29,7 @@ export function lookupHostOperation(
   return unlimited(host, gate, hostSteps(host));
 }
 
-/** As lookingUpHost, for who wants the address. An address needs no name to be one; LuaSocket fails without. */
+/** As lookupHostOperation, for toip. An address without a name succeeds; in LuaSocket it fails. */
 export function lookupIpOperation(
   host: string,
   gate: Gate | undefined,
@@ -37,7 +37,7 @@ export function lookupIpOperation(
   return unlimited(host, gate, ipSteps(host));
 }
 
-/** The addresses of a host, in the resolver's order. */
+/** Looks up the addresses of a host, in the resolver's order. */
 export function lookupAddressesOperation(
   host: string,
   gate: Gate | undefined,
@@ -45,7 +45,7 @@ export function lookupAddressesOperation(
   return unlimited(host, gate, addressSteps(host));
 }
 
-/** The names of each address of a host and of a service, at least one of which is not null. */
+/** Looks up the names of each address of a host, and of a service; at most one of the two is null. */
 export function lookupNamesOperation(
   host: string | null,
   service: string | null,
@@ -54,7 +54,7 @@ export function lookupNamesOperation(
   return unlimited(host, gate, nameSteps(host, service));
 }
 
-/** Timeouts are those of sockets; a lookup by itself has none. */
+/** Timeouts belong to sockets; a lookup without one never times out. */
 function unlimited<Result>(
   host: string | null,
   gate: Gate | undefined,
@@ -63,7 +63,7 @@ function unlimited<Result>(
   return new SteppedOperation(WAITS_FOR_EVER, gate === undefined ? steps : permittedSteps(host, gate, steps));
 }
 
-/** The resolver asks others about a host, who may be told something by that. */
+/** A lookup sends the host's name to DNS servers, which a policy may forbid. */
 function* permittedSteps<Result>(
   host: string | null,
   gate: Gate,

@@ -1,15 +1,15 @@
-// Address families, and the three spellings that LuaSocket has for them.
+// Address families, and LuaSocket's three spellings of them.
 
 import { platform } from "../../os/platform/platform.ts";
 
-/** The families of sockets that speak TCP or UDP. */
+/** Families of TCP and UDP sockets. */
 export const UNSPECIFIED: number = platform.AF_UNSPEC;
 export const INET: number = platform.AF_INET;
 export const INET6: number = platform.AF_INET6;
 
-/** IPv4, IPv6, or whichever there is: the last argument of socket.connect, the last value of getsockname and getpeername. */
+/** IPv4, IPv6, or any: last argument of socket.connect, last result of getsockname and getpeername. */
 export type FamilyName = "inet" | "inet6" | "unspec";
-/** IPv4 or IPv6, as `getfamily` returns it. */
+/** Result of `getfamily`: IPv4 or IPv6. */
 export type FamilyVersion = "inet4" | "inet6";
 
 export function familyName(family: number): FamilyName {
@@ -17,7 +17,7 @@ export function familyName(family: number): FamilyName {
   return family === INET6 ? "inet6" : "unspec";
 }
 
-/** The family of a name, or undefined. `inet4` is none: only getfamily uses that word. */
+/** The family of a name, or undefined. `inet4` is not accepted: only getfamily uses that word. */
 export function familyNamed(name: string): number | undefined {
   switch (name) {
     case "inet":
@@ -31,7 +31,7 @@ export function familyNamed(name: string): number | undefined {
   }
 }
 
-/** A socket without a family yet calls itself IPv4. */
+/** The family for getfamily; a socket without one reports IPv4. */
 export function familyVersion(family: number): FamilyVersion {
   return family === INET6 ? "inet6" : "inet4";
 }

@@ -1,4 +1,4 @@
-// The side of a TCP or UDP object that has to do with addresses (inet.c).
+// Address handling of TCP and UDP objects (inet.c).
 
 import { hostOf, isInternet, portOf, type Sockaddr } from "../../os/address/sockaddr.ts";
 import { EAFNOSUPPORT } from "../../os/errno.ts";
@@ -13,7 +13,7 @@ import type { Socket } from "../socket.ts";
 import { type FamilyName, familyName, familyOfAddress, INET6, UNSPECIFIED } from "./family.ts";
 import { type Port, resolveSteps, type SocketType } from "./resolve.ts";
 
-/** An end of a connection, or where a server listens. */
+/** One end of a connection, or a server's local address. */
 export interface Name {
   readonly host: string;
   readonly port: number;
@@ -22,15 +22,15 @@ export interface Name {
 
 const V6ONLY = { level: platform.IPPROTO_IPV6, name: platform.IPV6_V6ONLY };
 
-/** A socket with addresses of the internet protocols. */
+/** A socket with IP addresses. */
 export interface InetSocket extends Socket {
   readonly inet: Inet;
 }
 
 export class Inet {
   /**
-   * The family that the object is settled on. An object of no family has no descriptor either, or one
-   * left over from a failed attempt.
+   * The object's fixed family. While it is unspecified, the object has no descriptor, or one left over from a
+   * failed attempt.
    */
   family: number = UNSPECIFIED;
   readonly type: SocketType;
@@ -47,32 +47,32 @@ export class Inet {
     return this.socket.descriptor;
   }
 
-  /** Makes a descriptor of a family in place of the present one, if any. */
+  /** Opens a descriptor of a family and closes the current one, if any. */
   open(family: number): Failure | undefined {
     this.descriptor.close();
     const isBlocking = this.socket.opensBlocking;
     const fd = openSocket(family, this.type, isBlocking);
     if (fd < 0) return errorText(-fd);
     this.descriptor.own(fd, isBlocking);
-    // IPv6 sockets leave IPv4 to others, on every system alike; a system that cannot say so is excused.
+    // IPv6 sockets never serve IPv4, on any system; a system that lacks the option is tolerated.
     if (family === INET6) setInteger(fd, V6ONLY, 1);
     return undefined;
   }
 
-  /** As `open`, and settles the object on the family. */
+  /** Like `open`, and fixes the object's family. */
   useFamily(family: number): Failure | undefined {
     const failure = this.open(family);
     if (failure === undefined) this.family = family;
     return failure;
   }
 
-  /** Makes a descriptor in the family of an address, unless the present one is of that family. */
+  /** Opens a descriptor for the family of an address, unless the current one has that family. */
   openFor(address: Sockaddr, currentFamily: number): Failure | undefined {
     const wanted = familyOfAddress(address);
     return this.descriptor.isOpen && currentFamily === wanted ? undefined : this.open(wanted);
   }
 
-  /** Binds to the first of a host's addresses that can be had. The object stays usable when none can. */
+  /** Binds to the first usable address of a host. The object stays usable if none is. */
   *bindSteps(host: string, port: Port): Steps<Failure | undefined> {
     const { family, type, descriptor, gate } = this;
     const { generation } = descriptor;
@@ -91,7 +91,7 @@ export class Inet {
     return failure;
   }
 
-  /** Binds the present descriptor. Only success settles the family. */
+  /** Binds the current descriptor. Only success fixes the family. */
   bindTo(address: Sockaddr): Failure | undefined {
     const result = bind(this.descriptor.fd, address);
     if (result < 0) return errorText(-result);
@@ -99,12 +99,12 @@ export class Inet {
     return undefined;
   }
 
-  /** Whether it may listen: what is not bound yet, the kernel binds to every address then. */
+  /** True if the gate permits listening. The kernel binds an unbound socket to the wildcard address. */
   mayListen(): boolean {
     const { gate } = this;
     if (gate === undefined) return true;
     const address = localAddress(this.descriptor.fd);
-    // What has no descriptor fails otherwise, what is bound was looked at when it was.
+    // Without a descriptor, listen fails anyway; a bound address was checked by bind.
     return typeof address === "number" || portOf(address) > 0 || gate.permitsLocal("*", address);
   }
 

@@ -1,4 +1,4 @@
-// From host and port, as callers give them, to addresses.
+// Resolution of a caller's host and port to addresses.
 
 import { isIP } from "node:net";
 import { MAX_PORT, packIPv4, type Sockaddr } from "../../os/address/sockaddr.ts";
@@ -9,7 +9,7 @@ import { type Failure, lookupText, PERMISSION_DENIED, rawLookupText } from "../e
 import type { Steps } from "../operation.ts";
 import { INET, UNSPECIFIED } from "./family.ts";
 
-/** What callers give: a number, decimal text, or the name of a service such as "http". */
+/** A number, decimal text, or a service name such as "http". */
 export type Port = number | string;
 
 /** SOCK_STREAM or SOCK_DGRAM. */
@@ -18,25 +18,25 @@ export const STREAM: SocketType = platform.SOCK_STREAM;
 export const DATAGRAM: SocketType = platform.SOCK_DGRAM;
 
 export interface Endpoint {
-  /** A name or an address; `*` is no name at all: loopback to connect to, the wildcard to bind. */
+  /** A name or an address; `*` needs no lookup: loopback for connect, the wildcard for bind. */
   readonly host: string;
   readonly port: Port;
   /** INET, INET6 or UNSPECIFIED. */
   readonly family: number;
   readonly type: SocketType;
-  /** The address is to be bound rather than connected to. */
+  /** True if the address is for bind, not for connect. */
   readonly passive: boolean;
-  /** What decides which of the addresses are given at all. */
+  /** Filters the addresses. */
   readonly gate: Gate | undefined;
 }
 
-/** What strtoul in the C resolver reads as a number. */
+/** Text that strtoul in the C resolver reads as a number. */
 const DECIMAL = /^[ \t]*\+?\d+$/;
 const UNKNOWN_SERVICE: LookupFailure = { code: platform.EAI_SERVICE, errno: 0 };
 
 /**
- * The number that a port is, undefined for the name of a service, or the failure. Numbers beyond the
- * range fail as unknown services do; the C resolver would cut them to 16 bits.
+ * The numeric port, undefined for a service name, or the failure. Numbers out of range fail as unknown services
+ * do; the C resolver would truncate them to 16 bits.
  */
 function portNumber(port: Port): number | undefined | LookupFailure {
   if (typeof port === "string" && port !== "" && !DECIMAL.test(port)) return undefined;
@@ -45,8 +45,8 @@ function portNumber(port: Port): number | undefined | LookupFailure {
 }
 
 /**
- * The addresses of an endpoint that are permitted, in the resolver's order, or why there are none. Who uses an
- * address has it from here, so that none is used that was not looked at.
+ * The permitted addresses of an endpoint, in the resolver's order, or the failure. All callers obtain their
+ * addresses here, so none is used unchecked.
  */
 export function* resolveSteps(endpoint: Endpoint): Steps<Sockaddr[] | Failure> {
   const found = withoutNames(endpoint) ?? lookupOf(endpoint, false);
@@ -69,7 +69,7 @@ function permitted(found: Sockaddr[] | LookupFailure, endpoint: Endpoint): Socka
   return addresses.length > 0 ? addresses : PERMISSION_DENIED;
 }
 
-/** The address to send to that a numeric host and port are: no name is looked up. Failures are the resolver's own words. */
+/** The address for a numeric host and port, without a lookup. Failures have the resolver's own text. */
 export function numericAddress(
   host: string,
   port: Port,
@@ -88,12 +88,12 @@ export function numericAddress(
   return gate?.permitsPeer(host, address) === false ? PERMISSION_DENIED : address;
 }
 
-/** Whether a host is something to be asked for: a literal, or `*`, is found at once. */
+/** True if the host needs a lookup; a literal and `*` do not. */
 function isName(host: string): boolean {
   return host !== "*" && isIP(host) === 0;
 }
 
-/** What can be told without the resolver: 0.3 microseconds instead of 8. */
+/** A result without the resolver, if possible: 0.3 microseconds instead of 8. */
 function withoutNames({ host, port, family }: Endpoint): Sockaddr[] | LookupFailure | undefined {
   const number = portNumber(port);
   if (typeof number !== "number") return number;

@@ -1,4 +1,4 @@
-// Groups of multicast, as the kernel wants them named (ip(7), ipv6(7)), and whether a socket may join them.
+// Multicast groups in the kernel's format (ip(7), ipv6(7)), and the policy's check of joining them.
 //
 //   struct ip_mreq    group address 4 bytes | interface address 4 bytes
 //   struct ipv6_mreq  group address 16 bytes | interface index u32
@@ -12,7 +12,7 @@ import type { SocketOption } from "../socket-option.ts";
 
 const ANY_ADDRESS = Buffer.alloc(4);
 
-/** The address of a network interface; `*` lets the system choose. Undefined where text is no address. */
+/** The address of a network interface; `*` lets the system choose. Undefined if the text is not an address. */
 export function interfaceAddress(text: string): Buffer | undefined {
   return text === "*" ? ANY_ADDRESS : parseIPv4(text);
 }
@@ -25,7 +25,7 @@ export function packMembership(group: Buffer, networkInterface: Buffer): Buffer 
   return Buffer.concat([group, networkInterface]);
 }
 
-/** struct ipv6_mreq. @param interfaceIndex 0 for the system's choice */
+/** struct ipv6_mreq. @param interfaceIndex  0 lets the system choose */
 export function packMembership6(group: Buffer, interfaceIndex: number): Buffer {
   const mreq = Buffer.alloc(group.length + 4);
   mreq.set(group);
@@ -35,7 +35,7 @@ export function packMembership6(group: Buffer, interfaceIndex: number): Buffer {
 
 const JOINS: ReadonlySet<number> = new Set([platform.IP_ADD_MEMBERSHIP, platform.IPV6_JOIN_GROUP]);
 
-/** Whether a socket may be a member of the group that an option names, if it is an option that joins. */
+/** True unless the option joins a group that the gate does not permit. */
 export function mayJoin({ context, fd }: Socket, { kind, name }: SocketOption, packed: Uint8Array): boolean {
   const { gate } = context;
   if (gate === undefined || !kind.startsWith("membership") || !JOINS.has(name)) return true;

@@ -1,4 +1,4 @@
-// What an option is: its name, the shape of its value, and how that is set and read (options.c).
+// Socket options: name, value type, and access to the value (options.c).
 
 import { platform } from "../../os/platform/platform.ts";
 import { ABSENT } from "../../os/platform/platform-numbers.ts";
@@ -35,12 +35,12 @@ const getOnly = (kind: OptionKind, level: number, name: number): SocketOption =>
   canSet: false,
 });
 
-/** A table of those options that this system has: of the others LuaSocket does not know either where it is built. */
+/** A table of the options that this system has. LuaSocket also omits the others at build time. */
 export function optionTable(options: Iterable<readonly [string, SocketOption]>): OptionTable {
   return new Map([...options].filter(([, { name }]) => name !== ABSENT));
 }
 
-/** The same options, none of which is more than what `names` allow. */
+/** The same options, with access restricted to `names`. */
 export function restrictTo(
   table: OptionTable,
   names: { readonly get: readonly string[]; readonly set: readonly string[] },
@@ -59,14 +59,14 @@ export function restrictTo(
 const IN_ADDR_SIZE = 4;
 const IFNAMSIZ = 16;
 
-/** A value of an option's kind, checked; addresses, structs and names are packed. */
+/** A checked value for an option; addresses, structs and names are packed. */
 export type SettableValue = boolean | number | Linger | Uint8Array;
 export type OptionValue = boolean | number | Linger | Failure | string;
 
-/** Sets an option to a value of its kind. False: the kernel refused. */
+/** Sets an option to a value of its kind. Returns false if the kernel refused. */
 export function setOption(fd: number, option: SocketOption, value: SettableValue): boolean {
   if (value instanceof Uint8Array) {
-    // The kernel would cut the name of an interface off, and so take it for that of another.
+    // The kernel would truncate the name of an interface, which may be another interface's.
     if (option.kind === "name" && value.length > IFNAMSIZ) return false;
     return setBytes(fd, option, value) === 0;
   }
@@ -74,7 +74,7 @@ export function setOption(fd: number, option: SocketOption, value: SettableValue
   return setInteger(fd, option, Number(value)) === 0;
 }
 
-/** Reads an option. Undefined: the kernel refused; null: there is no pending error. */
+/** Reads an option. Undefined: the kernel refused; null: no pending error. */
 export function getOption(fd: number, option: SocketOption): OptionValue | null | undefined {
   switch (option.kind) {
     case "error": {
@@ -96,7 +96,7 @@ export function getOption(fd: number, option: SocketOption): OptionValue | null 
       return getBytes(fd, option, IFNAMSIZ)?.toString().split("\0", 1)[0];
     case "membership":
     case "membership6":
-      // The kernel keeps no list that getsockopt(2) would give.
+      // getsockopt(2) cannot list memberships.
       return undefined;
   }
 }
@@ -104,7 +104,7 @@ export function getOption(fd: number, option: SocketOption): OptionValue | null 
 /** The option `error` of every kind of socket. */
 export const PENDING_ERROR: SocketOption = getOnly("error", platform.SOL_SOCKET, platform.SO_ERROR);
 
-/** Sets an option of a socket to a value of the option's kind. Gives why it failed, or undefined. */
+/** Sets a socket's option to a value of its kind. Returns the failure, or undefined. */
 export function setSocketOption(
   socket: Socket,
   option: SocketOption,

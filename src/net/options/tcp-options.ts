@@ -1,4 +1,4 @@
-// The options of TCP objects, whatever their role (tcp.c).
+// Options of TCP objects in any role (tcp.c).
 
 import { platform } from "../../os/platform/platform.ts";
 import type { OptionTable } from "../socket-option.ts";

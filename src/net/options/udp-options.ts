@@ -1,4 +1,4 @@
-// The options of UDP objects, connected or not (udp.c).
+// Options of UDP objects, connected or not (udp.c).
 
 import { platform } from "../../os/platform/platform.ts";
 import type { OptionTable } from "../socket-option.ts";

@@ -1,4 +1,4 @@
-// The options of unix-domain sockets (unixstream.c, unixdgram.c): they are set, none is read.
+// Options of unix-domain sockets (unixstream.c, unixdgram.c), all write-only.
 
 import { platform } from "../../os/platform/platform.ts";
 import type { OptionTable } from "../socket-option.ts";

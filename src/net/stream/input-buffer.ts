@@ -1,38 +1,38 @@
-// The bytes of a stream that have arrived and not been asked for.
+// Received bytes of a stream that no call has taken yet.
 //
-// Supports: reading from a descriptor until a receive has what it wants; finding the end of a line;
-// taking bytes off the front. Output is not buffered: LuaSocket hands data to the kernel at once.
+// Supports reading from a descriptor, finding the end of a line, and taking bytes off the front. Output is not
+// buffered: LuaSocket passes data to the kernel at once.
 //
-// Costs: a socket without unread bytes holds no memory. A read goes straight into the buffer, a take
-// copies out of it, and bytes move within it only when a receive wants more than fits behind them. A
-// receive that is not yet satisfied leaves its bytes here, so an error between can lose none.
+// Costs: a socket without unread bytes uses no memory. A read goes directly into the buffer, a take copies out of
+// it, and bytes move within it only if a receive wants more than fits behind them. An unfinished receive leaves
+// its bytes here, so an error loses none.
 
 import { managedRegion, type Region } from "../../os/region.ts";
 import { receiveBytes } from "../../os/socket/socket.ts";
 import { type BufferPool, POOL_BUFFER_SIZE, type PoolBuffer } from "../buffer-pool.ts";
 import { LF, lineFeedPosition } from "./line-feed.ts";
 
-/** Dropped from a line, wherever it stands (buffer.c, recvline). */
+/** Dropped from lines at any position (buffer.c, recvline). */
 export const CR = 0x0d;
 
 const NO_REGION: Region = managedRegion(new Uint8Array(0));
-/** At most so much larger a block at a time, however many bytes are asked for: a count may be a lie. */
+/** Maximum factor of one enlargement, however many bytes are requested: the peer may never send them. */
 const MAX_GROWTH_FACTOR = 8;
 
 export class InputBuffer {
-  /** Where the bytes lie: `region.bytes` from `start` up to `end`. */
+  /** Contains the bytes, from `start` up to `end`. */
   region: Region = NO_REGION;
   start = 0;
   end = 0;
-  /** Changes whenever bytes are added or moved, so that what was derived from them can be known as old. */
+  /** Changes whenever bytes are added or moved, which invalidates anything derived from them. */
   generation = 0;
-  /** How many bytes have been taken, ever. */
+  /** Total number of bytes taken. */
   taken = 0;
 
-  /** Where the first CR stands, as of a generation. */
+  /** Position of the first CR, valid for `searchedGeneration`. */
   private carriageReturn = 0;
   private searchedGeneration = -1;
-  private block: PoolBuffer | undefined;
+  private buffer: PoolBuffer | undefined;
   private readonly pool: BufferPool;
 
   constructor(pool: BufferPool) {
@@ -44,19 +44,19 @@ export class InputBuffer {
   }
 
   /**
-   * Makes room behind what is there, and gives how much. `wanted` is how many bytes the reader hopes to have in
-   * the end; who does not know says 0.
+   * Makes room behind the unread bytes. Returns the number of free bytes. `wanted` is the total number of bytes the
+   * reader expects, 0 if unknown.
    */
   makeRoom(wanted: number): number {
     this.provideRoom(wanted);
-    const { block } = this;
-    if (block === undefined) throw new Error("unreachable: no room was made");
-    return block.offset + block.capacity - this.end;
+    const { buffer } = this;
+    if (buffer === undefined) throw new Error("unreachable: no room was made");
+    return buffer.offset + buffer.capacity - this.end;
   }
 
   /**
-   * Reads once from `fd` into room that was made, `until` as receiveBytes has it. Gives the number of bytes, 0 at
-   * the end of the stream, or the negative errno.
+   * Reads once from `fd` into the free room, with `until` as in receiveBytes. Returns the number of bytes, 0 at EOF, or
+   * the negative errno.
    */
   fill(fd: number, size: number, until: number): number {
     const got = receiveBytes(fd, this.region, this.end, size, until);
@@ -72,7 +72,7 @@ export class InputBuffer {
     return this.start === this.end ? this.end : lineFeedPosition(this.region, from);
   }
 
-  /** Whether there is a CR before position `end`. Text without any is searched once, not once a line. */
+  /** True if there is a CR before position `end`. Text without CRs is searched once, not once per line. */
   hasCarriageReturn(end: number): boolean {
     if (this.searchedGeneration !== this.generation || this.carriageReturn < this.start) {
       this.carriageReturn = this.region.bytes.indexOf(CR, this.start);
@@ -88,14 +88,14 @@ export class InputBuffer {
     if (this.start === this.end) this.release();
   }
 
-  /** As take, but keeps the memory for what comes. */
+  /** Like take, but keeps the memory for further bytes. */
   takeAndKeep(count: number): void {
     this.start += count;
     this.taken += count;
-    if (this.start === this.end && this.block !== undefined) this.moveTo(this.block);
+    if (this.start === this.end && this.buffer !== undefined) this.moveTo(this.buffer);
   }
 
-  /** Takes up to `count` bytes off the front, into other memory. Gives how many. */
+  /** Moves up to `count` bytes from the front into other memory. Returns their number. */
   moveInto(bytes: Uint8Array, offset: number, count: number): number {
     const size = Math.min(count, this.length);
     bytes.set(this.region.bytes.subarray(this.start, this.start + size), offset);
@@ -103,29 +103,29 @@ export class InputBuffer {
     return size;
   }
 
-  /** What is unread, in memory of its own. */
+  /** A copy of the unread bytes. */
   copy(): Buffer {
     return Buffer.from(this.region.bytes.subarray(this.start, this.end));
   }
 
-  /** Reads once past this buffer, which must be empty: what arrives counts as taken. As `fill` otherwise. */
+  /** Reads once into other memory; the buffer must be empty. The bytes count as taken. Otherwise like `fill`. */
   readInto(fd: number, region: Region, offset: number, count: number, until: number): number {
     const got = receiveBytes(fd, region, offset, count, until);
     if (got > 0) this.taken += got;
     return got;
   }
 
-  /** Puts back bytes that were moved or read into other memory, before those that are here. */
+  /** Puts bytes that were moved or read into other memory back, before the unread ones. */
   putBack(bytes: Uint8Array, offset: number, count: number): void {
-    // The memory may be gone, and the bytes with it.
+    // The memory may have been detached or resized, and its bytes lost.
     if (count === 0 || offset + count > bytes.length) return;
-    const { block, region, start, end } = this;
+    const { buffer, region, start, end } = this;
     const size = count + (end - start);
     const larger = this.pool.acquire(size);
     larger.region.bytes.set(bytes.subarray(offset, offset + count), larger.offset);
     if (end > start) larger.region.bytes.set(region.bytes.subarray(start, end), larger.offset + count);
-    if (block !== undefined) this.pool.release(block);
-    this.block = larger;
+    if (buffer !== undefined) this.pool.release(buffer);
+    this.buffer = larger;
     this.region = larger.region;
     this.start = larger.offset;
     this.end = larger.offset + size;
@@ -133,65 +133,65 @@ export class InputBuffer {
     this.markEnd();
   }
 
-  /** Gives back the memory, and with it whatever is unread. */
+  /** Releases the memory and discards unread bytes. */
   release(): void {
-    if (this.block === undefined) return;
-    this.pool.release(this.block);
-    this.block = undefined;
+    if (this.buffer === undefined) return;
+    this.pool.release(this.buffer);
+    this.buffer = undefined;
     this.region = NO_REGION;
     this.start = this.end = 0;
     this.generation++;
   }
 
   private provideRoom(wanted: number): void {
-    const { block, length } = this;
-    if (block === undefined) {
+    const { buffer, length } = this;
+    if (buffer === undefined) {
       this.moveTo(
         this.pool.acquire(Math.min(Math.max(wanted, POOL_BUFFER_SIZE), MAX_GROWTH_FACTOR * POOL_BUFFER_SIZE)),
       );
       return;
     }
-    if (length === block.capacity) {
-      const enough = Math.min(wanted, block.capacity * MAX_GROWTH_FACTOR);
-      this.enlarge(block, Math.max(enough, block.capacity * 2));
+    if (length === buffer.capacity) {
+      const enough = Math.min(wanted, buffer.capacity * MAX_GROWTH_FACTOR);
+      this.enlarge(buffer, Math.max(enough, buffer.capacity * 2));
       return;
     }
-    const room = block.offset + block.capacity - this.end;
-    // Few bytes at the far end: move them to the front rather than read into the little space behind.
-    if (room < block.capacity / 2 && length <= block.capacity / 2) this.moveTo(block);
-    else if (room === 0) this.moveTo(block);
+    const room = buffer.offset + buffer.capacity - this.end;
+    // Few bytes at the far end: move them to the front instead of reading into the small rest.
+    if (room < buffer.capacity / 2 && length <= buffer.capacity / 2) this.moveTo(buffer);
+    else if (room === 0) this.moveTo(buffer);
   }
 
-  /** Makes a full block larger. */
-  private enlarge(block: PoolBuffer, capacity: number): void {
+  /** Enlarges a full buffer. */
+  private enlarge(buffer: PoolBuffer, capacity: number): void {
     const { length } = this;
     if (this.pool.enlarge === undefined) {
       this.moveTo(this.pool.acquire(capacity));
-      this.pool.release(block);
+      this.pool.release(buffer);
       return;
     }
-    const larger = this.pool.enlarge(block, capacity);
-    this.block = larger;
+    const larger = this.pool.enlarge(buffer, capacity);
+    this.buffer = larger;
     this.region = larger.region;
     this.start = larger.offset;
     this.end = larger.offset + length;
     this.markEnd();
   }
 
-  private moveTo(block: PoolBuffer): void {
+  private moveTo(buffer: PoolBuffer): void {
     const { region, start, end } = this;
     if (start === end) {
-      // Nothing to move, as almost always: not even a view of nothing is made.
-    } else if (block.region === region) region.bytes.copyWithin(block.offset, start, end);
-    else block.region.bytes.set(region.bytes.subarray(start, end), block.offset);
-    this.block = block;
-    this.region = block.region;
-    this.end = block.offset + (end - start);
-    this.start = block.offset;
+      // Usually nothing to move: skips creating an empty view.
+    } else if (buffer.region === region) region.bytes.copyWithin(buffer.offset, start, end);
+    else buffer.region.bytes.set(region.bytes.subarray(start, end), buffer.offset);
+    this.buffer = buffer;
+    this.region = buffer.region;
+    this.end = buffer.offset + (end - start);
+    this.start = buffer.offset;
     this.markEnd();
   }
 
-  /** The bytes are others, or elsewhere. Sentinels behind the last one let searches run without a bound. */
+  /** Called when bytes were added or moved. Sentinels behind the last byte let searches run without a bound. */
   private markEnd(): void {
     this.generation++;
     this.region.bytes[this.end] = LF;

@@ -1,4 +1,4 @@
-// What a connection has moved, for getstats and setstats.
+// Counters of a connection, for getstats and setstats.
 
 import { monotonicSeconds } from "../../os/clock.ts";
 import type { InputBuffer } from "./input-buffer.ts";
@@ -15,7 +15,7 @@ export class Stats {
     this.input = input;
   }
 
-  /** Bytes taken out of the input buffer, dropped CRs and LFs among them; not those that still wait in it. */
+  /** Bytes taken out of the input buffer, including dropped CRs and LFs; unread bytes do not count. */
   get received(): number {
     return this.receivedBase + this.input.taken;
   }
@@ -29,7 +29,7 @@ export class Stats {
     this[name] = Math.max(Math.trunc(bytes), 0);
   }
 
-  /** Seconds since the socket was made. */
+  /** Seconds since the object was created. */
   get age(): number {
     return monotonicSeconds() - this.bornAt;
   }

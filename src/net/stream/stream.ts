@@ -1,4 +1,4 @@
-// What every kind of byte stream has, whatever it runs over.
+// Common to all byte streams, whatever the protocol.
 
 import { EPROTONOSUPPORT } from "../../os/errno.ts";
 import { platform } from "../../os/platform/platform.ts";
@@ -24,9 +24,9 @@ export class Stream<Kind extends StreamKind = StreamKind> extends Socket {
   readonly stats: Stats;
   readonly receiving: Receive;
   readonly sending: Send;
-  /** How much one receive may gather. A server's clients begin with the server's. */
+  /** Limits of one receive. Accepted clients inherit the server's. */
   limits: ReceiveLimits;
-  /** Of a server: how many accepts wait while others run. */
+  /** Number of accepts of a server that wait while other code runs. */
   waitingAccepts = 0;
 
   constructor(kind: Kind, context: SocketContext) {
@@ -52,7 +52,7 @@ export class Stream<Kind extends StreamKind = StreamKind> extends Socket {
     this.input.release();
   }
 
-  /** Turns a bound master into a server. The backlog goes to the kernel as it is. */
+  /** Turns a bound master into a server. The backlog is passed to the kernel unchanged. */
   listen(backlog: number): Failure | undefined {
     const result = listen(this.fd, backlog | 0);
     if (result < 0) return errorText(-result);
@@ -61,10 +61,10 @@ export class Stream<Kind extends StreamKind = StreamKind> extends Socket {
   }
 
   /**
-   * Gives the descriptor away, with the bytes that were received and not asked for; the stream is closed then.
-   * Where `take` throws, all stays as it was.
+   * Transfers the descriptor and the received, unread bytes to `take`; the stream is closed then. If `take` throws, the
+   * stream is unchanged.
    *
-   * @throws Error while a call waits, and for a descriptor that is no stream's
+   * @throws Error while a call waits, or if the descriptor is not a stream socket
    */
   handOver<Taken>(take: (fd: number, received: Buffer) => Taken): Taken {
     this.receiveConflicts.check();
@@ -72,18 +72,18 @@ export class Stream<Kind extends StreamKind = StreamKind> extends Socket {
     if (this.waitingAccepts > 0) throw new Error("an accept of this server is waiting");
     const { descriptor, input } = this;
     const { fd } = descriptor;
-    // What setfd has put there may be anything. Node would lose, without a word, what it cannot use.
+    // setfd may have set any descriptor. Node silently mishandles those it cannot use.
     const info = describeSocket(fd);
     if (typeof info === "number") throw new Error(errorText(-info));
     if (info.type !== platform.SOCK_STREAM) throw new Error(errorText(EPROTONOSUPPORT));
-    // First nobody else may watch it: an event loop takes a descriptor once.
+    // Release first, so that no engine watches it any more: an event loop accepts a descriptor once.
     descriptor.release();
     try {
       const taken = take(fd, input.copy());
       input.release();
       return taken;
     } catch (error) {
-      // Node may have made it non-blocking by now.
+      // Node may already have made it non-blocking.
       descriptor.replace(fd);
       throw error;
     }

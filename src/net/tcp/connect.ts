@@ -1,4 +1,4 @@
-// connect of a TCP object, and socket.connect, which makes one.
+// connect of a TCP object, and socket.connect, which creates one.
 
 import type { Failure } from "../error-text.ts";
 import { connectSteps } from "../inet/connect.ts";
@@ -7,7 +7,7 @@ import { SteppedOperation, type Steps } from "../operation.ts";
 import type { SocketContext } from "../socket-context.ts";
 import { TcpSocket } from "./tcp-socket.ts";
 
-/** Connects, and gives why it failed, or undefined. The object becomes a client whatever happens. */
+/** Connects. The result is the failure, or undefined. The object becomes a client in any case. */
 export function connectOperation(
   socket: TcpSocket,
   host: string,
@@ -17,18 +17,18 @@ export function connectOperation(
   return new SteppedOperation(socket, connectSteps(socket, host, port));
 }
 
-/** Where to connect to, and from where. */
+/** Remote and local address of a connection. */
 export interface Route {
   readonly host: string;
   readonly port: Port;
-  /** The local end; without a local host the kernel chooses, and the local port counts for nothing. */
+  /** The local address; without a local host the kernel chooses, and the local port is ignored. */
   readonly localHost: string | undefined;
   readonly localPort: Port;
   /** INET, INET6 or UNSPECIFIED; restricts both ends. */
   readonly family: number;
 }
 
-/** Makes a client. Gives it, or why it could not be had; nothing stays open then. */
+/** Creates a connected client. The result is the client, or the failure with nothing left open. */
 export function connectClientOperation(
   route: Route,
   context: SocketContext,
@@ -45,13 +45,13 @@ function* connectClientSteps(client: TcpSocket, route: Route): Steps<TcpSocket |
   try {
     let failure = localHost === undefined ? undefined : yield* client.inet.bindSteps(localHost, localPort);
     client.role = "client";
-    // The phases themselves: an operation of their own would find the turn taken, by the one that these are of.
+    // The steps themselves: an operation of their own would conflict with this one.
     failure ??= yield* connectSteps(client, host, port);
     isConnected = failure === undefined;
     return failure ?? client;
   } finally {
     client.isBeingMade = false;
-    // Nobody else knows of it, neither after a failure nor when the call is given up.
+    // No other code has a reference, neither after a failure nor after cancellation.
     if (!isConnected) client.close();
   }
 }

@@ -1,4 +1,4 @@
-// socket.bind: a server in one call.
+// socket.bind: creates a server in one call.
 
 import type { Failure } from "../error-text.ts";
 import { familyOfAddress, UNSPECIFIED } from "../inet/family.ts";
@@ -12,7 +12,7 @@ import { TcpSocket } from "./tcp-socket.ts";
 
 const REUSEADDR = TCP_OPTIONS.get("reuseaddr") as SocketOption;
 
-/** Makes a server on the first of a host's addresses that can be had. Gives it, or why there is none. */
+/** Creates a server on the first usable address of a host. The result is the server, or the failure. */
 export function bindServerOperation(
   host: string,
   port: Port,
@@ -28,7 +28,7 @@ function* bindServerSteps(
   backlog: number,
   context: SocketContext,
 ): Steps<TcpSocket | Failure> {
-  // `*` is IPv4 only, as an IPv6 socket here never serves IPv4 (socket.lua).
+  // `*` means IPv4 only, since an IPv6 socket never serves IPv4 here (socket.lua).
   const name = host === "*" ? "0.0.0.0" : host;
   const addresses = yield* resolveSteps({
     host: name,
@@ -45,7 +45,7 @@ function* bindServerSteps(
     server.isBeingMade = true;
     failure = server.inet.open(familyOfAddress(address));
     server.isBeingMade = false;
-    // Without a descriptor for one address there is none for the next.
+    // If opening a descriptor fails for one address, it fails for the next.
     if (failure !== undefined) return failure;
     setOption(server.fd, REUSEADDR, true);
     failure = server.inet.bindTo(address) ?? server.listen(backlog);

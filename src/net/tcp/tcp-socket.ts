@@ -1,4 +1,4 @@
-// One TCP object: a stream with addresses.
+// TCP objects: streams with IP addresses.
 
 import { type Failure, PERMISSION_DENIED } from "../error-text.ts";
 import { INET } from "../inet/family.ts";
@@ -11,8 +11,8 @@ export class TcpSocket extends Stream<"tcp"> {
   readonly inet: Inet = new Inet(this, STREAM);
 
   /**
-   * It is being made by socket.connect or socket.bind, in one go. At other times it may be connected again after a
-   * failure, or a success; what it is told then, it is told by a non-blocking connect(2) only.
+   * True while socket.connect or socket.bind creates it in one call. At other times the object may connect again, after
+   * failure or success; only a non-blocking connect(2) reports the results that LuaSocket returns then.
    */
   isBeingMade = false;
 
@@ -24,7 +24,7 @@ export class TcpSocket extends Stream<"tcp"> {
     return this.isBeingMade && super.opensBlocking;
   }
 
-  /** Wraps the descriptor of a connection that this server has accepted. */
+  /** Wraps the descriptor of a connection that this server accepted. */
   accepted(fd: number, isBlocking: boolean): TcpSocket {
     const client = new TcpSocket(this.context);
     client.descriptor.own(fd, isBlocking);
@@ -39,12 +39,12 @@ export class TcpSocket extends Stream<"tcp"> {
   }
 }
 
-/** A master as `socket.tcp` makes it: without a descriptor, unless the dialect wants one at once. */
+/** A master for `socket.tcp`: without a descriptor, unless the dialect opens one at once. */
 export function tcpMasterOfAnyFamily(context: SocketContext): TcpSocket | Failure {
   return context.dialect.opensAtOnce ? tcpMaster(context, INET) : new TcpSocket(context);
 }
 
-/** A master of a family, with its descriptor. */
+/** A master of a family, with a descriptor. */
 export function tcpMaster(context: SocketContext, family: number): TcpSocket | Failure {
   const socket = new TcpSocket(context);
   return socket.inet.useFamily(family) ?? socket;

@@ -1,4 +1,4 @@
-// One UDP object: datagrams with addresses.
+// UDP objects: datagrams with IP addresses.
 
 import { hostOf, portOf, type Sockaddr } from "../../os/address/sockaddr.ts";
 import { disconnect } from "../../os/socket/datagram.ts";
@@ -11,12 +11,12 @@ import { DATAGRAM, numericAddress, type Port } from "../inet/resolve.ts";
 import { SteppedOperation, type Steps } from "../operation.ts";
 import type { SocketContext } from "../socket-context.ts";
 
-/** Stands for no peer at all in setpeername. */
-const NOBODY = "*";
+/** Removes the peer in setpeername. */
+const NO_PEER = "*";
 
 export class UdpSocket extends DatagramSocket<"udp"> {
   readonly inet: Inet = new Inet(this, DATAGRAM);
-  /** The last receiver that was named, since most programs name the same again and again. */
+  /** The last receiver, cached since most programs send to the same one repeatedly. */
   private receiver: { host: string; port: Port; family: number; address: Sockaddr } | undefined;
   private senderHostText = "";
   private senderPort = 0;
@@ -26,7 +26,7 @@ export class UdpSocket extends DatagramSocket<"udp"> {
     super("udp", context);
   }
 
-  /** The packed address of a receiver, by numbers only: datagrams wait for no resolver. */
+  /** The packed address of a receiver, numeric only: datagrams never wait for a resolver. */
   addressOf(host: string, port: Port): Sockaddr | Failure {
     const { receiver, inet } = this;
     const isSame = receiver?.host === host && receiver.port === port && receiver.family === inet.family;
@@ -36,12 +36,12 @@ export class UdpSocket extends DatagramSocket<"udp"> {
     return address;
   }
 
-  /** Makes an object that has no family yet ready to send to an address. */
+  /** Opens a descriptor in the address's family if the object has no family yet. */
   openToSendTo(address: Sockaddr): Failure | undefined {
     return this.inet.family === UNSPECIFIED ? this.inet.useFamily(familyOfAddress(address)) : undefined;
   }
 
-  /** Who sent the datagram that was received last. */
+  /** Sender of the last received datagram. */
   get senderHost(): string {
     this.readSender();
     return this.senderHostText;
@@ -61,7 +61,7 @@ export class UdpSocket extends DatagramSocket<"udp"> {
   }
 }
 
-/** setpeername: connects to a host, or takes the peer away. Gives why it failed, or undefined. */
+/** setpeername: connects to a host, or removes the peer. The result is the failure, or undefined. */
 export function setPeerOperation(
   socket: UdpSocket,
   host: string,
@@ -71,7 +71,7 @@ export function setPeerOperation(
 }
 
 function* setPeerSteps(socket: UdpSocket, host: string, port: Port): Steps<Failure | undefined> {
-  if (host === NOBODY) {
+  if (host === NO_PEER) {
     disconnect(socket.fd);
     socket.role = "unconnected";
     return undefined;
@@ -81,12 +81,12 @@ function* setPeerSteps(socket: UdpSocket, host: string, port: Port): Steps<Failu
   return failure;
 }
 
-/** An unconnected object as `socket.udp` makes it: without a descriptor, unless the dialect wants one at once. */
+/** An unconnected object for `socket.udp`: without a descriptor, unless the dialect opens one at once. */
 export function udpSocketOfAnyFamily(context: SocketContext): UdpSocket | Failure {
   return context.dialect.opensAtOnce ? udpSocket(context, INET) : new UdpSocket(context);
 }
 
-/** An unconnected object of a family, with its descriptor. */
+/** An unconnected object of a family, with a descriptor. */
 export function udpSocket(context: SocketContext, family: number): UdpSocket | Failure {
   const socket = new UdpSocket(context);
   return socket.inet.useFamily(family) ?? socket;

@@ -1,4 +1,4 @@
-// Names of unix-domain sockets: how they are bound, and what they are called.
+// Addresses of unix-domain sockets.
 
 import type { Sockaddr } from "../../os/address/sockaddr.ts";
 import { packUnixAddress, pathOf } from "../../os/address/unix-address.ts";
@@ -8,7 +8,7 @@ import type { LastLink } from "../../policy/path-access.ts";
 import { errorText, type Failure, PATH_TOO_LONG, PERMISSION_DENIED } from "../error-text.ts";
 import type { Socket } from "../socket.ts";
 
-/** Makes the descriptor of a new unix-domain socket. */
+/** Opens the descriptor of a new unix-domain socket. */
 export function openUnix(socket: Socket, type: number): Failure | undefined {
   const isBlocking = socket.opensBlocking;
   const fd = openSocket(platform.AF_UNIX, type, isBlocking);
@@ -17,7 +17,7 @@ export function openUnix(socket: Socket, type: number): Failure | undefined {
   return undefined;
 }
 
-/** The packed address of the path of a peer, or of an abstract name, which begins with NUL. */
+/** The packed address of a peer, given its path, or its abstract name, which begins with NUL. */
 export function unixAddress(socket: Socket, path: Uint8Array): Sockaddr | Failure {
   return permittedAddress(socket, path, "followed");
 }
@@ -29,9 +29,9 @@ function permittedAddress(socket: Socket, path: Uint8Array, lastLink: LastLink):
   return packUnixAddress(permitted) ?? PATH_TOO_LONG;
 }
 
-/** Binds to a path. A failure closes the socket, unlike one of TCP (unixstream.c). */
+/** Binds to a path. Failure closes the socket, unlike with TCP (unixstream.c). */
 export function bindUnix(socket: Socket, path: Uint8Array): Failure | undefined {
-  // A link in the place of the socket's file is not followed: the path is in use then (bind(2)).
+  // A symbolic link at the socket's path is not followed: the path is then in use (bind(2)).
   const address = permittedAddress(socket, path, "kept");
   if (typeof address === "string") return address;
   const result = bind(socket.fd, address);
@@ -40,11 +40,11 @@ export function bindUnix(socket: Socket, path: Uint8Array): Failure | undefined 
   return errorText(-result);
 }
 
-/** The path or abstract name of a socket, empty if it has none. */
+/** The path or abstract name of a socket, empty if unnamed. */
 export function unixName(socket: Socket): Buffer | Failure {
   const address = localAddress(socket.fd);
   return typeof address === "number" ? errorText(-address) : pathOf(address);
 }
 
-/** The path that packed bytes of an address are. */
+/** The path in a packed address. */
 export { pathOf as pathOfAddress };

@@ -1,4 +1,4 @@
-// One unix-domain datagram socket (unixdgram.c).
+// Unix-domain datagram sockets (unixdgram.c).
 
 import type { Sockaddr } from "../../os/address/sockaddr.ts";
 import { connect } from "../../os/socket/socket.ts";
@@ -13,7 +13,7 @@ export class UnixDatagram extends DatagramSocket<"unixdgram"> {
     super("unixdgram", context);
   }
 
-  /** Connects to a path, which never takes time. A failure closes the socket. */
+  /** Connects to a path, which never waits. Failure closes the socket. */
   connect(path: Uint8Array): Failure | undefined {
     const address = unixAddress(this, path);
     if (typeof address === "string") return address;
@@ -32,7 +32,7 @@ export class UnixDatagram extends DatagramSocket<"unixdgram"> {
     return unixAddress(this, path);
   }
 
-  /** The path of whoever sent the datagram that was received last; empty for a sender without a name. */
+  /** The sender's path of the last received datagram; empty for an unnamed sender. */
   get senderPath(): Buffer {
     return pathOfAddress(this.receiving.sender.sockaddr);
   }

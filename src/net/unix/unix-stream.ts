@@ -1,4 +1,4 @@
-// One unix-domain stream (unixstream.c).
+// Unix-domain streams (unixstream.c).
 
 import type { Sockaddr } from "../../os/address/sockaddr.ts";
 import { monotonicSeconds } from "../../os/clock.ts";
@@ -17,7 +17,7 @@ export class UnixStream extends Stream<"unixstream"> {
     super("unixstream", context);
   }
 
-  /** Wraps the descriptor of a connection that this server has accepted. */
+  /** Wraps the descriptor of a connection that this server accepted. */
   accepted(fd: number, isBlocking: boolean): UnixStream {
     const client = new UnixStream(this.context);
     client.descriptor.own(fd, isBlocking);
@@ -32,7 +32,7 @@ export function unixStream(context: SocketContext): UnixStream | Failure {
   return openUnix(socket, STREAM) ?? socket;
 }
 
-/** Connects to a path. Only success makes a client of the object; a failure closes it. */
+/** Connects to a path. Success makes the object a client; failure closes it. */
 export function connectPathOperation(
   socket: UnixStream,
   path: Uint8Array,
@@ -55,23 +55,23 @@ function* connectPathSteps(socket: UnixStream, queue: Queue, path: Uint8Array): 
 function* attemptPathSteps(socket: UnixStream, queue: Queue, address: Sockaddr): Steps<Failure | undefined> {
   for (;;) {
     if (socket.fd < 0) return CLOSED;
-    // Unlike recv(2), connect(2) cannot be told not to wait.
+    // Unlike recv(2), connect(2) has no flag for a non-blocking call.
     if (!socket.mayBlockInKernel) socket.descriptor.stopBlocking();
     const result = connect(socket.fd, address);
     if (result === 0) return undefined;
-    // A signal has come while the server's queue was full.
+    // A signal interrupted the wait for the server's full queue.
     if (result === -EINTR) continue;
-    // A server whose queue is full: it has no event for the moment when there is room again (unix(7)).
+    // The server's queue is full, and no event reports when it has room again (unix(7)).
     if (result !== -EAGAIN) return errorText(-result);
     if (socket.timeout.neverWaits || queue.isOver()) return TIMEOUT;
     yield WRITABLE;
   }
 }
 
-/** Seconds between two looks at a full queue. */
+/** Seconds between two attempts with a full queue. */
 const PAUSE = 0.01;
 
-/** Waits for nothing but time. To the socket's limits they are one wait, however often one looks. */
+/** Waits for time only. For the socket's timeouts all attempts together are one wait. */
 class Queue {
   readonly fd = -1;
   readonly conflicts: ConflictDetector;
@@ -83,7 +83,7 @@ class Queue {
     this.conflicts = socket.sendConflicts;
   }
 
-  /** Whether the limit has been reached, which counts from the first time that this is asked. */
+  /** True once the deadline, which starts with the first call, has passed. */
   isOver(): boolean {
     return this.left() <= 0;
   }

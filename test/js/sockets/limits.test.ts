@@ -128,7 +128,7 @@ withBothBindings("methods set and tell the limits, and take them away", async (t
   const set = client.setlimits.bind(client) as (limits: unknown) => unknown;
   const configure = binding.configure as (settings: unknown) => unknown;
   for (const [limits, message] of [
-    [{ lines: 1 }, 'limits: there is no "lines"; there are line, all, count'],
+    [{ lines: 1 }, 'limits: unknown key "lines"; the keys are line, all, count'],
     [{ line: -1 }, "limits.line: a number of bytes, 0 or more, expected"],
     [{ line: Number.NaN }, "limits.line: a number of bytes, 0 or more, expected"],
     [{ all: "9" }, "limits.all: a number of bytes, 0 or more, expected"],

@@ -257,7 +257,7 @@ test("a policy and limits that are none throw at createLua", () => {
   assert.throws(() => create({ limits: { line: "long" } }), /limits\.line: a number of bytes/);
   assert.throws(
     () => create({ sandbox: { files: [] } }),
-    /sandbox: there is no "files"; there are read, write, env, run/,
+    /sandbox: unknown key "files"; the keys are read, write, env, run/,
   );
   assert.throws(() => create({ sandbox: 1 }), /sandbox: object expected, got number/);
 });
@@ -297,10 +297,10 @@ test("limits hold in Lua: set by the host, by the program, for a server's client
       "5 8 100|=12345|line too long=12345|=6|too much data=|line too long=123456|=123456789|" +
         "too much data=01234567|=89|nil" +
         [
-          'limits: there is no "lines"; there are line, all, count',
+          'limits: unknown key "lines"; the keys are line, all, count',
           "limits.line: a number of bytes, 0 or more, expected",
           "limits.line: a number of bytes, 0 or more, expected",
-          'limits: there is no "?"; there are line, all, count',
+          'limits: unknown key "?"; the keys are line, all, count',
           "table expected, got number",
         ]
           .map((complaint) => `|false bad argument #1 to 'setlimits' (${complaint})`)
