@@ -1,26 +1,26 @@
-// What an address can stand for. Several spellings lead to one host, and a policy must know it by all of them.
+// Equivalent forms of an address. Several addresses reach one host; a policy must consider all of them.
 
 import { BlockList } from "node:net";
 
-/** An address as net.BlockList takes it. */
+/** An address in the form of net.BlockList. */
 export interface Ip {
   readonly family: "ipv4" | "ipv6";
   readonly text: string;
 }
 
 export interface AddressForms {
-  /** Whom the kernel takes it for: a rule that allows must know this one. */
+  /** The address that the kernel uses: a rule that allows must match this one. */
   readonly canonical: Ip;
-  /** All that it can stand for: a rule that denies may know any. */
+  /** All equivalent addresses: a rule that denies may match any. */
   readonly all: readonly Ip[];
-  /** Bound to, it stands for every address of its family, and `::` for those of IPv4, too. */
+  /** When bound, the address accepts connections to every address of its family, and for `::` also of IPv4. */
   readonly isWildcard: boolean;
 }
 
 const LOOPBACK: Ip = { family: "ipv4", text: "127.0.0.1" };
 const LOOPBACK_6: Ip = { family: "ipv6", text: "::1" };
 
-/** The forms of an address to bind to, or of a group to join. */
+/** The forms of an address for bind, or of a multicast group. */
 export function localForms(bytes: Uint8Array): AddressForms {
   const inner = bytes.length === 4 ? undefined : mappedIPv4(bytes);
   return {
@@ -30,7 +30,7 @@ export function localForms(bytes: Uint8Array): AddressForms {
   };
 }
 
-/** The forms of an address to connect or send to. Linux takes the wildcard address for the loopback one. */
+/** The forms of an address for connect or send. Linux treats the wildcard address as the loopback address. */
 export function peerForms(bytes: Uint8Array): AddressForms {
   const { canonical, all, isWildcard } = localForms(bytes);
   if (!isWildcard) return { canonical, all, isWildcard };
@@ -48,29 +48,29 @@ function group(bytes: Uint8Array, index: number): number {
   return ((bytes[2 * index] as number) << 8) | (bytes[2 * index + 1] as number);
 }
 
-/** Whether the first 16-bit groups of an IPv6 address are these. */
+/** True if an IPv6 address begins with these 16-bit groups. */
 function beginsWith(bytes: Uint8Array, ...groups: readonly number[]): boolean {
   return groups.every((value, index) => group(bytes, index) === value);
 }
 
-/** RFC 4291 section 2.5.5.2: a socket of IPv6 that is connected to one of these speaks IPv4. */
+/** RFC 4291 section 2.5.5.2: an IPv6 socket connected to such an address uses IPv4. */
 function mappedIPv4(bytes: Uint8Array): Uint8Array | undefined {
   return beginsWith(bytes, 0, 0, 0, 0, 0, 0xffff) ? bytes.subarray(12) : undefined;
 }
 
-/** The IPv4 addresses that an IPv6 address carries packets to, by whatever translates or tunnels them. */
+/** The IPv4 addresses that translators or tunnels reach by an IPv6 address. */
 function embeddedIPv4(bytes: Uint8Array): Uint8Array[] {
   if (bytes.length !== 16) return [];
   const last = bytes.subarray(12);
-  // IPv4-mapped; translated (RFC 2765); IPv4-compatible (RFC 4291 section 2.5.5.1), of which :: and ::1 are none.
+  // IPv4-mapped; translated (RFC 2765); IPv4-compatible (RFC 4291 section 2.5.5.1), except :: and ::1.
   if (mappedIPv4(bytes) !== undefined || beginsWith(bytes, 0, 0, 0, 0, 0xffff, 0)) return [last];
   if (beginsWith(bytes, 0, 0, 0, 0, 0, 0)) return group(bytes, 6) === 0 ? [] : [last];
-  // NAT64 (RFC 6052), and its prefix for local use (RFC 8215), where the address may also stand behind 48 bits.
+  // NAT64 (RFC 6052), and its local-use prefix (RFC 8215), where the address may also follow a 48-bit prefix.
   if (beginsWith(bytes, 0x64, 0xff9b, 0, 0, 0, 0)) return [last];
   if (beginsWith(bytes, 0x64, 0xff9b, 1)) return [last, bytes.filter((_, at) => [6, 7, 9, 10].includes(at))];
   // 6to4 (RFC 3056).
   if (beginsWith(bytes, 0x2002)) return [bytes.subarray(2, 6)];
-  // Teredo (RFC 4380): the server, and the client with its bits turned over.
+  // Teredo (RFC 4380): the server, and the client with inverted bits.
   if (beginsWith(bytes, 0x2001, 0)) return [bytes.subarray(4, 8), last.map((byte) => byte ^ 0xff)];
   // ISATAP (RFC 5214), under any prefix.
   const isISATAP = (group(bytes, 4) & 0xfdff) === 0 && group(bytes, 5) === 0x5efe;
@@ -79,8 +79,8 @@ function embeddedIPv4(bytes: Uint8Array): Uint8Array[] {
 
 const LOOPBACKS = blockList(["127.0.0.0/8", "::1/128"]);
 
-// The registries of special-purpose addresses (RFC 6890, iana-ipv4-special-registry, iana-ipv6-special-registry):
-// what is not to be reached from everywhere. And multicast.
+// Special-purpose addresses that are not globally reachable (RFC 6890, iana-ipv4-special-registry,
+// iana-ipv6-special-registry), and multicast.
 const INSIDE = blockList([
   "0.0.0.0/8",
   "10.0.0.0/8",
@@ -116,7 +116,7 @@ function blockList(networks: readonly string[]): BlockList {
   return list;
 }
 
-/** Whether an address, or one that it carries packets to, is of this machine, of a network behind it, or of a group. */
+/** True if one of the forms is an address of this machine, of a private network, or a multicast group. */
 export function isInside({ all }: AddressForms): boolean {
   return all.some(({ text, family }) => INSIDE.check(text, family));
 }

@@ -1,4 +1,4 @@
-// The one place where it is decided what the sockets of a namespace, or of a Lua VM, may do.
+// The only place that decides what the sockets of a namespace or of a Lua VM may do.
 
 import { isIP } from "node:net";
 import { parseIPv4, parseIPv6 } from "../os/address/ip-text.ts";
@@ -12,7 +12,7 @@ import { nameOf } from "./rule.ts";
 
 const KEYS: readonly (keyof Policy)[] = ["connect", "listen", "resolve", "unix", "descriptors"];
 
-/** A policy that is checked and ready to be asked. */
+/** A checked policy, ready for queries. */
 export class Gate {
   private readonly connect: NetworkAccess;
   private readonly listen: NetworkAccess;
@@ -21,7 +21,7 @@ export class Gate {
   private readonly descriptors: boolean;
   private readonly outer: Gate | undefined;
 
-  /** @throws TypeError for what is no Policy */
+  /** @throws TypeError for an invalid Policy */
   constructor(policy: unknown, outer: Gate | undefined) {
     checkKeys(policy, KEYS, "policy");
     const { connect, listen, resolve, unix, descriptors = false } = policy as Record<string, unknown>;
@@ -37,7 +37,7 @@ export class Gate {
     this.outer = outer;
   }
 
-  /** Whether a socket may connect or send to an address that was found by `host`. */
+  /** True if a socket may connect or send to an address that `host` resolved to. */
   permitsPeer(host: string, address: Sockaddr): boolean {
     return (
       this.connect.permitsPeer(host, peerForms(addressBytesOf(address)), portOf(address)) &&
@@ -45,12 +45,12 @@ export class Gate {
     );
   }
 
-  /** Whether a socket may be bound to an address that was found by `host`. */
+  /** True if a socket may bind to an address that `host` resolved to. */
   permitsLocal(host: string, address: Sockaddr): boolean {
     return this.permitsGroup(host, addressBytesOf(address), portOf(address));
   }
 
-  /** Whether a socket of a local port may receive what is sent to an address: its own, or that of a group. */
+  /** True if a socket bound to a port may receive packets for an address: its own, or a multicast group's. */
   permitsGroup(host: string, bytes: Uint8Array, port: number): boolean {
     return (
       this.listen.permitsLocal(host, localForms(bytes), port) &&
@@ -58,19 +58,19 @@ export class Gate {
     );
   }
 
-  /** Whether the resolver may be asked about a host. An address is one that may be connected to. */
+  /** True if the resolver may be queried for a host. An address literal must be permitted for connect or listen. */
   permitsLookup(host: string): boolean {
     return this.permitsThisLookup(host) && (this.outer?.permitsLookup(host) ?? true);
   }
 
-  /** The path or abstract name to use in the place of one that is permitted, undefined for one that is not. */
+  /** The path or abstract name to use instead of a permitted one; undefined if it is not permitted. */
   unixPath(path: Uint8Array, lastLink: LastLink): Uint8Array | undefined {
     const permitted = this.unix.permitted(path, lastLink);
     if (permitted === undefined || this.outer === undefined) return permitted;
     return this.outer.unixPath(permitted, lastLink);
   }
 
-  /** Whether a socket may be given a descriptor from elsewhere. */
+  /** True if a socket may take over a descriptor from elsewhere. */
   get permitsDescriptors(): boolean {
     return this.descriptors && (this.outer?.permitsDescriptors ?? true);
   }
@@ -85,13 +85,13 @@ export class Gate {
     return this.connect.permitsLookup(name) || this.listen.permitsLocalLookup(name);
   }
 
-  /** To bind to an address, nobody is asked about it: only whether it is one that rules are for counts. */
+  /** True if rules of `listen` match the address. Binding to it sends no query. */
   private isBindable(host: string, bytes: Uint8Array): boolean {
     return this.listen.permitsPeer(host, localForms(bytes), undefined);
   }
 }
 
-/** Marks an abstract name in a rule, as tools for Linux do (ss(8)). */
+/** Marks an abstract name in a rule, as Linux tools do (ss(8)). */
 const ABSTRACT_MARK = "@";
 
 class UnixAccess {
@@ -105,7 +105,7 @@ class UnixAccess {
   }
 
   permitted(path: Uint8Array, lastLink: LastLink): Uint8Array | undefined {
-    // A socket without a name is given an abstract one (unix(7), "Autobind feature").
+    // The kernel assigns an abstract name to an unnamed socket (unix(7), "Autobind feature").
     const isAbstract = path.length === 0 || path[0] === 0;
     if (!isAbstract) return this.paths.permitted(path, lastLink);
     const name = Buffer.from(path.subarray(1)).toString();
@@ -113,7 +113,7 @@ class UnixAccess {
   }
 }
 
-/** The same access with the rules for abstract names only, or with the others. */
+/** The same access, reduced to the rules for abstract names, or to the others. */
 function filtered(access: unknown, isAbstract: boolean): unknown {
   const choose = (rules: unknown): unknown =>
     Array.isArray(rules)
@@ -124,10 +124,10 @@ function filtered(access: unknown, isAbstract: boolean): unknown {
 }
 
 /**
- * The gate of a policy, or none. One policy behind another can only take away.
+ * The gate of a policy, or none. A policy inside another can only restrict further.
  *
- * @param outer  what holds already
- * @throws TypeError for what is no Policy
+ * @param outer  the gate already in force
+ * @throws TypeError for an invalid Policy
  */
 export function gateOf(policy: unknown, outer?: Gate): Gate | undefined {
   return policy === undefined ? outer : new Gate(policy, outer);

@@ -1,4 +1,4 @@
-// What the rules for hosts say together.
+// Evaluation of the rules for hosts.
 
 import { type ParsedAccess, parseAccess } from "./access.ts";
 import { type AddressForms, isInside, isLoopback } from "./address-forms.ts";
@@ -7,15 +7,15 @@ import { isLocalhost, nameOf, parseRule, type Rule } from "./rule.ts";
 export class NetworkAccess {
   private readonly rules: ParsedAccess<Rule>;
 
-  /** @throws TypeError for rules that are none */
-  constructor(access: unknown, what: string) {
-    this.rules = parseAccess(access, what, parseRule);
+  /** @throws TypeError for invalid rules */
+  constructor(access: unknown, setting: string) {
+    this.rules = parseAccess(access, setting, parseRule);
   }
 
   /**
-   * Whether an address may be connected or sent to.
+   * True if a socket may connect or send to an address.
    *
-   * @param host  what the address was found by
+   * @param host  the host that resolved to the address
    * @param port  undefined for any
    */
   permitsPeer(host: string, forms: AddressForms, port: number | undefined): boolean {
@@ -23,7 +23,7 @@ export class NetworkAccess {
     const name = nameOf(host);
     if (this.denies(name, forms, port)) return false;
     if (allow === "all") return true;
-    // Whoever owns a name says which addresses it has. So a name opens no way to what is inside.
+    // The owner of a name chooses its addresses, so a name rule does not permit special-purpose addresses.
     const isOpenByName = name !== undefined && (!isInside(forms) || (isLocalhost(name) && isLoopback(forms)));
     return allow.some(
       (rule) =>
@@ -32,7 +32,7 @@ export class NetworkAccess {
     );
   }
 
-  /** Whether an address of this machine may be bound to, or a group be joined. */
+  /** True if a socket may bind to a local address or join a group. */
   permitsLocal(host: string, forms: AddressForms, port: number): boolean {
     const { allow, deny } = this.rules;
     const name = nameOf(host);
@@ -46,21 +46,21 @@ export class NetworkAccess {
     );
   }
 
-  /** Whether somebody may be asked for the addresses of a name, since one may be an address to connect to. */
+  /** True if a name may be looked up, since it may have an address that is permitted for connect. */
   permitsLookup(name: string | undefined): boolean {
     const { allow } = this.rules;
     if (this.deniesName(name)) return false;
-    return allow === "all" || allow.some((rule) => rule.isAny || rule.isOfAddresses) || this.says(name);
+    return allow === "all" || allow.some((rule) => rule.isAny || rule.isOfAddresses) || this.allowsName(name);
   }
 
-  /** The same for an address to bind to: one's own are known without asking. So only names that rules say count. */
+  /** The same for bind. Local addresses are known without a lookup, so only names in rules are permitted. */
   permitsLocalLookup(name: string | undefined): boolean {
     const { allow } = this.rules;
     if (name === undefined || this.deniesName(name)) return false;
-    return this.says(name) || (isLocalhost(name) && (allow === "all" || allow.length > 0));
+    return this.allowsName(name) || (isLocalhost(name) && (allow === "all" || allow.length > 0));
   }
 
-  private says(name: string | undefined): boolean {
+  private allowsName(name: string | undefined): boolean {
     const { allow } = this.rules;
     return name !== undefined && allow !== "all" && allow.some((rule) => rule.coversName(name));
   }
@@ -82,7 +82,7 @@ export class NetworkAccess {
   }
 }
 
-/** Whether a rule is for addresses that a wildcard address stands for. */
+/** True if a rule matches addresses that a wildcard address includes. */
 function isPartOf(rule: Rule, { canonical }: AddressForms): boolean {
   return canonical.family === "ipv6" ? rule.isOfAddresses : rule.coversFamily(canonical);
 }

@@ -1,21 +1,21 @@
-// What a list of paths allows: each names a file, or a folder and all that is below it.
+// Evaluation of a list of paths: each names a file, or a folder with everything below it.
 
 import { realpathSync } from "node:fs";
 import { posix } from "node:path";
 import { type ParsedAccess, parseAccess } from "./access.ts";
 
-/** Paths have bytes, which need not be UTF-8: here one character stands for each. */
+/** Paths are bytes, not necessarily UTF-8; in Latin-1 each byte is one character. */
 const BYTES = "latin1";
 
-/** Whether the last part of a path is looked through where it is a symbolic link: open(2) does, unlink(2) does not. */
+/** Whether a symbolic link at the end of a path is followed: open(2) does, unlink(2) does not. */
 export type LastLink = "followed" | "kept";
 
 export class PathAccess {
   private readonly rules: ParsedAccess<string>;
 
-  /** @throws TypeError for what is no list of paths */
-  constructor(access: unknown, what: string) {
-    this.rules = parseAccess(access, what, absolutePath);
+  /** @throws TypeError for an invalid list of paths */
+  constructor(access: unknown, setting: string) {
+    this.rules = parseAccess(access, setting, absolutePath);
   }
 
   get permitsAll(): boolean {
@@ -23,8 +23,8 @@ export class PathAccess {
   }
 
   /**
-   * The path to use in the place of one that is permitted, undefined for one that is not. It has no symbolic links
-   * any more, so that what was looked at is what is opened.
+   * The path to use instead of a permitted one; undefined if it is not permitted. Its symbolic links are resolved, so
+   * that the opened path is the one that was checked.
    */
   permitted(path: Uint8Array, lastLink: LastLink): Buffer | undefined {
     if (this.permitsAll) return Buffer.from(path);
@@ -37,28 +37,28 @@ export class PathAccess {
 }
 
 function absolutePath(text: string): string {
-  if (text === "" || text.includes("\0")) throw new TypeError("a path is neither empty, nor has it a NUL");
+  if (text === "" || text.includes("\0")) throw new TypeError("a path must not be empty or contain a NUL");
   return Buffer.from(posix.resolve(text)).toString(BYTES);
 }
 
 function isBelow(path: string, root: string): boolean {
-  // The folder may have come, or become a link, since the rule was made.
+  // The folder may have been created, or replaced by a link, after the rule was parsed.
   return [root, realPath(root, "followed") ?? root].some(
     (folder) => folder === "/" || path === folder || path.startsWith(`${folder}/`),
   );
 }
 
-/** A path without links, also of what does not exist yet. Undefined for what the system would not find either. */
+/** Resolves the links of a path, which need not exist yet. Undefined if the system would not find it either. */
 function realPath(path: string, lastLink: LastLink): string | undefined {
   if (path === "" || path.includes("\0")) return undefined;
   const found = lastLink === "followed" ? existing(path) : undefined;
   if (found !== undefined) return found;
-  // From the end on, as many parts as it takes until one exists.
+  // Remove parts from the end until the rest exists.
   let folder = path;
   let rest = "";
   do {
     const name = posix.basename(folder);
-    // Nobody can tell yet where ".." would lead.
+    // The target of ".." is unknown while its parent does not exist.
     if (name === "" || name === "." || name === "..") return undefined;
     rest = `/${name}${rest}`;
     folder = posix.dirname(folder);

@@ -5,7 +5,7 @@ import { parseIPv6 } from "../os/address/ip-text.ts";
 import { MAX_PORT } from "../os/address/sockaddr.ts";
 import { type Ip, localForms } from "./address-forms.ts";
 
-/** What a rule says of hosts: a name, all names below one, a network of addresses, or everything. */
+/** The hosts of a rule: a name, all names below one, a network, or everything. */
 type Hosts =
   | { readonly kind: "any" }
   | { readonly kind: "name"; readonly name: string }
@@ -27,7 +27,7 @@ export class Rule {
     return this.hosts.kind === "any";
   }
 
-  /** Whether it tells addresses from each other rather than names. */
+  /** True if the rule matches addresses rather than names. */
   get isOfAddresses(): boolean {
     return this.hosts.kind === "network";
   }
@@ -43,7 +43,7 @@ export class Rule {
 
   coversAddress({ family, text }: Ip): boolean {
     const { hosts } = this;
-    // BlockList takes every IPv4 address for one of ::/0.
+    // BlockList considers every IPv4 address part of ::/0.
     return hosts.kind === "network" && hosts.family === family && hosts.list.check(text, family);
   }
 
@@ -51,7 +51,7 @@ export class Rule {
     return this.hosts.kind === "network" && this.hosts.family === family;
   }
 
-  /** @param name as nameOf gives it */
+  /** @param name  as returned by nameOf */
   coversName(name: string): boolean {
     const { hosts } = this;
     if (hosts.kind === "name") return hosts.name === name;
@@ -59,38 +59,39 @@ export class Rule {
   }
 }
 
-/** RFC 1123 section 2.1, and the underscore that services have. */
+/** RFC 1123 section 2.1, and the underscore of service names. */
 const NAME = /^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;
-/** What inet_aton(3) may read as a number: such text is an address in a form of old, or nothing. */
+/** An ending that inet_aton(3) may parse as a number: the text is an address in a classic form, or invalid. */
 const NUMERIC_END = /(?:^|\.)(?:\d+|0x[0-9a-f]*)$/;
 
 /**
- * The name that a host is, in the one form in which rules are compared with it; undefined for what is an address or
- * no name. The dot at the end of a whole name (RFC 1034 section 3.1) makes no difference, nor does case.
+ * The canonical name of a host, used for comparison with rules; undefined for an address or an invalid name. The
+ * trailing dot of an absolute name (RFC 1034 section 3.1) and case are ignored.
  */
 export function nameOf(host: string): string | undefined {
   const name = host.toLowerCase().replace(/\.$/, "");
   return NAME.test(name) && !NUMERIC_END.test(name) ? name : undefined;
 }
 
-/** Whether a name is one of this machine (RFC 6761 section 6.3). */
+/** True if a name refers to this machine (RFC 6761 section 6.3). */
 export function isLocalhost(name: string): boolean {
   return name === "localhost" || name.endsWith(".localhost");
 }
 
-/** @throws TypeError for text that is no rule */
+/** @throws TypeError for an invalid rule */
 export function parseRule(text: string): Rule {
   const { host, ports } = splitPorts(text);
   const [firstPort, lastPort] = ports === undefined ? [0, MAX_PORT] : portRange(ports, text);
   return new Rule(hostsOf(host, text), firstPort, lastPort);
 }
 
-/** An IPv6 address has its port behind brackets, or none. */
+/** An IPv6 address has its port after brackets, or no port. */
 function splitPorts(text: string): { host: string; ports: string | undefined } {
-  const [, bracketed, behind] = /^\[([^\]]*)\](?::(.*))?$/.exec(text) ?? [];
+  const [, bracketed, portText] = /^\[([^\]]*)\](?::(.*))?$/.exec(text) ?? [];
   if (bracketed !== undefined) {
-    if (!isIPv6(bracketed.split("/", 1)[0] as string)) throw wrong(text, "brackets are for IPv6 addresses");
-    return { host: bracketed, ports: behind };
+    if (!isIPv6(bracketed.split("/", 1)[0] as string))
+      throw invalidRule(text, "brackets are for IPv6 addresses");
+    return { host: bracketed, ports: portText };
   }
   const colon = text.indexOf(":");
   if (colon < 0 || text.indexOf(":", colon + 1) >= 0) return { host: text, ports: undefined };
@@ -99,10 +100,10 @@ function splitPorts(text: string): { host: string; ports: string | undefined } {
 
 function portRange(ports: string, text: string): [number, number] {
   const [, first, last = first] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(ports) ?? [];
-  if (first === undefined) throw wrong(text, `"${ports}" is no port and no range of ports`);
+  if (first === undefined) throw invalidRule(text, `"${ports}" is neither a port nor a range of ports`);
   const range: [number, number] = [Number(first), Number(last)];
-  if (Math.max(...range) > MAX_PORT) throw wrong(text, `a port is at most ${MAX_PORT}`);
-  if (range[0] > range[1]) throw wrong(text, "the range of ports is empty");
+  if (Math.max(...range) > MAX_PORT) throw invalidRule(text, `a port is at most ${MAX_PORT}`);
+  if (range[0] > range[1]) throw invalidRule(text, "the range of ports is empty");
   return range;
 }
 
@@ -110,23 +111,24 @@ function hostsOf(host: string, text: string): Hosts {
   if (host === "*") return { kind: "any" };
   const [address, length, ...more] = host.split("/") as [string, string?, ...string[]];
   if (isIP(address) !== 0) return networkOf(address, length, more.length === 0, text);
-  if (length !== undefined) throw wrong(text, `"${address}" is no address that a network could begin with`);
+  if (length !== undefined) throw invalidRule(text, `"${address}" is not the address of a network`);
   const isBelow = host.startsWith("*.");
   const name = nameOf(isBelow ? host.slice(2) : host);
-  if (name === undefined) throw wrong(text, `"${host}" is neither a name nor an address nor a network`);
+  if (name === undefined) throw invalidRule(text, `"${host}" is neither a name nor an address nor a network`);
   return isBelow ? { kind: "below", suffix: `.${name}` } : { kind: "name", name };
 }
 
 function networkOf(address: string, length: string | undefined, isWhole: boolean, text: string): Hosts {
-  if (address.includes("%")) throw wrong(text, "a rule has no zone: it is for the address in all of them");
+  if (address.includes("%"))
+    throw invalidRule(text, "a rule takes no zone: it applies to the address in every zone");
   const largest = isIPv6(address) ? 128 : 32;
   const bits = length === undefined ? largest : /^\d{1,3}$/.test(length) ? Number(length) : Number.NaN;
   if (!isWhole || !(bits <= largest)) {
-    throw wrong(text, `a network of this family has a length from 0 to ${largest}`);
+    throw invalidRule(text, `a network of this family has a length from 0 to ${largest}`);
   }
   const list = new BlockList();
   const mapped = largest === 128 && bits >= 96 ? mappedNetwork(address) : undefined;
-  // The IPv4 addresses in IPv6's dress are known by what they are.
+  // IPv4-mapped addresses are matched as IPv4.
   if (mapped !== undefined) {
     list.addSubnet(mapped, bits - 96, "ipv4");
     return { kind: "network", family: "ipv4", list };
@@ -142,6 +144,6 @@ function mappedNetwork(address: string): string | undefined {
   return canonical?.family === "ipv4" ? canonical.text : undefined;
 }
 
-function wrong(text: string, why: string): TypeError {
-  return new TypeError(`"${text}" is no rule for hosts: ${why}`);
+function invalidRule(text: string, why: string): TypeError {
+  return new TypeError(`"${text}" is not a rule for hosts: ${why}`);
 }

@@ -1,9 +1,9 @@
-// What strings of JavaScript stand for as bytes.
+// Conversion of JavaScript strings to bytes.
 
 /**
- * - `"utf8"`: text; bytes that are not UTF-8 make the call that would give them throw, and stay.
- * - `"latin1"`: text of one character per byte, exactly as a Lua string.
- * - `"buffer"`: Buffers; strings that are given are UTF-8.
+ * - `"utf8"`: text; a call whose result is not valid UTF-8 throws and leaves the bytes unread.
+ * - `"latin1"`: text with one character per byte, exactly like a Lua string.
+ * - `"buffer"`: results are Buffers; string arguments are encoded as UTF-8.
  */
 export type Encoding = "utf8" | "latin1" | "buffer";
 
@@ -13,9 +13,9 @@ export function isEncoding(value: unknown): value is Encoding {
   return ENCODINGS.has(value);
 }
 
-/** Why text has no bytes under an encoding, or undefined when it has. */
+/** The reason why text cannot be encoded, or undefined if it can. */
 export function unencodable(text: string, encoding: Encoding): string | undefined {
-  if (encoding !== "latin1") return text.isWellFormed() ? undefined : "text has half a surrogate pair";
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is that of Latin-1, controls and all.
-  return /[^\u0000-\u00ff]/.test(text) ? "text has characters beyond Latin-1" : undefined;
+  if (encoding !== "latin1") return text.isWellFormed() ? undefined : "text contains a lone surrogate";
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is all of Latin-1, including controls.
+  return /[^\u0000-\u00ff]/.test(text) ? "text contains characters beyond Latin-1" : undefined;
 }

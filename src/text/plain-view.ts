@@ -1,8 +1,8 @@
-// A caller's typed array, seen without what the caller may have made of it.
+// A caller's typed array without properties that the caller may have redefined.
 
 import { isUint8Array } from "node:util/types";
 
-/** The engine's own getter of a typed array's property. */
+/** The engine's own getter for a property of typed arrays. */
 function ownGetter<Value>(name: "buffer" | "byteOffset" | "byteLength"): (this: Uint8Array) => Value {
   return Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), name)
     ?.get as () => Value;
@@ -13,14 +13,14 @@ const byteOffsetOf = ownGetter<number>("byteOffset");
 const byteLengthOf = ownGetter<number>("byteLength");
 
 /**
- * The same bytes as an array that is nothing but that: a caller's may have a `length` of its own making,
- * and C would believe it. Undefined for what is no Uint8Array, and for one whose memory was given away.
+ * A plain view of the same bytes: the caller may have redefined `length`, and C would rely on it. Undefined for
+ * anything but a Uint8Array, and if its memory has been transferred.
  */
 export function plainView(value: unknown): Uint8Array | undefined {
   if (!isUint8Array(value)) return undefined;
   try {
     return new Uint8Array(bufferOf.call(value), byteOffsetOf.call(value), byteLengthOf.call(value));
   } catch {
-    return undefined; // detached: the engine makes no views of that
+    return undefined; // detached: creating a view throws
   }
 }

@@ -1,6 +1,6 @@
-// Which calls a trace tells, and what of them is data. Both bindings ask here.
+// The calls that a trace reports, and which of their values are data. Used by both bindings.
 
-/** Methods of sockets; what only asks an object for what it knows is not among them. */
+/** Methods of sockets, except those that only query an object. */
 const METHODS: ReadonlySet<string> = new Set([
   "accept",
   "bind",
@@ -49,16 +49,16 @@ export function isTracedFunction(name: string): boolean {
   return FUNCTIONS.has(name);
 }
 
-/** Whether a call moves bytes, and which way. */
+/** The direction in which a call moves bytes, if any. */
 export function directionOf(name: string): "received" | "sent" | undefined {
   if (name === "lines" || name.startsWith("receive")) return "received";
   return name === "send" || name === "sendto" ? "sent" : undefined;
 }
 
-/** Whether the argument at an index, from 0, is bytes of a conversation. */
+/** True if the argument at an index, from 0, is transmitted data. */
 export function isDataArgument(name: string, index: number): boolean {
   switch (name) {
-    case "send": // of several strings, too
+    case "send": // every argument: it may be several strings
       return true;
     case "sendto":
       return index === 0;
@@ -69,12 +69,12 @@ export function isDataArgument(name: string, index: number): boolean {
   }
 }
 
-/** Memory to be filled: what is in it before the call is of no interest. */
+/** True for memory to fill: its previous contents do not matter. */
 export function isMemoryArgument(name: string, index: number): boolean {
   return index === 0 && name.endsWith("into");
 }
 
-/** Whether the result at an index is bytes of a conversation; the one behind an absent one is the error. */
+/** True if the result at an index is received data; after an absent first result the second is the error. */
 export function isDataResult(name: string, index: number, isFailure: boolean): boolean {
   if (directionOf(name) !== "received" || name.endsWith("into")) return false;
   return name === "receivefrom" ? index === 0 : !(isFailure && index === 1);

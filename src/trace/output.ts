@@ -1,4 +1,4 @@
-// Where the lines of a trace go: standard error, or the end of a file.
+// Output of trace lines: standard error, or a file, which is appended to.
 
 import { openSync } from "node:fs";
 import { writeFully } from "../os/process/blocking-io.ts";
@@ -6,14 +6,14 @@ import type { TraceListener } from "./traced-call.ts";
 
 const STDERR = 2;
 
-/** Writes a line for each call to standard error. When nobody reads that any more, no longer. */
+/** Writes a line for each call to standard error, until writing fails. */
 export function linesOnStderr(): TraceListener {
   return linesTo(STDERR);
 }
 
 /**
- * The same for a file, which is made for its user alone: there may be data in it. Without a file that can be written, the
- * program goes on without a trace, and standard error says why.
+ * The same for a file, which is readable by its user only, since it may contain data. If the file cannot be opened, the
+ * program runs without a trace, and standard error shows the reason.
  */
 export function linesInFile(path: string): TraceListener | undefined {
   try {

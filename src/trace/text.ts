@@ -1,10 +1,10 @@
-// Values as a trace shows them: short, on one line, and nothing that a terminal would obey.
+// Values as a trace shows them: short, on one line, without terminal control characters.
 
 import { isUtf8 } from "node:buffer";
 
-/** So much of a text or of bytes is shown. */
+/** Maximum number of characters or bytes shown of a value. */
 const MAX_SHOWN_BYTES = 40;
-/** So many elements of a list. */
+/** Maximum number of elements shown of a list. */
 const MAX_SHOWN_ELEMENTS = 8;
 
 const QUOTED = /["\\\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
@@ -16,28 +16,28 @@ const NAMED: Readonly<Record<string, string>> = {
   "\\": "\\\\",
 };
 
-/** `"hello\n"`; of a long one the beginning, and its size. */
+/** `"hello\n"`; of a long text the beginning, and its size. */
 export function quotedText(text: string): string {
   if (text.length <= MAX_SHOWN_BYTES) return quoted(text);
   return `${quoted(text.slice(0, MAX_SHOWN_BYTES))}... ${sizeText(Buffer.byteLength(text))}`;
 }
 
-/** The same of bytes, which may be text. */
+/** The same for bytes, which may be text. */
 export function quotedBytes(bytes: Uint8Array): string {
   let end = Math.min(bytes.length, MAX_SHOWN_BYTES);
-  // Not in the middle of a character.
+  // Do not cut within a character.
   while (end > 0 && end < bytes.length && ((bytes[end] as number) & 0xc0) === 0x80) end--;
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, end);
   const shown = isUtf8(start) ? quoted(start.toString()) : quoted(start.toString("latin1"), true);
   return end === bytes.length ? shown : `${shown}... ${sizeText(bytes.length)}`;
 }
 
-/** `64 bytes`, in place of them. */
+/** `64 bytes`, shown instead of them. */
 export function sizeText(bytes: number): string {
   return bytes === 1 ? "1 byte" : `${bytes} bytes`;
 }
 
-/** The elements of a list, not all of a long one. */
+/** The elements of a list; of a long one the first. */
 export function elementsText(length: number, elementText: (index: number) => string): string {
   const texts = Array.from({ length: Math.min(length, MAX_SHOWN_ELEMENTS) }, (_, index) =>
     elementText(index),
@@ -46,7 +46,7 @@ export function elementsText(length: number, elementText: (index: number) => str
   return texts.join(", ");
 }
 
-/** On one line, whatever is in it. */
+/** Escapes a text so that it stays on one line. */
 export function plainLine(text: string): string {
   return text
     .slice(0, 200)

@@ -1,37 +1,37 @@
-// One call as a trace tells it: what listeners and the channel get.
+// A finished call as listeners and the channel receive it.
 
 import { sizeText } from "./text.ts";
 
 /** The socket that a traced call was made on. */
 export interface TracedSocket {
-  /** Stays the same for the socket's life; no other socket of this thread has it. */
+  /** Constant for the socket's life and unique in this thread. */
   readonly number: number;
-  /** LuaSocket's class of it when the call was made: `"tcp{client}"`, for example. */
+  /** LuaSocket's class at the time of the call, for example `"tcp{client}"`. */
   readonly class: string;
-  /** Its descriptor, -1 for none: that before the call, or the one that the call has opened. */
+  /** The descriptor before the call, or the one that the call opened; -1 for none. */
   readonly fd: number;
 }
 
 /**
- * A call that is over. Values are texts, shortened, as a program would write them: `"hello"` with its quotes, `nil` in Lua and
- * `undefined` in TypeScript.
+ * A finished call. Values are texts, shortened, in the notation of the language: `"hello"` with its quotes, `nil` in
+ * Lua and `undefined` in TypeScript.
  */
 export class TracedCall {
-  /** When it was over: seconds since this thread began, on a clock that never steps. */
+  /** When the call finished: seconds since this thread began, on a monotonic clock. */
   readonly time: number;
-  /** How long it took, in seconds; for a promise, until it was settled. */
+  /** Duration in seconds; for a promise, until it settled. */
   readonly seconds: number;
-  /** What it was made on; undefined for a function such as `socket.connect`. */
+  /** The socket, or undefined for a function such as `socket.connect`. */
   readonly socket: TracedSocket | undefined;
-  /** `"receive"`, `"socket.connect"`, `"socket.dns.toip"`. */
+  /** Name of the call: `"receive"`, `"socket.connect"`, `"socket.dns.toip"`. */
   readonly name: string;
-  /** Its arguments. */
+  /** Arguments. */
   readonly args: readonly string[];
-  /** Its results, without the absent ones at the end; none where it has thrown. */
+  /** Results without trailing absent ones; empty if the call threw. */
   readonly results: readonly string[];
-  /** What it has thrown, or what its promise was rejected with; undefined where it has results. */
+  /** Error that the call threw, or that its promise was rejected with; undefined if it returned. */
   readonly error: string | undefined;
-  /** How many bytes it has received or sent; undefined for other calls. */
+  /** Number of bytes received or sent; undefined for other calls. */
   readonly bytes: number | undefined;
 
   /** @internal */
@@ -57,10 +57,10 @@ export class TracedCall {
   }
 }
 
-/** Told of each call when it is over. */
+/** Called for each finished call. */
 export type TraceListener = (call: TracedCall) => void;
 
-/** How a socket is called wherever it is named. */
+/** The name of a socket in all texts. */
 export function nameOf({ class: className, number }: Omit<TracedSocket, "fd">): string {
   return `${className}#${number}`;
 }

@@ -1,4 +1,4 @@
-// From calls to what is told of them. What a listener does, and what a value is, never changes a call.
+// Reports calls to listeners. Neither a listener nor a value can change the outcome of a call.
 
 import { monotonicSeconds } from "../os/clock.ts";
 import { directionOf } from "./calls.ts";
@@ -6,18 +6,18 @@ import { CHANNEL } from "./channel.ts";
 import { plainLine } from "./text.ts";
 import { nameOf, TracedCall, type TracedSocket, type TraceListener } from "./traced-call.ts";
 
-/** What a trace knows of a socket. */
+/** The parts of a socket that a trace uses. */
 export interface TraceableSocket {
   readonly className: string;
   readonly fd: number;
-  /** Of a stream: what it has moved. */
+  /** Byte counters of a stream. */
   readonly stats?: { readonly received: number; readonly sent: number };
 }
 
 const numbers = new WeakMap<TraceableSocket, number>();
 let lastNumber = 0;
-/** What a listener itself does is not told: it would be called for ever. */
-let isTelling = false;
+/** Calls made by a listener are not reported: that would recurse infinitely. */
+let isReporting = false;
 
 /** `tcp{client}#2` */
 export function socketText(socket: TraceableSocket): string {
@@ -30,7 +30,7 @@ function numberOf(socket: TraceableSocket): number {
   return number;
 }
 
-/** Texts of values that may do anything when they are looked at. */
+/** Texts of values whose getters and conversions may throw. */
 function textsOf(make: () => readonly string[]): readonly string[] {
   try {
     return make();
@@ -40,45 +40,45 @@ function textsOf(make: () => readonly string[]): readonly string[] {
 }
 
 export class Tracer {
-  /** Whether what is sent and received is shown, or its size only. */
+  /** True if the trace shows the data that is sent and received, false for sizes only. */
   readonly showsData: boolean;
   private readonly listener: TraceListener | undefined;
   private hasWarned = false;
 
-  /** @param listener  told of each call, beside the channel */
+  /** @param listener  called for each call, in addition to the channel */
   constructor(listener: TraceListener | undefined) {
     this.listener = listener;
     const { LUASOCKET_TRACE_DATA } = process.env;
     this.showsData = LUASOCKET_TRACE_DATA !== "0";
   }
 
-  /** A call begins. Undefined for one that is not to be told. */
+  /** Begins a call. Returns undefined if it is not to be reported. */
   begin(
     socket: TraceableSocket | undefined,
     name: string,
     args: () => readonly string[],
   ): OpenCall | undefined {
-    return isTelling ? undefined : new OpenCall(this, socket, name, textsOf(args));
+    return isReporting ? undefined : new OpenCall(this, socket, name, textsOf(args));
   }
 
   /** @internal */
   report(call: TracedCall): void {
-    isTelling = true;
+    isReporting = true;
     try {
-      // A subscriber that throws is Node's affair: an exception of its own turn.
+      // Node rethrows a subscriber's exception later, as an uncaught exception.
       if (CHANNEL.hasSubscribers) CHANNEL.publish(call);
       this.listener?.(call);
     } catch (error) {
-      // Once: it will fail again.
-      if (!this.hasWarned) process.emitWarning(`a listener of a trace has failed: ${reasonText(error)}`);
+      // Once only: it will probably fail again.
+      if (!this.hasWarned) process.emitWarning(`a trace listener failed: ${reasonText(error)}`);
       this.hasWarned = true;
     } finally {
-      isTelling = false;
+      isReporting = false;
     }
   }
 }
 
-/** A call that is not over. */
+/** A call in progress. */
 export class OpenCall {
   private readonly tracer: Tracer;
   readonly socket: TraceableSocket | undefined;
@@ -101,15 +101,15 @@ export class OpenCall {
   }
 
   /**
-   * It is over. Only the first time counts.
+   * Ends the call. Further ends are ignored.
    *
-   * @param bytes  how many it has moved, where the socket does not count them
+   * @param bytes  number of bytes moved, if the socket does not count them
    */
   gave(results: () => readonly string[], bytes?: number): void {
     this.end(results, undefined, bytes);
   }
 
-  /** It has thrown, or its promise is rejected. */
+  /** Ends the call with an error that it threw, or that its promise was rejected with. */
   threw(error: unknown): void {
     this.end(() => [], reasonText(error), undefined);
   }
@@ -140,14 +140,15 @@ export class OpenCall {
     return { number: numberOf(socket), class: className, fd: this.fd < 0 ? socket.fd : this.fd };
   }
 
-  /** What the socket has moved until now in the direction of the call. */
+  /** Total number of bytes that the socket has moved in the call's direction. */
   private count(): number {
     const direction = directionOf(this.name);
     return (direction !== undefined && this.socket?.stats?.[direction]) || 0;
   }
 }
 
-/** `"data", nil, nil` says no more than `"data"`. */
+/** `"data", nil, nil` becomes `"data"`. */
+
 function withoutAbsent(texts: readonly string[]): readonly string[] {
   const isAbsent = (text: string | undefined) => text === "nil" || text === "undefined";
   let { length } = texts;

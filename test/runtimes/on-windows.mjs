@@ -25,8 +25,8 @@ assert.deepEqual(client.getoption("linger"), [{ on: true, timeout: 0xffff }]);
 assert.throws(() => client.setoption("reuseport", true), /unsupported option/);
 
 // Neither is a SOCKET one of Node's descriptors, nor is anything lost by the attempt.
-assert.throws(() => client.tonodesocket(), /Node takes no sockets over on this system/);
-assert.throws(() => server.tonodeserver(), /Node takes no sockets over on this system/);
+assert.throws(() => client.tonodesocket(), /Node cannot take over sockets on this system/);
+assert.throws(() => server.tonodeserver(), /Node cannot take over sockets on this system/);
 peer.send("still here\n");
 client.settimeout(5);
 assert.deepEqual(client.receive(), ["still here"]);

@@ -114,7 +114,7 @@ test("a listener that throws changes no call", async (t) => {
   peer.send("one\n");
   assert.deepEqual(client.receive(), ["one"]);
   const [warning] = await warned;
-  assert.match(String(warning), /a listener of a trace has failed: Error: of the listener/);
+  assert.match(String(warning), /a trace listener failed: Error: of the listener/);
 });
 
 test("what a listener does itself is not told", (t) => {

@@ -499,9 +499,9 @@ test("text that an encoding has no bytes for is no path", (t) => {
   const dgram = must(socket.unix.dgram());
   t.after(() => dgram.close());
   assert.throws(() => dgram.bind("\ud800"), {
-    message: "bad argument #1 to 'bind' (text has half a surrogate pair)",
+    message: "bad argument #1 to 'bind' (text contains a lone surrogate)",
   });
   assert.throws(() => dgram.setencoding("latin1").sendto("x", "€"), {
-    message: "bad argument #2 to 'sendto' (text has characters beyond Latin-1)",
+    message: "bad argument #2 to 'sendto' (text contains characters beyond Latin-1)",
   });
 });

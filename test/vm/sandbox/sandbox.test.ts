@@ -450,7 +450,7 @@ test("the command's rules for sockets", () => {
 
 test("the command complains of options and rules that are none", () => {
   for (const [option, complaint] of [
-    ["--allow-net=10.0.0.0/99", '"10.0.0.0/99" is no rule for hosts'],
+    ["--allow-net=10.0.0.0/99", '"10.0.0.0/99" is not a rule for hosts'],
     ["--deny-net", "unrecognized option '--deny-net'"],
     ["--deny-net=", "unrecognized option '--deny-net='"],
     ["--allow-network", "unrecognized option '--allow-network'"],
