@@ -1,11 +1,11 @@
-// What the scenarios ask of a binding: LuaSocket's calls, each of which gives its results or a promise of them.
+// The binding interface of the scenarios: LuaSocket's calls, each of which returns its results or a promise of them.
 //
-// To add a binding, write an object of this interface and a test file that says `conform(binding)`, as
-// blocking.test.ts does; or, where it must run in a thread of its own, that hands the names of the scenarios
+// To add a binding, write an object of this interface and a test file that calls `conform(binding)`, as
+// blocking.test.ts does; or, if it must run in a thread of its own, one that sends the names of the scenarios
 // there, as promises-in-a-worker.test.ts does. A binding whose calls are made in another language needs objects
-// with the methods below that pass the calls on: arguments are text, numbers and options, results are tuples,
-// absent values are undefined. What a binding has not got, it says in `blocks` and `lacks`, and the scenarios
-// about that are left out.
+// with the methods below that forward the calls: arguments are text, numbers and options, results are tuples,
+// absent values are undefined. `blocks` and `lacks` declare missing abilities; the scenarios that need them
+// are left out.
 
 import type { WaitOptions } from "luasocket/promises";
 
@@ -59,7 +59,7 @@ export interface UnixStream extends Stream {
 
 export type Selectable = { getfd(): number };
 
-/** LuaSocket's namespace, so far as calls of it wait or make what waits. */
+/** The part of LuaSocket's namespace with calls that wait, or that create objects whose calls wait. */
 export interface Namespace {
   tcp(): readonly [tcp: Tcp];
   udp(): readonly [udp: Udp];
@@ -83,19 +83,19 @@ export interface Namespace {
   readonly dns: { toip(host: string, options?: WaitOptions): Later<Results> };
 }
 
-/** What a binding may lack. */
+/** Abilities that a binding may lack. */
 export type Ability =
-  /** Calls take the signal of an AbortController. */
+  /** Calls accept the signal of an AbortController. */
   | "signals"
-  /** Bytes can be received into memory of the caller's. */
+  /** Bytes can be received into the caller's memory. */
   | "receiveinto";
 
 export interface Binding {
   readonly name: string;
   readonly socket: Namespace;
-  /** A call holds its thread: nothing else can happen in the thread while the call waits. */
+  /** Calls block their thread: nothing else happens in it while a call waits. */
   readonly blocks: boolean;
   readonly lacks: readonly Ability[];
-  /** Misuse makes a call give a promise that is rejected, rather than throw. */
+  /** Misuse returns a rejected promise instead of throwing. */
   readonly throwsLate?: boolean;
 }

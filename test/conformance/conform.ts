@@ -1,4 +1,4 @@
-// Plays the scenarios.
+// Runs the scenarios.
 
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
@@ -8,7 +8,7 @@ import { RemotePeer } from "./peer-thread.ts";
 import { SCENARIOS } from "./scenarios/all.ts";
 import { type Scenario, Stage } from "./stage.ts";
 
-/** The scenarios that make sense for a binding. */
+/** The scenarios that apply to a binding. */
 export function scenariosFor(binding: Pick<Binding, "blocks" | "lacks">): Scenario[] {
   return SCENARIOS.filter(
     ({ needsOthers, needs = [] }) =>
@@ -16,7 +16,7 @@ export function scenariosFor(binding: Pick<Binding, "blocks" | "lacks">): Scenar
   );
 }
 
-/** Plays one scenario, and sees that it leaves no socket open. */
+/** Runs one scenario and checks that it leaves no socket open. */
 export async function play(scenario: Scenario, binding: Binding, peer: RemotePeer): Promise<void> {
   const before = openSockets();
   const stage = new Stage(binding, peer);
@@ -28,7 +28,7 @@ export async function play(scenario: Scenario, binding: Binding, peer: RemotePee
   assert.equal(openSockets(), before, "sockets were left open");
 }
 
-/** Makes each scenario a test, in this thread. */
+/** Registers a test for each scenario, in this thread. */
 export function conform(binding: Binding): void {
   const peer = new RemotePeer();
   after(() => peer.end());

@@ -1,4 +1,4 @@
-// LuaSocket in Lua, with its calls passed on: objects of Lua behind objects that have the methods of a binding.
+// LuaSocket in Lua as a binding: JavaScript objects that forward the methods of Lua objects.
 
 import {
   createLua,
@@ -11,9 +11,9 @@ import {
 import type { LuaVersion } from "#src/vm/runtime/module.ts";
 import type { Binding, Later, Namespace, Results } from "./binding.ts";
 
-/** How a call is made in Lua: of a function with its arguments. Its results are those of the function. */
+/** Lua code that makes a call, given a function and its arguments, and returns the function's results. */
 const DIRECTLY = "return ...";
-/** As programs do that have coroutines and protected calls between themselves and a socket. */
+/** The same through coroutines and protected calls, as in many programs. */
 const IN_COROUTINES = `
   local function check(ok, ...)
     if ok then return ... end
@@ -33,7 +33,7 @@ interface Options {
 
 type Call = (options: Options | undefined, fn: LuaFunction, args: readonly LuaInput[]) => Later<LuaValue[]>;
 
-/** Methods that never wait. The others do, in an event loop. */
+/** Methods that never wait. In an event loop, the others do. */
 const IMMEDIATE: ReadonlySet<string> = new Set([
   "close",
   "getfd",
@@ -44,7 +44,7 @@ const IMMEDIATE: ReadonlySet<string> = new Set([
 ]);
 
 class LuaBinding {
-  /** What stands for which value of Lua, which is the same object each time. */
+  /** Maps a Lua value to its stand-in, so that the same value has the same object. */
   private readonly standIns = new WeakMap<object, object>();
   private readonly values = new WeakMap<object, LuaInput>();
   private readonly invoke: LuaFunction;
@@ -57,7 +57,7 @@ class LuaBinding {
     this.call = call;
   }
 
-  /** An object whose methods are those of an object or a module of Lua. */
+  /** A stand-in with the methods of a Lua object or module. */
   private standIn(value: LuaObject): object {
     const known = this.standIns.get(value);
     if (known !== undefined) return known;
@@ -65,7 +65,7 @@ class LuaBinding {
       {},
       {
         get: (_target, name) => {
-          // What is awaited, compared or printed has names asked for that are not of Lua.
+          // await, comparison and printing request property names that Lua does not have.
           if (typeof name !== "string" || name === "then" || name === "toJSON") return undefined;
           return (...args: unknown[]) => this.method(value, name, args);
         },
@@ -76,13 +76,13 @@ class LuaBinding {
     return standIn;
   }
 
-  /** A function of a module, without an object before its arguments. */
+  /** A function of a module, called without an object as first argument. */
   fn(module: LuaTable, name: string, isImmediate: boolean): (...args: unknown[]) => Later<Results> {
     return (...args) => this.apply(module.get(name) as LuaFunction, args, isImmediate);
   }
 
   private method(value: LuaObject, name: string, args: unknown[]): unknown {
-    // A path is not looked up.
+    // A path needs no lookup.
     const isOfPath = name === "bind" && String(value.get("class")).startsWith("unix");
     const results = this.apply(this.invoke, [value, name, ...args], isOfPath || IMMEDIATE.has(name));
     if (name !== "getfd" && name !== "close") return results;
@@ -106,7 +106,7 @@ class LuaBinding {
     if (typeof value !== "object" || value === null || value instanceof Uint8Array) return value as LuaInput;
     const known = this.values.get(value);
     if (known !== undefined) return known;
-    // What else can be selected: an object with a descriptor.
+    // select also accepts any object with a descriptor.
     const { getfd } = value as { getfd?: () => number };
     if (getfd === undefined) return value as LuaInput;
     const table = this.toTable({ getfd: () => getfd() });
@@ -117,7 +117,7 @@ class LuaBinding {
 
   private results(values: readonly LuaValue[]): Results {
     const results = values.map((value) => this.output(value));
-    // LuaSocket fills up with nil.
+    // LuaSocket pads with nil.
     while (results.length > 1 && results.at(-1) === undefined) results.pop();
     return results;
   }
@@ -137,7 +137,7 @@ export interface LuaBindingOptions {
   readonly inCoroutines: boolean;
 }
 
-/** LuaSocket of a VM of its own. */
+/** LuaSocket in a VM of its own. */
 export function luaBinding({ version, eventLoop, inCoroutines }: LuaBindingOptions): Binding {
   const blocking = eventLoop ? undefined : createLua({ version });
   const looping = eventLoop ? createLua({ version, eventLoop }) : undefined;

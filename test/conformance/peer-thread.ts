@@ -1,4 +1,4 @@
-// The thread of the peer, and the line to it. This file is what runs there, too.
+// The peer's thread and the channel to it. The thread runs this file, too.
 
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import { BlockedThread, threadNumber } from "../support/blocked.ts";
@@ -7,7 +7,7 @@ import { type Act, type ActName, type ActResult, Peer } from "./peer.ts";
 interface Order {
   readonly id: number;
   readonly acts: readonly Act[];
-  /** Not before the main thread waits in poll(2), for each act in another wait. */
+  /** True to delay each act until the main thread waits in poll(2), in a new wait each time. */
   readonly whenBlocked: boolean;
 }
 
@@ -36,7 +36,7 @@ if (!isMainThread && workerData?.role === THIS) {
   });
 }
 
-/** The peer, as the thread of the test sees it. */
+/** The peer, as seen by the test's thread. */
 export class RemotePeer {
   private readonly thread = new Worker(new URL(import.meta.url), {
     workerData: { role: THIS, thread: threadNumber() },
@@ -61,13 +61,13 @@ export class RemotePeer {
     });
   }
 
-  /** Does one thing now, and gives what came of it. */
+  /** Does one act now and returns its result. */
   async do<Name extends ActName>(name: Name, ...args: Parameters<Peer[Name]>): Promise<ActResult<Name>> {
     const [result] = await this.order([[name, ...args] as unknown as Act], false);
     return result as ActResult<Name>;
   }
 
-  /** Does one thing after the other, each in another wait of the main thread. */
+  /** Does acts one after the other, each in a new wait of the main thread. */
   doWhenBlocked(acts: readonly Act[]): Promise<unknown> {
     return this.order(acts, true);
   }

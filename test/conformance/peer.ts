@@ -1,5 +1,5 @@
-// The other end: what it can be told to do. It lives in a thread of its own (peer-thread.ts), as a call that
-// blocks lets nobody else act in the thread of the test. Each of its acts ends soon, and fails otherwise.
+// The other end of a connection, and its acts. It runs in a thread of its own (peer-thread.ts), since a blocking call
+// stops everything else in the test's thread. Each act is short and fails otherwise.
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
@@ -9,7 +9,7 @@ import { must } from "../support/connected-pair.ts";
 const socket = blocking.configure({ encoding: "latin1" });
 type UnixStream = ReturnType<typeof socket.unix.stream>[0];
 
-/** Seconds. Longer than anything takes here, shorter than a test may. */
+/** Timeout in seconds: longer than any act takes, shorter than a test may. */
 const SOON = 20;
 
 export class Peer {
@@ -20,7 +20,7 @@ export class Peer {
   private pathDatagrams: UnixDatagramObject | undefined;
   private readonly opened: { close(): unknown }[] = [];
 
-  /** Serves a port, and gives its number. */
+  /** Listens on a port and returns its number. */
   listen(backlog = 32): number {
     this.server = this.keep(must(socket.bind("127.0.0.1", 0, backlog)));
     return this.server.getsockname()[1] as number;
@@ -32,7 +32,7 @@ export class Peer {
     must(this.pathServer.listen(backlog));
   }
 
-  /** Takes the next connection out of the queue. All that follows is about it. */
+  /** Accepts the next connection. All acts below use it. */
   accept(): void {
     const server = this.server ?? this.pathServer;
     server?.settimeout(SOON);
@@ -57,7 +57,7 @@ export class Peer {
     must(this.client.send(text));
   }
 
-  /** Sends nothing more. */
+  /** Shuts down sending. */
   end(): void {
     this.client.shutdown("send");
   }
@@ -66,7 +66,7 @@ export class Peer {
     this.client.close();
   }
 
-  /** Has the kernel reset the connection: a close that lingers for no time (socket(7), SO_LINGER). */
+  /** Makes the kernel reset the connection: a close with a linger time of 0 (socket(7), SO_LINGER). */
   reset(): void {
     (this.client as TcpClient).setoption("linger", { on: true, timeout: 0 });
     this.client.close();
@@ -76,7 +76,7 @@ export class Peer {
     return must(this.client.receive(size));
   }
 
-  /** What one gets by reading so many bytes: too many to show. */
+  /** The hash of the next `size` bytes, which are too many to print. */
   readHash(size: number): string {
     return createHash("sha256")
       .update(must(this.client.receive(size)), "latin1")
@@ -108,7 +108,7 @@ export class Peer {
     this.pathDatagrams.settimeout(SOON);
   }
 
-  /** Receives so many. */
+  /** Receives `count` datagrams. */
   receiveDatagrams(count: number): string[] {
     return Array.from({ length: count }, () => must((this.pathDatagrams as UnixDatagramObject).receive()));
   }
@@ -117,7 +117,7 @@ export class Peer {
     this.pathDatagrams?.close();
   }
 
-  /** Nothing stays. */
+  /** Closes everything. */
   over(): void {
     for (const one of this.opened.splice(0)) one.close();
     this.server = this.pathServer = this.connection = this.datagrams = this.pathDatagrams = undefined;
@@ -140,7 +140,7 @@ export class Peer {
 }
 
 type ActName = Exclude<keyof Peer, never>;
-/** One thing to do: the name of a method, and its arguments. */
+/** One act: the name of a method, and its arguments. */
 export type Act = { [Name in ActName]: readonly [name: Name, ...args: Parameters<Peer[Name]>] }[ActName];
 export type ActResult<Name extends ActName> = ReturnType<Peer[Name]>;
 export type { ActName };

@@ -1,4 +1,4 @@
-// The binding whose calls give promises. Which engine serves it, the thread decides in which it is loaded.
+// The binding whose calls return promises. The thread that loads it determines the engine.
 
 import socket from "luasocket/promises";
 import type { Binding, Namespace } from "./binding.ts";

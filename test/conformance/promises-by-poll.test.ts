@@ -1,11 +1,11 @@
-// The conformance suite with calls that give promises, where there is no epoll: poll(2) tells what is ready.
+// The conformance suite with calls that return promises, on the engine for systems without epoll: poll(2).
 
 import { PollEngine } from "#src/wait/event-loop/poll-engine.ts";
 import { useEngine } from "#src/wait/event-loop/watches.ts";
 import { conform } from "./conform.ts";
 import { PROMISES } from "./promises-binding.ts";
 
-// Made at once: it has a socket of its own, which no scenario has left open.
+// Created before the scenarios: its own socket must not count as left open by one.
 const engine = new PollEngine();
 useEngine(() => engine);
 conform({ ...PROMISES, name: "promises by poll" });

@@ -1,5 +1,5 @@
-// The conformance suite with calls that give promises, in a worker: epoll tells what is ready. The scenarios are
-// played there; the tests are here.
+// The conformance suite with calls that return promises, in a worker, on the epoll engine. The scenarios run there; the
+// tests are registered here.
 
 import { after, test } from "node:test";
 import { isMainThread } from "node:worker_threads";

@@ -1,4 +1,4 @@
-// The conformance suite with calls that give promises, in the main thread: libuv tells what is ready.
+// The conformance suite with calls that return promises, in the main thread, on the libuv engine.
 
 import { conform } from "./conform.ts";
 import { PROMISES } from "./promises-binding.ts";

@@ -1,4 +1,4 @@
-// Where a scenario takes place: a binding, a peer, and how to let the peer act while a call waits.
+// The environment of a scenario: a binding, a peer, and helpers that let the peer act while a call waits.
 
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -12,20 +12,20 @@ import type { RemotePeer } from "./peer-thread.ts";
 
 export interface Scenario {
   readonly name: string;
-  /** It can be played only where others run while a call waits. */
+  /** Applies only to bindings where other code runs while a call waits. */
   readonly needsOthers?: boolean;
   readonly needs?: readonly Ability[];
   play(stage: Stage): Promise<void>;
 }
 
-/** A limit for waits that end before it, in seconds: what would hang fails instead. */
+/** A limit in seconds for waits that end earlier: a hang becomes a failure. */
 export const LONG = 20;
-/** A limit for waits that run out, in seconds. */
+/** A limit in seconds for waits that time out. */
 export const SHORT = 0.03;
-/** poll's milliseconds are whole, and cut; the clocks of timers run in whole ones, too. */
+/** Tolerance in milliseconds: poll truncates to whole milliseconds, and timers have that resolution, too. */
 const TOLERANCE = 1.5;
 
-/** The ways in which a wait can run out: limits as [block, total]. */
+/** The ways in which a wait can time out: limits as [block, total]. */
 export const LIMITS: readonly (readonly [name: string, block: number, total: number])[] = [
   ["the block limit", SHORT, -1],
   ["the total limit", -1, SHORT],
@@ -45,7 +45,7 @@ export class Stage {
     this.peer = peer;
   }
 
-  /** To be done when the scenario is over, the last one first. */
+  /** Registers an action for the end of the scenario; the last one runs first. */
   after(end: () => void): void {
     this.ends.push(end);
   }
@@ -55,20 +55,20 @@ export class Stage {
     await this.peer.do("over");
   }
 
-  /** Gives the value of results that must have one. */
+  /** The value of results, which must have one. */
   must<Value>([value, reason]: readonly [value?: Value, reason?: unknown, ...rest: unknown[]]): Value {
     assert.notEqual(value, undefined, String(reason));
     return value as Value;
   }
 
-  /** Closes it in the end. Its waits last for LONG at most. */
+  /** Closes the socket at the end of the scenario, and limits its waits to LONG. */
   keep<One extends AnySocket>(one: One): One {
     this.after(() => one.close());
     limit(one, -1, LONG);
     return one;
   }
 
-  /** A client that is connected with the peer. */
+  /** A client connected to the peer. */
   async client(): Promise<Tcp> {
     const port = await this.peer.do("listen");
     const client = this.keep(this.must(await this.socket.connect("127.0.0.1", port)));
@@ -76,14 +76,14 @@ export class Stage {
     return client;
   }
 
-  /** A path for a socket. */
+  /** A path for a new socket. */
   path(): string {
     const folder = mkdtempSync(join(tmpdir(), "luasocket-conformance-"));
     this.after(() => rmSync(folder, { recursive: true, force: true }));
     return join(folder, "socket");
   }
 
-  /** Makes a call that waits, and has the peer act meanwhile: one act after the other, each in another wait. */
+  /** Makes a call that waits, while the peer acts: one act after the other, each in a new wait. */
   async during<Result>(
     socket: AnySocket,
     call: () => Later<Result>,
@@ -91,7 +91,7 @@ export class Stage {
   ): Promise<Result> {
     if (this.binding.blocks) {
       const acted = this.peer.doWhenBlocked(acts);
-      // While the call blocks, nobody here could see that the peer has failed.
+      // The error surfaces below; this thread is blocked until then.
       acted.catch(() => {});
       const result = await call();
       await acted;
@@ -106,7 +106,7 @@ export class Stage {
     return pending;
   }
 
-  /** Sees that what a call gives is still to come, some turns of the event loop later. */
+  /** Checks that a call is still pending after some iterations of the event loop. */
   async waits(pending: Later<unknown>): Promise<void> {
     let isSettled = false;
     const settled = () => {
@@ -117,7 +117,7 @@ export class Stage {
     assert.equal(isSettled, false, "the call did not wait");
   }
 
-  /** Makes a call under limits that run out, and sees that they have been waited for. */
+  /** Makes a call under limits that expire, and checks that it waited for them. */
   async limited<Result>(
     socket: AnySocket,
     [, block, total]: readonly [name: string, block: number, total: number],
@@ -129,15 +129,15 @@ export class Stage {
     const result = await (acts.length === 0 ? call() : this.during(socket, call, ...acts));
     const milliseconds = performance.now() - start;
     assert.ok(milliseconds >= SHORT * 1000 - TOLERANCE, "the limit was not waited for");
-    // How long it took is no matter; but it must not have been the other limit that ended the wait.
+    // The duration does not matter, but the other limit must not have ended the wait.
     assert.ok(milliseconds < LONG * 1000 - TOLERANCE, "the wrong limit was waited for");
     limit(socket, -1, LONG);
     return result;
   }
 
   /**
-   * Plays all that a signal can do to a call that would wait: it is given up before, while, and both times with
-   * the signal's own reason.
+   * Checks all effects of a signal on a call that would wait: aborted before and during the call, it rejects with the
+   * signal's reason.
    */
   async aborts(call: (options: { signal: AbortSignal }) => Later<unknown>): Promise<void> {
     const before = new Error("before");
@@ -150,7 +150,7 @@ export class Stage {
     await rejects(pending, meanwhile);
   }
 
-  /** Sees that a second call throws while the first waits, and that it does so at once. */
+  /** Checks that a second call throws at once while the first waits. */
   async complains(first: Later<unknown>, second: () => Later<unknown>, direction: string): Promise<void> {
     await this.waits(first);
     const message = new RegExp(`another ${direction} of this socket is waiting$`);
@@ -160,7 +160,7 @@ export class Stage {
   }
 }
 
-/** Rejected with this very reason. */
+/** Checks that a promise rejects with this reason. */
 export async function rejects(pending: Later<unknown>, reason: unknown): Promise<void> {
   await assert.rejects(Promise.resolve(pending), (error) => error === reason);
 }
@@ -170,13 +170,13 @@ export function limit(socket: AnySocket, block: number, total: number): void {
   socket.settimeout(total, "t");
 }
 
-/** Waits until nothing that the kernel has for a socket is left: whoever waited for it has taken it. */
+/** Waits until the kernel has no data for a socket: its waiter has taken everything. */
 async function consumed(socket: AnySocket): Promise<void> {
   const foreign = { getfd: () => socket.getfd() };
   while (blocking.select([foreign], [], 0)[0].length > 0) await turn();
 }
 
-/** Waits until there is something to receive. */
+/** Waits until a socket has data to receive. */
 export async function arrived(stage: Stage, socket: AnySocket): Promise<void> {
   const [readable]: Results = await stage.socket.select([socket], [], LONG);
   assert.equal((readable as Results).length, 1, "nothing has arrived");

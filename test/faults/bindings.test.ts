@@ -1,5 +1,5 @@
-// What fails under TypeScript's bindings: the calls that they wait with, resolvers and clocks. What LuaSocket says of a
-// failing call is the same for all bindings, and compared with it in test/oracle/snippets/faults.
+// Failures specific to the TypeScript bindings: the system calls that they wait with, resolvers and clocks. The results
+// of failing socket calls are the same in all bindings; test/oracle/snippets/faults compares them with LuaSocket's.
 
 import { describe } from "node:test";
 import { PLACES, testUnderFaults } from "../support/fault-program.ts";
@@ -41,7 +41,7 @@ describe("with failing system calls", { concurrency: 3 }, () => {
     fault("epoll_ctl." + error + ".all");
     other.peer.send("part of a line");
     await assert.rejects(other.client.receive(), /descriptor \\d+ cannot be waited for: /);
-    // One that waits already still does.
+    // A wait that began earlier continues.
     const second = client.receive(1);
     await turn();
     peer.send("b");
@@ -96,7 +96,7 @@ describe("with failing system calls", { concurrency: 3 }, () => {
         object.settimeout(0.06, mode);
         fault();
         const real = Date.now();
-        // Time that is left is asked for after the step, too.
+        // The remaining time is read after the step, too.
         const pending = timed(call);
         fault("clock.step" + step, "poll.EINTR.3", "epoll_wait.EINTR.2");
         assert.ok(Math.abs(Date.now() - real - 1000 * step) < 60e3, "the clock has not been set");
@@ -109,7 +109,7 @@ describe("with failing system calls", { concurrency: 3 }, () => {
       assert.deepEqual(await late(server, () => server.accept()), [undefined, "timeout"]);
       assert.deepEqual(await late(client, () => socket.select([client], [], 0.06)), [[], [], "timeout"]);
       await late(client, () => socket.sleep(0.06));
-      // Meanwhile, with the clock off, there is no limit that has passed.
+      // Nor does a step make a longer limit expire.
       fault("clock.step" + step);
       client.settimeout(10, mode);
       peer.send("in time\\n");
@@ -120,7 +120,7 @@ describe("with failing system calls", { concurrency: 3 }, () => {
   `,
   );
 
-  // A blocking call begins and ends before anybody could set the clock: it is set first, and jumps on in the waits.
+  // Nothing can step the clock during a blocking call: it is stepped before, and jumps during the waits.
   testUnderFaults(
     "a clock that jumps between two looks changes no limit of a blocking call",
     ["blocking"],
@@ -177,11 +177,11 @@ describe("with failing system calls", { concurrency: 3 }, () => {
 
   fault("getaddrinfo.late400.1");
   const controller = new AbortController();
-  const given = socket.connect("localhost", port, undefined, undefined, undefined, { signal: controller.signal });
+  const pending = socket.connect("localhost", port, undefined, undefined, undefined, { signal: controller.signal });
   await turn();
   controller.abort(new Error("never mind"));
-  await assert.rejects(given, /never mind/);
-  // What comes of a lookup that nobody waits for is nobody's.
+  await assert.rejects(pending, /never mind/);
+  // The result of the abandoned lookup goes to no other call.
   await socket.connect("localhost", port).then(([last]) => last.close());
   for (const one of [client, other[0], tcp]) one.close();
   await turn();

@@ -1,5 +1,5 @@
-// Through a network that loses, delays, doubles and reorders packets: what arrives is what was sent. And what a socket
-// says when there is no way through.
+// A network that loses, delays, duplicates and reorders packets: received data equals sent data. Also the results of
+// connect to unreachable addresses.
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
@@ -13,7 +13,7 @@ import { Program, packageRoot } from "../support/program.ts";
 const NAMESPACE = ["unshare", "--user", "--map-root-user", "--net", "python3"];
 const NETWORK = join(packageRoot, "test", "support", "bad-network.py");
 
-/** The `skip` option: what is missing is a right or a device of the machine's, which no package brings. */
+/** The `skip` option. A missing right or device of the machine is the cause; no package provides it. */
 function skipWithoutNetwork(): string | false {
   const { status, stderr, error } = spawnSync(NAMESPACE[0] as string, [
     ...NAMESPACE.slice(1),
@@ -45,7 +45,7 @@ interface Told {
   readonly overtaken: number;
 }
 
-/** Lost packets are sent again sooner, where the kernel can be told so. */
+/** Shortens retransmission timeouts, if the kernel supports it. */
 const HASTY = { tcp_rto_min_us: 20_000 };
 
 async function run(t: TestContext, network: Network, command: readonly string[]): Promise<[Program, Told]> {
@@ -58,7 +58,7 @@ async function run(t: TestContext, network: Network, command: readonly string[])
 
 const module = (source: string): string[] => [process.execPath, "--input-type=module", "-e", source];
 
-/** Bad in every way, and the same each time. */
+/** All defects together, reproducible by the seed. */
 const BAD: Network = { seed: 6, loss: 0.04, double: 0.04, delay: [0, 6] };
 
 function assertBad({ lost, doubled, overtaken }: Told): void {
@@ -155,14 +155,14 @@ const DATAGRAMS = `
   await received;
   const all = new Set(Array.from({ length: count }, (_, at) => text(at)));
   for (const datagram of seen.keys()) assert.ok(all.has(datagram), datagram);
-  // Each arrives whole, once, twice or not at all.
+  // Each arrives whole: once, twice, or not at all.
   assert.ok(seen.size < count && seen.size > count / 2, String(seen.size));
   assert.ok([...seen.values()].some((times) => times === 2));
   assert.ok([...seen.values()].every((times) => times <= 2));
   udp.close();
   sender.close();`;
 
-/** A client in Lua: lines, bytes and all, sent without waiting for the answers. */
+/** A client in Lua: sends lines and bytes without waiting for answers, then reads all of them. */
 const LUA_CLIENT = `
   local socket = require "socket"
   local client = assert(socket.connect("10.9.0.2", arg[1]))
@@ -191,7 +191,7 @@ const luaClients = (script: string, commands: readonly (readonly string[])[]): s
   }));
   process.exit(0);`;
 
-/** What a connect says, blocking and with a promise, to an address that the network has. */
+/** The results of connect, blocking and with a promise, to an address of the network. */
 const CONNECTS = `
   import assert from "node:assert/strict";
   import blocking from "luasocket";
@@ -239,7 +239,7 @@ describe("through a bad network", { skip, concurrency: 4 }, () => {
     assertBad(told);
   });
 
-  // ICMP's codes for what cannot be reached, as Linux tells of them (icmp_err_convert).
+  // ICMP's codes for unreachable destinations, and Linux's errors for them (icmp_err_convert).
   for (const [code, text] of [
     [0, "Network is unreachable"],
     [1, "No route to host"],

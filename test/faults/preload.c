@@ -1,23 +1,23 @@
 /*
- * Calls of the C library that fail as a kernel may have them fail, for tests: a library to be loaded before the C
- * library (LD_PRELOAD, ld.so(8)), under Node and under lua alike. The program that is tested stays as it is.
+ * Makes calls of the C library fail as a kernel may make them fail: a library for tests, loaded before the C
+ * library (LD_PRELOAD, ld.so(8)), with Node and with lua alike. The tested program is not modified.
  *
- * A rule says which call fails, how, and when:
+ * A rule specifies which call fails, how, and when:
  *
  *   call.what[.count[.skip[.fd]]]
  *
  *   call   recv send accept connect poll socket epoll_create1 epoll_ctl epoll_wait eventfd getsockopt setsockopt
  *          bind listen getaddrinfo gethostbyname clock
- *   what   the name of an error; `bytesN`: a stream takes or gives N bytes at most; `lateN`: it takes N milliseconds
- *          longer; for getaddrinfo the name of one of its own errors, too; for clock `stepN`: the wall clock is N
- *          seconds off from now on; for poll `ready`: a false alarm, everything is ready
- *   count  how many calls, 1 by default; `all`; `everyN`
- *   skip   how many calls go well before
- *   fd     of which descriptor; any by default
+ *   what   the name of an error; `bytesN`: a stream transfers at most N bytes; `lateN`: the call takes N milliseconds
+ *          longer; for getaddrinfo also the name of one of its own errors; for clock `stepN`: the wall clock is N
+ *          seconds off from now on; for poll `ready`: a spurious wake-up that reports everything as ready
+ *   count  number of failing calls, 1 by default; `all`; `everyN`
+ *   skip   number of calls that succeed before
+ *   fd     the descriptor; any by default
  *
- * Rules are in the environment's TEST_FAULTS, separated by blanks; and a program makes one by asking for the name
- * `fault.` and the rule behind it. `fault.none` ends all rules and sets the counts back; `fault.calls.<call>` has the
- * address 0.0.h.l for h * 256 + l calls since then. With TEST_FAULTS_TOLD the number of all faults is told at the end.
+ * Rules are in the environment variable TEST_FAULTS, separated by blanks. A program adds one by looking up the name
+ * `fault.` followed by the rule. `fault.none` removes all rules and resets the counts; `fault.calls.<call>` resolves to
+ * 0.0.h.l for h * 256 + l calls since then. With TEST_FAULTS_TOLD the total number of faults is printed at exit.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -66,7 +66,7 @@ static long long clock_step;
 static void *next(const char *name) { return dlsym(RTLD_NEXT, name); }
 #define NEXT(name) __extension__({ static __typeof__(&name) real; if (!real) real = (__typeof__(&name))next(#name); real; })
 
-/* A wrong rule must not make a test pass. */
+/* An invalid rule must not make a test pass. */
 static void refuse(const char *rule) {
   fprintf(stderr, "no rule for faults: %s\n", rule);
   _exit(99);
@@ -110,12 +110,12 @@ __attribute__((constructor)) static void begin(void) {
   free(all);
 }
 
-/* That a test has met what it says: how many calls, to standard error at the end. */
+/* Prints the number of faults to standard error at exit, so that a test can check that it met some. */
 __attribute__((destructor)) static void end(void) {
   if (getenv("TEST_FAULTS_TOLD")) fprintf(stderr, "faults: %ld\n", hits);
 }
 
-/* Counts a call, and gives the rule for it in `found`, or 0. */
+/* Counts a call and returns its rule in `found`, or 0. */
 static int hit(int call, int fd, struct rule *found) {
   int is_hit = 0;
   pthread_mutex_lock(&lock);
@@ -139,7 +139,7 @@ static void delay(const struct rule *rule) {
   while (nanosleep(&left, &left) != 0) {}
 }
 
-/* Whether a call fails, with errno; or comes later. */
+/* True if a call fails, with errno set. May delay the call. */
 static int fails(int call, int fd) {
   struct rule rule;
   if (!hit(call, fd, &rule)) return 0;
@@ -149,7 +149,7 @@ static int fails(int call, int fd) {
   return 1;
 }
 
-/* The same for what has bytes: `size` becomes smaller where a stream gives or takes only some. */
+/* The same for calls with data: reduces `size` for a stream that transfers only a part. */
 static int fails_with(int call, int fd, size_t *size, int flags) {
   struct rule rule;
   int type = 0, before = errno;
@@ -169,7 +169,7 @@ ssize_t recv(int fd, void *data, size_t size, int flags) {
 ssize_t recvfrom(int fd, void *data, size_t size, int flags, struct sockaddr *from, socklen_t *length) {
   return fails_with(RECV, fd, &size, flags) ? -1 : NEXT(recvfrom)(fd, data, size, flags, from, length);
 }
-/* What _FORTIFY_SOURCE makes of them (feature_test_macros(7)). */
+/* The variants that _FORTIFY_SOURCE substitutes (feature_test_macros(7)). */
 ssize_t __recv_chk(int fd, void *data, size_t size, size_t room, int flags) {
   return size > room ? abort(), -1 : recv(fd, data, size, flags);
 }
@@ -229,7 +229,7 @@ int __poll_chk(struct pollfd *entries, nfds_t count, int milliseconds, size_t ro
   return room / sizeof *entries < count ? abort(), -1 : poll(entries, count, milliseconds);
 }
 
-/* Names: 0 if it is none of ours, 1 if it was an order, 2 if it was a question whose answer is in `answer`. */
+/* Handles a name: 0 if it is an ordinary one, 1 for a command, 2 for a query, whose result is in `answer`. */
 static int ordered(const char *name, char *answer, size_t size) {
   if (!name || strncmp(name, "fault.", 6) != 0) return 0;
   name += 6;

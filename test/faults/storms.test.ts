@@ -1,5 +1,5 @@
-// The conformance suite once more, in a storm: every call is interrupted again and again, streams give and take a few
-// bytes at a time. Whatever the binding, nothing may be seen of it, nothing lost or doubled, no socket left open.
+// The conformance suite in a storm: every call is interrupted repeatedly, and streams transfer a few bytes at a time.
+// In no binding may this be visible: no data is lost or duplicated, no socket is left open.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
@@ -19,9 +19,9 @@ const STORM = [
 interface Part {
   readonly binding: string;
   readonly file: string;
-  /** The scenarios' names begin so. The other bindings of the file are played without a storm, as they share all of it. */
+  /** Prefix of the scenarios' names. Other bindings of the same file run without a storm, since they share its code. */
   readonly names: string;
-  /** A storm that is not one would let everything pass. */
+  /** Minimum number of faults: a storm without faults would prove nothing. */
   readonly faults: number;
 }
 
@@ -58,7 +58,7 @@ describe("in a storm of interrupted and short calls", {
           "--test-reporter=tap",
           testFile(import.meta.url, `../conformance/${file}.test`),
         ],
-        // What node:test tells the processes that it starts; this one shall speak for itself.
+        // node:test marks the processes it starts by this variable; this one must report on its own.
         { ...faultEnvironment(...STORM), TEST_FAULTS_TOLD: "1", NODE_TEST_CONTEXT: undefined },
       );
       const code = await program.ends();

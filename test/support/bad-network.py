@@ -3,12 +3,13 @@
 #   unshare --user --map-root-user --net python3 bad-network.py JSON command...
 #
 # The network is a TUN device of this script's (Linux, Documentation/networking/tuntap.rst), in a namespace without any
-# other: what the command sends to 10.9.0.2 comes back to it as 10.9.0.1, as if from 10.9.0.2. To swap the two addresses
-# changes no checksum. So both ends are in one process or namespace, with a bad line between them; netem (tc(8)) would do
-# the same, where the kernel has it.
+# other: packets that the command sends to 10.9.0.2 return to it at 10.9.0.1, as if from 10.9.0.2. Swapping the two
+# addresses changes no checksum. So both ends are in one process or namespace, with a bad line between them; netem
+# (tc(8)) does the same on kernels that have it.
 #
-# JSON: {"seed": number, "loss": part, "double": part, "delay": [least, most] milliseconds: packets overtake each other,
-#        "cut": after how many packets nothing comes through any more, "unreachable": ICMP code for each packet}
+# JSON: {"seed": number, "loss": probability, "double": probability, "delay": [min, max] milliseconds, so that packets
+#        overtake each other, "cut": number of packets after which all are dropped, "unreachable": ICMP code of the
+#        answer to each packet}
 import fcntl, heapq, json, os, random, select, socket, struct, subprocess, sys, time
 
 task = json.loads(sys.argv[1])
@@ -43,7 +44,7 @@ def checksum(data):
 
 
 def unreachable(packet, code):
-    """ICMP's answer to a packet (RFC 792): it has the packet's header and 8 bytes more."""
+    """ICMP's answer to a packet (RFC 792), with the packet's header and 8 more bytes."""
     body = packet[: (packet[0] & 15) * 4 + 8]
     icmp = struct.pack("!BBHI", 3, code, 0, 0) + body
     icmp = struct.pack("!BBHI", 3, code, checksum(icmp), 0) + body

@@ -1,13 +1,13 @@
-// When a thread of this process waits in poll(2), as another thread sees it.
+// Detects from another thread that a thread of this process waits in poll(2).
 
 import { readFileSync, readlinkSync } from "node:fs";
 import { basename } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
-// poll(2) as the kernel numbers it; newer architectures have ppoll(2) only.
+// The kernel's number of poll(2); newer architectures have ppoll(2) only.
 const POLL_CALL = process.arch === "x64" ? 7 : 73;
 
-/** The number of the thread that asks; in some runtimes tests do not run in the main one. */
+/** The calling thread's id; some runtimes run tests outside the main thread. */
 export function threadNumber(): number {
   try {
     return Number(basename(readlinkSync("/proc/thread-self")));
@@ -17,8 +17,8 @@ export function threadNumber(): number {
 }
 
 /**
- * Watches a thread, the main one if none is named. /proc/pid/syscall tells in which call a thread waits; its number of voluntary
- * switches, in /proc/pid/status, grows with each wait (proc(5)).
+ * Watches a thread, by default the main one. /proc/pid/syscall contains the call in which a thread waits; its number of
+ * voluntary context switches, in /proc/pid/status, grows with each wait (proc(5)).
  */
 export class BlockedThread {
   private readonly folder: string;
@@ -28,14 +28,14 @@ export class BlockedThread {
     this.folder = `/proc/self/task/${thread}`;
   }
 
-  /** Resolves when it waits, each time in another wait than the time before; never once `isOver` says so. */
+  /** Resolves when the thread waits, in a new wait each time; never once `isOver` returns true. */
   async blocked(isOver: () => boolean = () => false): Promise<void> {
     while (!isOver()) {
       let call: number;
       try {
         call = Number.parseInt(readFileSync(`${this.folder}/syscall`, "latin1"), 10);
       } catch {
-        await pause(100); // a kernel without that file: late enough, almost always
+        await pause(100); // a kernel without that file: almost always long enough
         return;
       }
       const status = readFileSync(`${this.folder}/status`, "latin1");

@@ -1,17 +1,17 @@
-// Tests that run twice: in the main thread, where libuv tells promises what is ready, and in a worker, where epoll does.
+// Tests that run twice: in the main thread, on the libuv engine, and in a worker, on the epoll engine.
 
 import { after, test } from "node:test";
 import { isMainThread } from "node:worker_threads";
 import { serveTests, TestWorker } from "./test-worker.ts";
 
 export interface Stage {
-  /** To be done when the test is over. */
+  /** Registers an action for the end of the test. */
   after(end: () => unknown): void;
 }
 
 export type BothTests = Readonly<Record<string, (t: Stage) => Promise<void>>>;
 
-/** To be called by a test file with its own `import.meta.url` in either thread: the worker loads the same file. */
+/** Call with the `import.meta.url` of the test file: the worker loads the same file, which calls this again. */
 export function testInBothThreads(url: string, tests: BothTests): void {
   if (!isMainThread) {
     serveTests((name: string) => run(tests, name));

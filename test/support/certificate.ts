@@ -1,5 +1,5 @@
-// A key and a certificate for localhost and 127.0.0.1, made for these tests alone: whoever has this file has the
-// key. The certificate is signed by itself and holds until 2126.
+// A key and a self-signed certificate for localhost and 127.0.0.1, for these tests only: the key is public. The
+// certificate is valid until 2126.
 //
 //   openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=localhost
 //   openssl ca -selfsign -startdate 20200101000000Z -enddate 21260101000000Z

@@ -1,4 +1,4 @@
-// Collecting JavaScript's garbage on request.
+// On-demand garbage collection.
 
 import assert from "node:assert/strict";
 import { setImmediate } from "node:timers/promises";
@@ -6,13 +6,13 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
 setFlagsFromString("--expose-gc");
-/** Collects all garbage. Finalizers run in turns of the event loop, later. */
+/** Collects all garbage. Finalizers run later, in the event loop. */
 export const collectGarbage: () => void = runInNewContext("gc") as () => void;
 
-/** Collects garbage until `done`, in turns of the event loop, where finalizers run. */
+/** Collects garbage in successive iterations of the event loop, where finalizers run, until `done` returns true. */
 export async function collectUntil(done: () => boolean): Promise<void> {
   for (let turn = 0; turn < 1000 && !done(); turn += 1) {
-    // What `done` has looked at through a WeakRef lives until the next turn (ECMA-262, KeepDuringJob).
+    // Objects dereferenced through a WeakRef live until the end of the job (ECMA-262, KeepDuringJob).
     await setImmediate();
     collectGarbage();
     await setImmediate();

@@ -1,10 +1,10 @@
-// Both ends of a connection in one thread, for tests in which nobody has to wait.
+// Both ends of a connection in one thread, for tests in which no call has to wait.
 
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import socket, { type TcpClient } from "luasocket";
 
-/** The value of a result that must be there. */
+/** The value of a result, which must have one. */
 export function must<Value>([value, reason]: readonly [
   value: Value | undefined,
   reason?: unknown,
@@ -19,7 +19,7 @@ export interface Pair {
   readonly peer: TcpClient;
 }
 
-/** Two connected clients that never wait long: a test that would hang fails instead. */
+/** Two connected clients with short timeouts: a test that would hang fails instead. */
 export function connectedPair(t: TestContext): Pair {
   const server = must(socket.bind("127.0.0.1", 0));
   const [, port] = server.getsockname();
@@ -34,7 +34,7 @@ export function connectedPair(t: TestContext): Pair {
   return { client, peer };
 }
 
-/** Makes the kernel reset the connection: a close that lingers for no time (socket(7), SO_LINGER). */
+/** Makes the kernel reset the connection: a close with a linger time of 0 (socket(7), SO_LINGER). */
 export function reset(end: TcpClient): void {
   end.setoption("linger", { on: true, timeout: 0 });
   end.close();

@@ -1,21 +1,21 @@
-// Programs in TypeScript's bindings whose system calls fail, in the main thread and in a worker.
+// TypeScript programs whose system calls fail, in the main thread and in a worker.
 
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { faultEnvironment, skipWithoutFaults } from "./faults.ts";
 import { Program } from "./program.ts";
 
-/** What a program has: it is the body of an async function. */
+/** Start of a program, which is the body of an async function. */
 const PRELUDE = `
 const { strict: assert } = require("node:assert");
 const { readdirSync, readlinkSync } = require("node:fs");
 const { setImmediate: turn, setTimeout: pause } = require("node:timers/promises");
-/** From here on these calls fail, as test/faults/preload.c has it, and no others. */
+/** Replaces the rules for failing calls (test/faults/preload.c). */
 const fault = (...rules) => {
   blocking.dns.toip("fault.none");
   for (const rule of rules) blocking.dns.toip("fault." + rule);
 };
-/** How often a call was made since then. */
+/** Number of calls since then. */
 const calls = (name) => {
   const [, high, low] = /(\\d+)\\.(\\d+)$/.exec(blocking.dns.toip("fault.calls." + name)[0]);
   return high * 256 + Number(low);
@@ -37,7 +37,7 @@ const pair = () => {
   client.settimeout(10);
   return { client, peer };
 };
-/** The seconds that a call has taken, and its results. */
+/** Duration of a call in seconds, and its results. */
 const timed = async (call) => {
   const start = performance.now();
   const results = await call();
@@ -61,7 +61,7 @@ function source(place: Place, body: string): string {
   return `new (require("node:worker_threads").Worker)(${JSON.stringify(program)}, { eval: true });`;
 }
 
-/** Runs a program that asserts for itself, in a process of its own. */
+/** Runs a program with its own assertions in a process of its own. */
 export async function runUnderFaults(t: TestContext, place: Place, body: string): Promise<void> {
   const program = new Program(t, [process.execPath, "-e", source(place, body)], faultEnvironment());
   const code = await program.ends();
@@ -69,7 +69,7 @@ export async function runUnderFaults(t: TestContext, place: Place, body: string)
   assert.equal(program.stdout.toString(), "passed\n", program.stderr);
 }
 
-/** Makes a program a test, in each of some places. */
+/** Registers a test of a program for each of some places. */
 export function testUnderFaults(name: string, places: readonly Place[], body: string): void {
   for (const place of places) {
     test(`${name} (${place})`, { skip: skipWithoutFaults }, (t) => runUnderFaults(t, place, body));

@@ -1,7 +1,7 @@
 // Programs whose system calls fail: test/faults/preload.c, loaded before the C library.
 //
-// What the kernel does rarely or never when asked, it does here: the real program, the real FFI and the C LuaSocket
-// beside it get their errors from where they look for them. So nothing in src knows of faults, and nothing costs.
+// It produces results that the kernel returns rarely or never on demand: the real program, the real FFI and the C
+// LuaSocket beside it get errors from the C library as usual. So src contains no code for faults and pays no cost.
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -22,7 +22,7 @@ function build(): string {
   const path = join(folder, `${version}.so`);
   if (existsSync(path)) return path;
   mkdirSync(folder, { recursive: true });
-  // Several test files may do so at once.
+  // Several test files may compile it at the same time.
   const draft = `${path}.${process.pid}`;
   execFileSync("gcc", [
     "-Wall",
@@ -40,7 +40,7 @@ function build(): string {
   return path;
 }
 
-/** The environment of a program whose calls fail as the rules say (preload.c), and as it asks for itself. */
+/** The environment of a program whose calls fail by the given rules (preload.c), and by its own. */
 export function faultEnvironment(...rules: readonly string[]): Record<string, string> {
   library ??= build();
   return { LD_PRELOAD: library, TEST_FAULTS: rules.join(" ") };

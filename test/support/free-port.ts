@@ -1,4 +1,4 @@
-// Ports for servers that cannot be given port 0.
+// Ports for servers that do not accept port 0.
 
 import { randomInt } from "node:crypto";
 import { readFileSync } from "node:fs";

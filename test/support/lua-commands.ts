@@ -1,4 +1,4 @@
-// Runs the same script under native lua and under our command, each in its own empty directory.
+// Runs one script with native lua and with our command, each in its own empty directory.
 
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -9,7 +9,7 @@ import { packageRoot } from "./program.ts";
 
 export const LUA_VERSIONS: readonly LuaVersion[] = ["5.4", "5.1"];
 
-/** One run of a command; bytes as latin1, one character each. */
+/** Result of one run; bytes as Latin-1, one character each. */
 export interface Outcome {
   readonly stdout: string;
   readonly stderr: string;
@@ -17,21 +17,21 @@ export interface Outcome {
 }
 
 export interface Invocation {
-  /** The text of `script.lua`, which the run finds in its working directory. Latin1. */
+  /** The text of `script.lua` in the working directory, in Latin-1. */
   readonly script?: string;
-  /** What stands behind the command's name; `["script.lua"]` by default. */
+  /** Arguments of the command; `["script.lua"]` by default. */
   readonly args?: readonly string[];
   readonly input?: string;
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** The path of our command, for node. */
+/** The path of our command, to be run by node. */
 export const CLI: string = join(packageRoot, "dist", "bundle", "cli.js");
 
 export function runNative(version: LuaVersion, invocation: Invocation): Outcome {
   const name = `lua${version}`;
   const outcome = run(name, [], invocation);
-  // The one difference there should be is the program's name before a message.
+  // The only expected difference is the program's name before a message.
   return { ...outcome, stderr: outcome.stderr.replace(new RegExp(`^${name}: `, "gm"), "luasocket: ") };
 }
 
@@ -55,7 +55,7 @@ function run(command: string, before: readonly string[], invocation: Invocation)
       maxBuffer: 64 * 1024 * 1024,
       timeout: 60_000,
     });
-    // A command may end before it has read what it is given.
+    // A command may end before it has read its input.
     if (error !== undefined && (error as NodeJS.ErrnoException).code !== "EPIPE") {
       throw error;
     }

@@ -1,5 +1,5 @@
--- Runs what same-calls.ts asks for with the C LuaSocket: each line that comes is a chunk, each answer a
--- line of JSON with all its results, or its error.
+-- Runs the calls of same-calls.ts with the C LuaSocket: each input line is a chunk, each answer a line of JSON with
+-- all results, or the error.
 local socket = require("socket")
 socket.unix = require("socket.unix")
 
@@ -57,7 +57,7 @@ local function answer(ok, ...)
   return "[" .. table.concat(parts, ",") .. "]"
 end
 
--- Forgets all objects of a scenario, so that their sockets close.
+-- Drops all objects of a scenario, so that their sockets close.
 function forget()
   for id, object in pairs(h) do
     if id > 0 then

@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
 
 /**
- * The `skip` option of a test that needs `command`: false where the command runs and exits with 0,
- * otherwise the reason. Where LUASOCKET_REQUIRE_ORACLE is "1" a missing command throws instead, so that
- * a run that must compare cannot pass by skipping.
+ * The `skip` option of a test that needs `command`: false if the command runs and exits with 0, otherwise the reason.
+ * If LUASOCKET_REQUIRE_ORACLE is "1", a missing command throws, so that a run that must compare cannot pass by
+ * skipping.
  */
 export function skipWithout(command: string, args: readonly string[]): string | false {
   const { status, error } = spawnSync(command, args, { stdio: "ignore" });

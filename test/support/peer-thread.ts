@@ -1,5 +1,5 @@
-// A thread beside the test's: a blocking call stops the loop of its own thread, so whoever is to act
-// during the call must live in another.
+// A thread beside the test's: a blocking call stops the event loop of its own thread, so code that acts during
+// the call must run in another.
 
 import assert from "node:assert/strict";
 import { once } from "node:events";
@@ -7,8 +7,8 @@ import { after, type TestContext } from "node:test";
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import { testFileUrl } from "./program.ts";
 
-// One thread serves a whole file: to start one takes longer than most tests. It runs each program that it is
-// sent with names of its own, until the program's test is over.
+// One thread serves a whole file, since starting one takes longer than most tests. It runs each program with bindings
+// of its own until the program's test ends.
 const THREAD = `
 (async () => {
 const { setTimeout: pause } = require("node:timers/promises");
@@ -50,15 +50,14 @@ let thread: Worker | undefined;
 after(() => thread?.terminate());
 
 /**
- * Runs a program, the body of a function, in the other thread, and gives what it posts first. An error that it
- * does not catch fails the test. It has
+ * Runs a program, the body of a function, in the other thread, and returns the first message it posts. An uncaught
+ * error of the program fails the test. In scope are:
  *
  * - `require`, and `load` for modules that are imported
  * - `data`, and `post(message)`
  * - `pause(milliseconds)`
- * - `blocked()`, which resolves when the test's thread waits in poll(2), each time in another wait than the
- *   time before
- * - `atEnd(act)`, for what is to be closed when the test is over
+ * - `blocked()`, which resolves when the test's thread waits in poll(2), in a new wait each time
+ * - `atEnd(act)`, for cleanup when the test ends
  */
 export async function peerThread<Message>(t: TestContext, source: string, data: unknown): Promise<Message> {
   thread ??= new Worker(THREAD, { eval: true, workerData: testFileUrl(import.meta.url, "blocked").href });

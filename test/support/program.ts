@@ -1,4 +1,4 @@
-// Programs that tests run beside themselves, bounded in time.
+// Programs that tests start, with a time limit.
 
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -10,20 +10,20 @@ import { fileURLToPath } from "node:url";
 /** The folder of the package. */
 export const packageRoot: string = dirname(createRequire(import.meta.url).resolve("luasocket/package.json"));
 
-/** The ending of test files as they run: ".ts" from source, ".js" when tsc has compiled them. */
+/** Extension of the running test files: ".ts" from source, ".js" when compiled by tsc. */
 const ENDING = extname(import.meta.url);
 
-/** Node's option for programs that import single modules beside the whole package, so that both are the same ones. */
+/** Node's option that makes single modules and the whole package share the same module instances. */
 export const MODULES: string =
   ENDING === ".ts" ? "--conditions=luasocket-source" : "--conditions=luasocket-modules";
 
-/** The URL of another test file, given by its path from the file with `url`, without its ending. */
+/** The URL of another test file: `path` is relative to the file `url`, without extension. */
 export const testFileUrl = (url: string, path: string): URL => new URL(path + ENDING, url);
 
-/** The path of another test file, as `testFileUrl` names it. */
+/** The path of another test file, with arguments as in `testFileUrl`. */
 export const testFile = (url: string, path: string): string => fileURLToPath(testFileUrl(url, path));
 
-/** How long a program may run before it is ended. */
+/** Maximum lifetime of a program. */
 const LIFETIME_MS = 60_000;
 
 export class Program {
@@ -33,9 +33,9 @@ export class Program {
   private readonly closed: Promise<unknown>;
 
   /**
-   * Starts a command in the package's folder. It is ended with its test at the latest.
+   * Starts a command in the package's folder. It is killed when the test ends, if it still runs.
    *
-   * @param variables  of its environment, beside ours; undefined takes one away
+   * @param variables  added to our environment; undefined removes one
    */
   constructor(
     t: TestContext,
@@ -51,7 +51,7 @@ export class Program {
     });
     this.child.stdout.on("data", (data: Buffer) => this.out.push(data));
     this.child.stderr.on("data", (data: Buffer) => this.err.push(data));
-    // What a program does not read is its own affair.
+    // A program need not read its input.
     this.child.stdin.on("error", () => {});
     this.closed = once(this.child, "close");
     t.after(() => this.child.kill("SIGKILL"));
@@ -65,7 +65,7 @@ export class Program {
     return Buffer.concat(this.err).toString();
   }
 
-  /** Waits until what it has written to stdout, or to stderr, matches. */
+  /** Waits until its output on stdout, or stderr, matches. */
   async says(pattern: RegExp, stream: "stdout" | "stderr" = "stdout"): Promise<RegExpExecArray> {
     const text = (): string => this[stream].toString("latin1");
     for (;;) {
@@ -83,7 +83,7 @@ export class Program {
     }
   }
 
-  /** Waits for its end; gives the exit code, or null where a signal ended it. */
+  /** Waits until it ends. Returns the exit code, or null if a signal ended it. */
   async ends(): Promise<number | null> {
     await this.closed;
     return this.child.exitCode;

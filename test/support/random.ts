@@ -1,4 +1,4 @@
-// Numbers that look random and are the same in every run.
+// Reproducible pseudo-random numbers.
 
 /** A generator of integers from 0 up to a bound (mulberry32). */
 export function random(seed: number): (bound: number) => number {

@@ -7,13 +7,13 @@ import { type Invocation, LUA_VERSIONS, runNative, runOurs } from "./lua-command
 import { skipWithout } from "./oracle.ts";
 
 export interface Row extends Invocation {
-  /** The behaviour, in the subject's words. */
+  /** The behaviour under test. */
   readonly name: string;
-  /** Where it is to be compared; both versions by default. */
+  /** Versions to compare; both by default. */
   readonly versions?: readonly LuaVersion[];
 }
 
-/** Makes one test for each row and version: the same output, errors and exit status as native lua. */
+/** Registers a test for each row and version: the same output, errors and exit status as native lua. */
 export function testSameAsNative(rows: readonly Row[]): void {
   for (const { name, versions = LUA_VERSIONS, ...invocation } of rows) {
     for (const version of versions) {

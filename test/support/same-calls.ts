@@ -1,4 +1,4 @@
-// Runs a scenario twice, with the C LuaSocket and with ours, and compares what every call gave.
+// Runs a scenario twice, with the C LuaSocket and with ours, and compares the results of every call.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -12,21 +12,21 @@ import { must } from "./connected-pair.ts";
 import { skipWithout } from "./oracle.ts";
 import { packageRoot } from "./program.ts";
 
-/** A socket, a function, a namespace: whatever has methods or can be called. */
+/** A socket, a function or a namespace: anything with methods, or callable. */
 export type Target = object;
 
-/** One of the two LuaSockets, as a scenario sees it. Strings have a character for each byte. */
+/** One of the two LuaSockets. Strings have one character per byte. */
 export interface Side {
   /** The namespace. */
   readonly socket: Target;
   /**
-   * Calls a method, or a function of the namespace (`dns.toip`, `unix.stream`). Gives all results; an
-   * error that is raised is one too, `{ error }`. What comes goes to the transcript.
+   * Calls a method, or a function of the namespace (`dns.toip`, `unix.stream`). Returns all results; a raised error
+   * counts as one, `{ error }`. The results are added to the transcript.
    */
   call(target: Target, method: string, ...args: unknown[]): unknown[];
-  /** As call, for the first result, which must be an object. */
+  /** Like call, for the first result, which must be an object. */
   make(target: Target, method: string, ...args: unknown[]): Target;
-  /** A path for a socket, another one on each side. */
+  /** A path for a socket, different on each side. */
   path(name: string): string;
 }
 
@@ -37,10 +37,10 @@ const skip = skipWithout(interpreter, ["-e", 'require "socket.unix"']);
 const folder = mkdtempSync(join(tmpdir(), "luasocket-calls-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Counts those that have run: each has paths of its own. */
+/** Number of scenarios run: each has paths of its own. */
 let scenarios = 0;
 
-/** A test that passes if both sides give the same results, call by call. */
+/** Registers a test that passes if both sides return the same results, call by call. */
 export function sameCalls(name: string, scenario: Scenario): void {
   test(name, { skip }, () => {
     scenarios++;
@@ -86,7 +86,7 @@ function transcript(performer: Performer, scenario: Scenario): string[] {
   return entries;
 }
 
-/** Replaces what is never the same twice: ports, descriptors, ages, paths, objects. Objects are numbered. */
+/** Masks values that differ in every run: ports, descriptors, ages, paths, objects. Objects are numbered. */
 class Mask {
   private readonly ports = new Map<number, string>();
   private readonly objects = new Map<unknown, string>();
@@ -137,7 +137,7 @@ const isTarget = (value: unknown): value is Target =>
 
 const isPlain = (value: object): boolean => Object.getPrototypeOf(value) === Object.prototype;
 
-/** An argument error without where it was raised, and with one word for the absent and one for tables. */
+/** An argument error without its position, with one word for absent values and one for tables. */
 function complaint(message: string): string {
   return message
     .replace(/^\S*?:\d+: /, "")
@@ -145,7 +145,7 @@ function complaint(message: string): string {
     .replace(/got (?:table|object)\b/, "got a table");
 }
 
-/** Our side, all in this process; strings in Latin-1, so that they are bytes. */
+/** Our side, in this process; strings are Latin-1, so each character is a byte. */
 function ourSide(): Performer {
   const namespace: LuaSocket<"latin1"> = socket.configure({ encoding: "latin1" });
   const made: unknown[] = [];
@@ -173,10 +173,10 @@ function ourSide(): Performer {
 }
 
 let control: TcpClient | undefined;
-// The native side ends by itself when the connection does.
+// The native side exits when its connection closes.
 after(() => control?.close());
 
-/** The native side: one process for all scenarios of a file, which is asked call by call. */
+/** The native side: one process for all scenarios of a file, which executes call by call. */
 function nativeSide(): Performer {
   control ??= startNative();
   const connection = control;
@@ -225,7 +225,7 @@ function startNative(): TcpClient {
   return connection;
 }
 
-/** A value as Lua writes it. */
+/** A value as a Lua literal. */
 function literal(value: unknown): string {
   if (value === undefined || value === null) return "nil";
   if (typeof value === "number")

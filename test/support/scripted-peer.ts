@@ -4,7 +4,7 @@ import { once } from "node:events";
 import type { TestContext } from "node:test";
 import { Worker } from "node:worker_threads";
 
-/** What the peer does with a connection, step by step. A number is a pause in milliseconds, `<data>` waits for some. */
+/** Steps of the peer for a connection. A number is a pause in milliseconds, `<data>` waits for data. */
 export type Step = number | string | Uint8Array | "<end>" | "<reset>" | "<read>" | "<data>";
 
 const SOURCE = `
@@ -31,7 +31,7 @@ const server = createServer({ allowHalfOpen: true }, async (connection) => {
 server.listen(0, "127.0.0.1", () => parentPort.postMessage(server.address().port));
 `;
 
-/** Starts a server that takes each connection through the steps; gives its port. */
+/** Starts a server that runs the steps on each connection. Returns its port. */
 export async function scriptedPeer(t: TestContext, steps: readonly Step[]): Promise<number> {
   const worker = new Worker(SOURCE, { eval: true, workerData: steps });
   t.after(() => worker.terminate());

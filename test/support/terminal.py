@@ -1,8 +1,8 @@
 # Runs a command in a terminal of its own and types into it.
-# Standard input is JSON: {"command": [...], "steps": [{"type": "text", "until": "text"}, ...]}. What is typed with a
-# step is typed at once, or with "blocked": true when the program's main thread waits, for other than the events of its
-# loop; then the terminal must show its "until", behind what it has shown before. Prints JSON with all that the
-# terminal showed, and the exit code.
+# Standard input is JSON: {"command": [...], "steps": [{"type": "text", "until": "text"}, ...]}. The text of a step is
+# typed at once, or with "blocked": true when the program's main thread waits, outside its event loop; then the terminal
+# must show the step's "until", after its earlier output. Prints JSON with all output of the terminal, and the exit
+# code.
 import json, os, platform, pty, select, sys, time
 
 task = json.load(sys.stdin)
@@ -28,14 +28,14 @@ def read():
     return data != b""
 
 
-# What libuv waits with: epoll_pwait, and epoll_pwait2. Ours is epoll_wait, which newer architectures have not got.
+# libuv waits with epoll_pwait and epoll_pwait2. We wait with epoll_wait, which newer architectures lack.
 LOOP = {"x86_64": {"281", "441"}}.get(platform.machine(), {"22", "441"})
-# futex: a sleep, or a moment for another thread.
+# futex: a sleep, or a short wait for another thread.
 FUTEX = {"x86_64": "202"}.get(platform.machine(), "98")
 
 
 def wait():
-    """What the main thread of the last process in a row of children waits in: its call, and how often it has waited."""
+    """The system call that the main thread of the last in a chain of child processes waits in, and its number of waits."""
     last = str(pid)
     try:
         while children := open(f"/proc/{last}/task/{last}/children").read().split():

@@ -1,4 +1,4 @@
-// Programs in a terminal of their own, into which is typed.
+// Programs in a terminal of their own, with typed input.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -12,24 +12,24 @@ export const skipWithoutTerminal: string | false = skipWithout("python3", ["-c",
 
 export interface Step {
   readonly type: string;
-  /** What the terminal must show then. */
+  /** Text that the terminal must show next. */
   readonly until: string;
-  /** Typed only when the program's main thread waits, for other than the events of its loop. */
+  /** True to type only when the program's main thread waits, outside its event loop. */
   readonly blocked?: boolean;
 }
 
 export interface Shown {
   readonly shown: string;
-  /** The exit code; below 0 the signal that has ended it. */
+  /** The exit code; below 0 the signal that ended it. */
   readonly code: number;
 }
 
 export const CTRL_C = "\u0003";
 export const CTRL_D = "\u0004";
-/** The terminal's other way to end a program, with SIGQUIT: Node leaves it alone. */
+/** Makes the terminal send SIGQUIT, which Node does not handle. */
 export const CTRL_BACKSLASH = "\u001c";
 
-/** Runs a command in the package's folder, until it ends. Fails if it does not show what it must. */
+/** Runs a command in the package's folder until it ends. Fails if an expected text does not appear. */
 export async function inTerminal(
   command: readonly string[],
   steps: readonly Step[],

@@ -1,6 +1,6 @@
-// The system calls that a program makes between two marks, as strace sees them.
+// The system calls that a program makes between two marks, as strace reports them.
 
-/** Stands before and after what is counted: nothing else here asks this of a socket. */
+/** Marks the start and the end: no other code here queries this option. */
 export const MARK = "tcp-keepcnt";
 const MARK_IN_TRACE = "TCP_KEEPCNT";
 
@@ -18,10 +18,10 @@ export const STRACE: readonly string[] = [
   ...STDERR_APART,
 ];
 
-/** V8's own threads have work for the loop, and wake it: a count in eight bytes (eventfd(2)). */
+/** V8's own threads wake the event loop when they have work for it: a count in eight bytes (eventfd(2)). */
 const WAKING = /^(read|write)\(\d+, "\\\d+(\\0){7}"/;
 
-/** The names of the system calls between each two marks. */
+/** The names of the system calls between consecutive marks. */
 export function between(trace: string): string[][] {
   const parts = trace.split(new RegExp(`^.*${MARK_IN_TRACE}.*$`, "m"));
   return parts

@@ -1,14 +1,14 @@
-// A web server in a thread of its own, since a blocking client stops the loop of its thread.
+// A web server in a thread of its own, since a blocking client stops the event loop of its thread.
 
 import { once } from "node:events";
 import type { TestContext } from "node:test";
 import { Worker } from "node:worker_threads";
 
-/** What the server has at each path. */
+/** The response for each path. */
 export interface Page {
   readonly body: Buffer;
   readonly status?: number;
-  /** How the end of the body is told; by its length if left out. */
+  /** How the end of the body is marked; by its length by default. */
   readonly framing?: "length" | "chunked" | "close";
 }
 
@@ -27,7 +27,8 @@ const server = createServer((request, response) => {
 server.listen(0, "127.0.0.1", () => parentPort.postMessage(server.address().port));
 `;
 
-/** Starts Node's own web server and gives its port. */
+/** Starts Node's own web server and returns its port. */
+
 export async function webServer(t: TestContext, pages: Readonly<Record<string, Page>>): Promise<number> {
   const worker = new Worker(SOURCE, { eval: true, workerData: pages });
   t.after(() => worker.terminate());

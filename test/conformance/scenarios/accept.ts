@@ -1,4 +1,4 @@
-// accept, of TCP and of unix-domain streams.
+// accept of TCP and unix-domain streams.
 
 import assert from "node:assert/strict";
 import type { AnySocket, Later } from "../binding.ts";
@@ -44,7 +44,7 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
-/** Sees that what has been accepted is a connection with the peer. */
+/** Checks that an accepted connection reaches the peer. */
 async function check(stage: Stage, accepted: readonly [client?: Client, err?: unknown]): Promise<void> {
   const client = stage.keep(stage.must(accepted));
   await stage.peer.do("send", "hello\n");

@@ -1,4 +1,4 @@
-// Every waiting operation, along every path that a wait can take.
+// Every waiting operation, on every path that a wait can take.
 
 import type { Scenario } from "../stage.ts";
 import { acceptScenarios } from "./accept.ts";

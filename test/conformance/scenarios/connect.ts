@@ -1,5 +1,5 @@
-// connect, to a TCP port and to a path. A server whose queue is full makes it wait: TCP asks again a second
-// later (RFC 6298, 2.1), a path tells nothing and must be asked.
+// connect to a TCP port and to a path. A server with a full queue makes it wait: TCP retransmits a second later
+// (RFC 6298, 2.1); for a path no event reports room, so connect must poll.
 
 import assert from "node:assert/strict";
 import type { AnySocket, Later, Results } from "../binding.ts";
@@ -7,22 +7,22 @@ import type { Act } from "../peer.ts";
 import { LIMITS, LONG, limit, rejects, type Scenario, type Stage } from "../stage.ts";
 
 interface Connector extends AnySocket {
-  /** Connects to where `Served` says. */
+  /** Connects to the server that `serve` started. */
   connect(options?: { signal: AbortSignal }): Later<Results>;
   receive(pattern: "*l", prefix?: string): Later<Results>;
 }
 
-/** How many connections fit: Linux takes one more than the backlog. */
+/** Backlog: Linux queues one connection more. */
 const BACKLOG = 0;
 const ROOM = BACKLOG + 1;
 
 interface Kind {
   readonly name: string;
-  /** Has the peer serve something, and gives what makes sockets that connect to it. */
+  /** Makes the peer serve, and returns a factory for sockets that connect to it. */
   serve(stage: Stage): Promise<() => Connector>;
-  /** What makes room for one of those that wait. */
+  /** The act that makes room for a waiting connect. */
   readonly makesRoom: Act;
-  /** What connect says when the server is gone. */
+  /** The failure of connect once the server is gone. */
   readonly gone: string;
 }
 
@@ -65,14 +65,14 @@ const UNIX: Kind = {
   gone: "connection refused",
 };
 
-/** As serve, with a queue that is full. */
+/** Like serve, with a full queue. */
 async function full(stage: Stage, { serve }: Kind): Promise<() => Connector> {
   const connector = await serve(stage);
   for (let count = 0; count < ROOM; count++) assert.deepEqual(await connector().connect(), [1]);
   return connector;
 }
 
-/** Sees that it is connected with the peer: the one that the peer accepts next, or the next but one. */
+/** Checks that it is connected to the peer, as the next connection that the peer accepts, or the one after. */
 async function check(stage: Stage, connector: Connector): Promise<void> {
   await stage.peer.do("accept");
   await stage.peer.do("send", "hello\n");

@@ -1,4 +1,4 @@
-// receive and receivefrom of UDP; send of unix-domain datagrams to a receiver whose queue is full.
+// receive and receivefrom of UDP; send of unix-domain datagrams to a receiver with a full queue.
 
 import assert from "node:assert/strict";
 import type { Later, Results, Udp, UnixDatagrams } from "../binding.ts";
@@ -115,14 +115,14 @@ function scenariosOf({ name, call, result }: Kind): Scenario[] {
   ];
 }
 
-/** A sender to a queue that is full, and how many datagrams are in there. */
+/** A sender to a full queue, and the number of datagrams in it. */
 async function full(stage: Stage): Promise<{ dgram: UnixDatagrams; count: number }> {
   const path = stage.path();
   await stage.peer.do("bindDatagramsAt", path);
   const dgram = stage.keep(stage.must(stage.socket.unix.dgram()));
   stage.must(await dgram.setpeername(path));
   dgram.settimeout(0);
-  // As many as net.unix.max_dgram_qlen says, and one more (unix(7)).
+  // The queue holds net.unix.max_dgram_qlen datagrams and one more (unix(7)).
   for (let count = 0; ; count++) {
     const [sent, err] = await dgram.send(`${count}`);
     if (sent === undefined) {

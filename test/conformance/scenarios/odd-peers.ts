@@ -1,4 +1,4 @@
-// Peers that are slow, gone before their time, or oneself.
+// Peers that are slow, disconnect early, or are the socket itself.
 
 import assert from "node:assert/strict";
 import { arrived, type Scenario } from "../stage.ts";
@@ -50,7 +50,7 @@ export const oddPeerScenarios: readonly Scenario[] = [
     },
   },
   {
-    // A simultaneous open of one end (RFC 9293, 3.5): what is sent comes back.
+    // A simultaneous open of one socket (RFC 9293, 3.5): sent data comes back.
     name: "connect to the socket's own port connects it with itself",
     async play(stage) {
       const tcp = stage.keep(stage.must(stage.socket.tcp()));
@@ -82,7 +82,7 @@ export const oddPeerScenarios: readonly Scenario[] = [
       const [last, failure, sent] = await stage.during(client, () => client.send(data), ["reset"]);
       assert.deepEqual([last, failure], [undefined, "closed"]);
       assert.ok((sent as number) > 0 && (sent as number) < data.length);
-      // What had come is gone with the connection, or still there; nothing else comes.
+      // The reset may have discarded the received data; nothing else arrives.
       const [line, reason] = await client.receive("*l");
       assert.ok(line === "first" || reason === "closed", `${line} ${reason}`);
       assert.equal((await client.receive("*l"))[1], "closed");

@@ -1,4 +1,4 @@
-// receive of a line, of a number of bytes, of everything, of nothing.
+// receive of a line, of a number of bytes, of everything, and of 0 bytes.
 
 import assert from "node:assert/strict";
 import type { Pattern, Tcp } from "../binding.ts";
@@ -8,12 +8,12 @@ import { arrived, LIMITS, rejects, type Scenario, type Stage } from "../stage.ts
 interface Case {
   readonly what: string;
   readonly pattern: Pattern;
-  /** What the peer does, in pieces, for a success. */
+  /** Acts of the peer that together complete the receive. */
   readonly pieces: readonly Act[];
   readonly result: string;
-  /** What comes before the wait is cut short, and is the partial result then. */
+  /** The data that arrives before the wait is interrupted: the partial result. */
   readonly partial: string;
-  /** What an orderly end gives after the partial result has come. */
+  /** The results of an orderly end after the partial data. */
   readonly atEnd: readonly unknown[];
 }
 
@@ -60,7 +60,7 @@ const CASES: readonly Case[] = [
   },
 ];
 
-/** A client whose next receive finds the partial result and then has to wait. */
+/** A client whose next receive finds the partial data and then has to wait. */
 async function begun(stage: Stage, { partial }: Case): Promise<Tcp> {
   const client = await stage.client();
   if (partial !== "") {
@@ -146,7 +146,7 @@ function scenariosOf(one: Case): Scenario[] {
         const pending = client.receive(pattern);
         await stage.waits(pending);
         client.close();
-        // As on a client that was closed before: whoever wants everything has it (buffer.c, recvall).
+        // As on a client that was closed before: "*a" succeeds with what arrived (buffer.c, recvall).
         assert.deepEqual(await pending, atEnd);
       },
     },

@@ -1,4 +1,4 @@
-// receiveinto: bytes into memory of the caller's.
+// receiveinto: bytes into the caller's memory.
 
 import assert from "node:assert/strict";
 import { arrived, LIMITS, rejects, type Scenario } from "../stage.ts";

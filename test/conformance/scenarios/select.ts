@@ -1,17 +1,17 @@
-// select: which of several sockets is ready.
+// select: readiness of several sockets.
 
 import assert from "node:assert/strict";
 import type { Tcp } from "../binding.ts";
 import { arrived, LONG, rejects, type Scenario, SHORT, type Stage } from "../stage.ts";
 
-/** A client with the peer, and a server that nobody connects to. */
+/** A client connected to the peer, and a server without connections. */
 async function both(stage: Stage): Promise<{ client: Tcp; server: Tcp }> {
   const client = await stage.client();
   const server = stage.keep(stage.must(await stage.socket.bind("127.0.0.1", 0)));
   return { client, server };
 }
 
-/** Without the methods that the lists have. */
+/** Removes the methods of the lists. */
 const plain = (selected: readonly unknown[]): unknown[] =>
   selected.map((list) => (Array.isArray(list) ? [...list] : list));
 
@@ -57,7 +57,7 @@ export const selectScenarios: readonly Scenario[] = [
     async play(stage) {
       const client = await stage.client();
       let sent = 0;
-      // The kernel moves what it has taken on to the peer: only when it has no more room either, one waits.
+      // The kernel forwards data to the peer: the socket becomes unwritable only once the peer's buffer is full, too.
       for (;;) {
         const [, writable] = (await stage.socket.select([], [client], SHORT)) as [unknown, unknown[]];
         if (writable.length === 0) break;
@@ -142,7 +142,7 @@ export const selectScenarios: readonly Scenario[] = [
       await stage.waits(Promise.race([first, second, receiving]));
       await stage.peer.do("send", "hello\n");
       assert.deepEqual(await receiving, ["hello"]);
-      // Whoever came first may have taken it from the others.
+      // The first waiter may have taken the data from the others.
       await stage.peer.do("send", "more\n");
       assert.deepEqual(plain(await first), [[client], []]);
       assert.deepEqual(plain(await second), [[client], []]);

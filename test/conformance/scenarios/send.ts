@@ -1,15 +1,15 @@
-// send of more than the kernel takes.
+// send of more than the kernel accepts at once.
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import type { Tcp } from "../binding.ts";
 import { LIMITS, LONG, limit, rejects, type Scenario, SHORT, type Stage } from "../stage.ts";
 
-/** More than the buffers of both ends hold, and not the same anywhere. */
+/** More than the buffers of both ends hold, without repetition. */
 const MUCH = Buffer.from(Uint32Array.from({ length: 4 << 20 }, (_, at) => at * 2654435761).buffer);
 const HASH = createHash("sha256").update(MUCH).digest("hex");
 
-/** Sends until there is no room any more, and gives how much that was. */
+/** Sends until there is no room left, and returns the number of bytes sent. */
 async function fill(stage: Stage, client: Tcp): Promise<number> {
   for (let isFull = false; ; ) {
     client.settimeout(0);
@@ -17,8 +17,8 @@ async function fill(stage: Stage, client: Tcp): Promise<number> {
     assert.equal(err, "timeout");
     limit(client, -1, LONG);
     if (isFull && reached === 0) return client.getstats()[1] as number;
-    // What has been taken may move on to the peer's buffer; then there is room again, which poll calls some only
-    // when it is a third of all.
+    // Accepted data may move on to the peer's buffer and leave room again, which poll reports only once it is a
+    // third of the buffer.
     const [, writable] = (await stage.socket.select([], [client], SHORT)) as [unknown, unknown[]];
     isFull = writable.length === 0;
   }

@@ -1,4 +1,4 @@
-// sleep, and lookups of names.
+// sleep, and name lookups.
 
 import assert from "node:assert/strict";
 import { rejects, type Scenario, SHORT } from "../stage.ts";
@@ -26,7 +26,7 @@ export const timeAndNameScenarios: readonly Scenario[] = [
       for (const seconds of [1e10, Number.POSITIVE_INFINITY]) {
         const controller = new AbortController();
         const sleeping = stage.socket.sleep(seconds, { signal: controller.signal });
-        // A timer that was told too much would be over after a millisecond.
+        // A timer with too large a delay would fire after a millisecond.
         await stage.socket.sleep(SHORT);
         await stage.waits(sleeping);
         const reason = new Error("never mind");
