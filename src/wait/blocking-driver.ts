@@ -1,4 +1,4 @@
-// Calls that hold the thread until they have their result.
+// The driver of blocking calls: each blocks the thread until its result exists.
 
 import { BLOCKS_IN_KERNEL, runBlocking, sleep } from "./blocking.ts";
 import { type Driver, RETRY, RETRY_DELAY_SECONDS } from "./mode.ts";

@@ -8,38 +8,38 @@ import { SUPPORTS_PER_CALL_BLOCKING } from "../os/socket/socket.ts";
 import { WaitLimit } from "./wait-limit.ts";
 
 /**
- * The longest wait in one go, in seconds. A worker can be ended only while JavaScript runs in it, and the end of
- * the process waits for that; the main thread is ended by a signal at any time.
+ * Maximum duration of one poll, in seconds. A worker can be terminated only while it runs JavaScript, and the exit of
+ * the process waits for that; a signal ends the main thread at any time.
  */
 export const MAX_WAIT_SECONDS: number = isMainThread ? Number.POSITIVE_INFINITY : 0.2;
 
 /**
- * The longest wait after a signal. It may be Ctrl-C in an interactive session: a thread of Node's is about to end
- * the JavaScript that runs, and may come too late to find it running before it waits again (`breakOnSigint`).
+ * Maximum duration of the poll that follows a signal. The signal may be Ctrl-C in an interactive session: a thread of
+ * Node then terminates the running JavaScript, but may miss it if the next poll has already begun (`breakOnSigint`).
  */
 export const MAX_WAIT_AFTER_SIGNAL_SECONDS = 0.2;
 
-/** Whether a wait without a limit may be left to the system call that waits for its own success. */
+/** True if a call without a timeout may block inside the kernel (recv, send, accept, connect), so no poll is needed. */
 export const BLOCKS_IN_KERNEL: boolean = isMainThread && SUPPORTS_PER_CALL_BLOCKING;
 
-/** Whether a wait must be gone about in pieces. */
+/** True if a wait must be split into several polls. */
 export function isTooLong(limit: number, longest: number): boolean {
   return limit > longest || (limit < 0 && longest < Number.POSITIVE_INFINITY);
 }
 
-/** Drives an operation to its end and gives it back, so that its result can be taken. */
+/** Runs an operation to completion, blocking, and returns it so that the caller can take its result. */
 export function runBlocking<Op extends Operation>(operation: Op): Op {
   resumeBlocking(operation, operation.attempt());
   return operation;
 }
 
-/** Of the call that holds the thread. */
+/** Shared by all blocking calls: only one runs at a time. */
 const waitLimit = new WaitLimit();
 
-/** As settle, for an operation that has been tried. */
+/** Continues as runBlocking after a first attempt. */
 export function resumeBlocking(operation: Operation, firstNeed: Need): void {
   let need = firstNeed;
-  // Where a call without a limit waits itself, it comes here when it has met a signal.
+  // A call that blocks in the kernel gets here only after a signal has interrupted it.
   let isAfterSignal = BLOCKS_IN_KERNEL;
   let lateAttempts = 0;
   waitLimit.begin();
@@ -54,19 +54,19 @@ export function resumeBlocking(operation: Operation, firstNeed: Need): void {
     const longest = isAfterSignal ? MAX_WAIT_AFTER_SIGNAL_SECONDS : MAX_WAIT_SECONDS;
     const isPiece = isTooLong(limit, longest);
     const ready = pollOne(operation.fd, need, isPiece ? longest : limit);
-    // A signal ends the wait but not the time that is left: ask anew how long that is (usocket.c).
+    // A signal ends the poll, not the wait: compute the remaining time again (usocket.c).
     isAfterSignal = ready === INTERRUPTED;
     if (ready === INTERRUPTED || (ready === 0 && isPiece)) continue;
     const isOver = ready === 0 || (limit === 0 && lateAttempts++ >= MAX_SPURIOUS_WAKEUPS);
     if (isOver) need = operation.expire(TIMEOUT);
-    // A wait that fails would fail again at once, and again (socket_waitfd in usocket.c).
+    // A failed poll would fail again immediately, so the operation ends (socket_waitfd in usocket.c).
     else need = ready < 0 ? operation.expire(errorText(-ready)) : operation.attempt();
   }
 }
 
 const never = new Int32Array(new SharedArrayBuffer(4));
 
-/** Does nothing for a number of seconds. A signal does not cut it short. */
+/** Blocks the thread for a number of seconds. A signal does not shorten it. */
 export function sleep(seconds: number): void {
   if (seconds > 0) Atomics.wait(never, 0, 0, seconds * 1000);
 }

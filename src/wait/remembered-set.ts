@@ -1,38 +1,38 @@
-// What the last select has watched, in a set of the kernel's: programs select the same sockets again and again.
+// The descriptors of the last select, kept in a set of the kernel: programs select the same sockets repeatedly.
 //
-// poll(2) has the kernel walk through all descriptors for every call. A select over those of the call before, or
-// nearly, asks the set instead, and the kernel tells who is ready without a look at the others.
+// In poll(2) the kernel checks all descriptors at every call. A select over (nearly) the same descriptors as the
+// call before asks the set instead, and the kernel reports the ready ones without checking the others.
 
 import type { Need } from "../net/operation.ts";
 import type { ReadyEntry } from "../net/select.ts";
 import { LevelSet } from "../os/readiness/level-set.ts";
 import { isOwned, onFdReleased } from "../os/socket/descriptor.ts";
 
-/** With fewer, poll(2) is as quick. */
+/** Below this number poll(2) is as fast. */
 const MIN_DESCRIPTORS = 24;
-/** A change costs as much as a look at some: beyond this part of all it must be a list that comes again. */
+/** A change costs as much as polling several descriptors: beyond this fraction, only a repeated list is taken. */
 const MAX_CHANGED_FRACTION = 1 / 8;
 
 export class RememberedSet {
-  /** What each descriptor in the set is to be ready for, by descriptor; 0: it is not in the set. */
+  /** Required readiness of each descriptor in the set, indexed by fd; 0: not in the set. */
   private needs = new Uint8Array(1024);
-  /** The list in which a descriptor was last, and where it stood there. */
+  /** For each fd, the last list that contained it, and its index in that list. */
   private lists = new Uint32Array(1024);
   private positions = new Uint32Array(1024);
   private list = 0;
-  /** The descriptors that have been put in; some of them may have been taken out since then. */
+  /** The descriptors that were added; some may have been removed since. */
   private members: number[] = [];
   private size = 0;
-  /** Tells a list that was not taken into the set when it comes again. */
+  /** Signature of the last list that was not put into the set, to recognize it when it is repeated. */
   private refused = 0;
   private set: LevelSet | undefined;
   /**
-   * Whether most of many were ready at last. The kernel's set needs no look at who is not, but for each one who is it
-   * takes three times as long as poll(2).
+   * True if more than a third were ready last time. The kernel's set costs nothing for descriptors that are not ready,
+   * but three times as much as poll(2) for each ready one.
    */
   private isCrowd = false;
 
-  /** Whether the set has become that of this list; if not, it is to be looked at otherwise. */
+  /** Updates the set to this list. Returns false if the caller must use poll(2) instead. */
   covers(fds: readonly number[], needs: readonly Need[]): boolean {
     if (fds.length < MIN_DESCRIPTORS || this.isCrowd) return false;
     let wrong = 0;
@@ -59,12 +59,12 @@ export class RememberedSet {
     return this.become(fds, needs);
   }
 
-  /** Tells how many were ready of how many, whoever has looked at them. */
+  /** Records how many descriptors were ready, whichever call polled them. */
   found(ready: number, all: number): void {
     if (all >= MIN_DESCRIPTORS) this.isCrowd = ready * 3 > all;
   }
 
-  /** What is ready within a number of seconds, or the negative errno. */
+  /** Waits up to a number of seconds and returns the ready entries, or the negative errno. */
   poll(fds: readonly number[], needs: readonly Need[], seconds: number): ReadyEntry[] | number {
     const set = this.set as LevelSet;
     const count = set.wait(fds.length, seconds);
@@ -89,7 +89,7 @@ export class RememberedSet {
       const need = needs[position] as Need;
       const current = this.needs[fd] as Need;
       if (current === need) continue;
-      // What no set takes, poll(2) has an answer for.
+      // epoll refuses some descriptors (regular files); poll(2) accepts them.
       if ((current === 0 ? set.add(fd, need) : set.change(fd, need)) < 0) return false;
       this.needs[fd] = need;
       if (current === 0) this.size++;
@@ -110,7 +110,7 @@ export class RememberedSet {
     if (typeof set === "number") return undefined;
     this.set = set;
     onFdReleased((fd) => this.remove(fd));
-    // The end of a worker is not the end of the process.
+    // The process may outlive a worker, so the worker closes its set.
     process.once("exit", () => set.close());
     return set;
   }

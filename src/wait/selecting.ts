@@ -1,4 +1,4 @@
-// Looking at many descriptors at once.
+// Polling many descriptors at once, and the blocking select.
 
 import type { Need } from "../net/operation.ts";
 import type { ReadyElements, ReadyEntry, Selection } from "../net/select.ts";
@@ -9,14 +9,12 @@ import { RememberedSet } from "./remembered-set.ts";
 const set = new PollSet();
 const remembered = new RememberedSet();
 
-/**
- * What a look can give in place of what is ready: a descriptor is not open, or there are more than can
- * be; or a signal has ended it.
- */
+/** A descriptor is not open, or there are more than can be open. */
 export const NOT_OPEN = "not open";
+/** A signal has interrupted the poll. */
 export const CUT_SHORT = "cut short";
 
-/** Which of some descriptors are ready for what they are to be ready for, within a number of seconds; below 0: for ever. */
+/** Waits up to a number of seconds (below 0: indefinitely) and returns the descriptors with the required readiness. */
 export function pollMany(
   fds: readonly number[],
   needs: readonly Need[],
@@ -45,7 +43,7 @@ export function pollMany(
   return ready;
 }
 
-/** Blocks until an element is ready or the time is up; undefined: a descriptor is not open. */
+/** Blocks until an element is ready or the timeout expires; undefined: a descriptor is not open. */
 export function selectBlocking<Element>(selection: Selection<Element>): ReadyElements<Element> | undefined {
   let longest = MAX_WAIT_SECONDS;
   for (;;) {

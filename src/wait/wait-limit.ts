@@ -1,26 +1,26 @@
-// How much of its limit a wait has left that is made in several goes.
+// The remaining time of a wait that takes several polls.
 
 import { monotonicSeconds } from "../os/clock.ts";
 
 /**
- * A limit may hold afresh for each wait (timeout.c). It is one wait as long as nothing has come of it: when it is made
- * in pieces, when a signal has cut it short, when its descriptor was called ready in vain.
+ * A block timeout starts again for each wait (timeout.c). Several polls are one wait as long as the operation makes no
+ * progress: after a split poll, a signal, or a spurious wake-up.
  */
 export class WaitLimit {
   private isNew = true;
   private progress: number | undefined;
   private end = 0;
 
-  /** Another operation begins. */
+  /** Starts over for another operation. */
   begin(): void {
     this.isNew = true;
   }
 
   /**
-   * Seconds that are left, 0 for none.
+   * Returns the seconds that are left, 0 for none.
    *
-   * @param limit     what the operation's next wait may take, above 0
-   * @param progress  how far the operation has come
+   * @param limit     maximum seconds of the operation's next wait, above 0
+   * @param progress  progress of the operation, in its own unit
    */
   left(limit: number, progress: number | undefined): number {
     const now = monotonicSeconds();

@@ -1,11 +1,11 @@
-// A time to be told of, that is put off again and again.
+// A timer whose due time is postponed often.
 
 import { monotonicSeconds } from "../../os/clock.ts";
 import { type LongTimeout, setLongTimeout } from "../timer.ts";
 
 /**
- * Rings when a time has come. Most waits end long before their time, and the next one has a later time: so a timer
- * that rings too soon is kept, which costs one timer for all waits of that while. It does not keep the process alive.
+ * Calls back when a time is due. Most waits end long before their deadline, and the next one has a later deadline: so a
+ * timer that fires too early is kept, and one timer serves many waits. It does not keep the process alive.
  */
 export class Alarm {
   private readonly onDue: () => void;
@@ -16,7 +16,7 @@ export class Alarm {
     this.onDue = onDue;
   }
 
-  /** Rings at this time, in seconds of the monotonic clock, or before. */
+  /** Makes the alarm fire at this time, in seconds of the monotonic clock, or earlier. */
   set(time: number): void {
     if (time >= this.due) return;
     this.timer?.cancel();

@@ -1,5 +1,5 @@
-// Readiness by an epoll set of our own: a descriptor costs a system call when it is first waited for, and none for
-// any wait after that. What the engines differ in is how they learn that the set has something to tell.
+// Readiness by an epoll set of our own: a descriptor costs a system call at its first wait, and none at later waits.
+// The engines differ in how they learn that the set has events.
 
 import type { Need } from "../../net/operation.ts";
 import { Epoll } from "../../os/readiness/epoll.ts";
@@ -7,7 +7,7 @@ import { type Engine, type Wait, Watch } from "./watch.ts";
 
 export abstract class EpollEngine implements Engine {
   protected readonly epoll: Epoll = new Epoll((fd, readiness) => this.watches[fd]?.ready(readiness));
-  /** By descriptor: the kernel gives the smallest numbers that are free. */
+  /** Indexed by fd: the kernel allocates the smallest free numbers, so the array stays dense. */
   private readonly watches: (EpollWatch | undefined)[] = [];
 
   open(fd: number): Watch | number {
@@ -23,14 +23,15 @@ export abstract class EpollEngine implements Engine {
     this.epoll.remove(fd);
   }
 
-  /** Somebody waits, or does no longer. */
+  /** Counts a wait that begins. */
   abstract begin(wait: Wait): void;
+  /** Discounts a wait that has ended. */
   abstract end(wait: Wait): void;
-  /** Sees to it that the set is looked at if somebody waits. */
+  /** Ensures that the set is polled while waits exist. */
   abstract run(): void;
 }
 
-/** Each event is told once: one that nobody waits for yet is remembered. */
+/** The set is edge-triggered: an event without a wait for it is remembered. */
 class EpollWatch extends Watch {
   private readonly engine: EpollEngine;
   private readonly fd: number;

@@ -1,19 +1,19 @@
-// That a peer who is always ahead does not keep all others from their turn.
+// Fairness: a peer that always has data ready must not starve timers and other sockets.
 
 /**
- * How much is given at once before the loop has a turn. A promise that is settled at once never leaves the queue
- * of microtasks: a program that only finds data would keep out timers and all other sockets.
+ * Total cost of immediate results before the event loop gets a turn. A promise that is already resolved never leaves
+ * the microtask queue: a program that always finds data would starve timers and all other sockets.
  */
 const ALLOWANCE = 2048;
 
-/** What a result counts that was here already, a buffered line for example. */
+/** Cost of a result that was buffered, such as a line. */
 export const COST_BUFFERED = 1;
-/** What a result counts that was asked of the system. */
+/** Cost of a result that took a system call. */
 export const COST_SYSCALL = 16;
 
 let spent = 0;
 
-/** Whether it is the others' turn. To be asked for every result that was there at once. */
+/** Adds the cost of an immediate result. Returns true if the caller must yield to the event loop. */
 export function shouldYield(cost: number): boolean {
   spent += cost;
   if (spent < ALLOWANCE) return false;
@@ -22,9 +22,9 @@ export function shouldYield(cost: number): boolean {
 }
 
 /**
- * A result that was there at once, as a promise.
+ * Wraps an immediate result in a promise, which may yield to the event loop first.
  *
- * @param cost  what it counts, PRESENT or FETCHED
+ * @param cost  COST_BUFFERED or COST_SYSCALL
  */
 export function resolved<Result>(result: Result, cost: number): Promise<Result> {
   if (!shouldYield(cost)) return Promise.resolve(result);

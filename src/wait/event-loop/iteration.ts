@@ -1,4 +1,4 @@
-// One value after the other, for `for await`.
+// The asynchronous iterator for `for await`.
 
 import { setTimeout as pause } from "node:timers/promises";
 import { type Buffered, RETRY, RETRY_DELAY_SECONDS } from "../mode.ts";
@@ -9,8 +9,8 @@ type Next<Value> = () => Promise<Value | undefined | typeof RETRY>;
 const nothing = () => undefined;
 
 /**
- * The values that `next` gives until it gives undefined, as an async generator would. A value that is present
- * already is given without a turn of the generator, which costs several promises.
+ * Iterates over the values that `next` returns until it returns undefined, as an async generator would. A buffered
+ * value bypasses the generator, which costs several promises per value.
  */
 export class PromiseIteration<Value> implements AsyncIterableIterator<Value, undefined> {
   private readonly buffered: Buffered<Value>;
@@ -24,7 +24,7 @@ export class PromiseIteration<Value> implements AsyncIterableIterator<Value, und
   }
 
   next(): Promise<IteratorResult<Value, undefined>> {
-    // Who asks again before the answer has come is answered afterwards.
+    // Overlapping calls are queued by the generator.
     if (!this.isWaiting && !this.isOver) {
       const value = this.buffered();
       if (value !== undefined) return resolved({ value, done: false }, COST_BUFFERED);

@@ -1,16 +1,16 @@
-// Work that goes to Node's pool of threads, a few at a time: the others have files to read.
+// Work for Node's thread pool, a few jobs at a time: the other threads stay free for file access.
 
 import type { Work } from "../../net/operation.ts";
 
-/** As many as libuv lets getaddrinfo have of a pool of four. */
-const AT_ONCE = 2;
+/** libuv allows getaddrinfo the same number of a pool of four. */
+const MAX_CONCURRENT = 2;
 
 const queue: Job[] = [];
 let running = 0;
 
-/** Work that waits for a thread, or has one. */
+/** Queued or running work. */
 export interface Job {
-  /** Nobody wants it any more: it is not begun, or what comes of it is dropped. */
+  /** Cancels the job: it does not start, or its result is dropped. */
   cancel(): void;
 }
 
@@ -41,7 +41,7 @@ class QueuedWork implements Job {
   }
 }
 
-/** Has work done in the background. */
+/** Runs work in the background. */
 export function inBackground(work: Work, done: () => void): Job {
   const job = new QueuedWork(work, done);
   queue.push(job);
@@ -50,7 +50,7 @@ export function inBackground(work: Work, done: () => void): Job {
 }
 
 function startNext(): void {
-  while (running < AT_ONCE) {
+  while (running < MAX_CONCURRENT) {
     const job = queue.shift() as QueuedWork | undefined;
     if (job === undefined) return;
     if (job.isWanted) job.start();

@@ -1,4 +1,4 @@
-// A select that has to wait, in turns of Node's event loop.
+// A select that waits in Node's event loop.
 
 import type { Need } from "../../net/operation.ts";
 import type { ReadyElements, ReadyEntry, Selection } from "../../net/select.ts";
@@ -9,7 +9,7 @@ import { type LongTimeout, setLimitTimeout } from "../timer.ts";
 import type { Wait, Watch } from "./watch.ts";
 import { watchOf } from "./watches.ts";
 
-/** What there is without a wait, even if it is nothing. "wait" if there is nothing yet and time is left. */
+/** Polls once. Returns "wait" if nothing is ready and time is left; undefined: a descriptor is not open. */
 export function trySelection<Element>(
   selection: Selection<Element>,
 ): ReadyElements<Element> | undefined | "wait" {
@@ -20,15 +20,15 @@ export function trySelection<Element>(
 }
 
 /**
- * One descriptor of a select. One that somebody else holds is watched as a copy: nobody tells us when the other
- * is closed and its number given anew, and Node may watch either.
+ * One descriptor of a select. A descriptor that we do not own is watched through a duplicate: we are not notified when
+ * its owner closes it and the kernel reuses the number, and Node may watch the original.
  */
 class SelectionWait implements Wait {
   readonly keepsAlive = true;
-  /** All waits of a select have one timer. */
+  /** All waits of a select share the timer of the PendingSelection. */
   readonly deadline: number = Number.POSITIVE_INFINITY;
   readonly need: Need;
-  /** The entry of the selection. */
+  /** Index of the entry in the selection. */
   readonly index: number;
   private readonly fd: number;
   private readonly copy = new Descriptor();
@@ -42,17 +42,17 @@ class SelectionWait implements Wait {
     this.need = need;
   }
 
-  /** What is watched. */
+  /** The watched fd: the duplicate, if there is one. */
   get watched(): number {
     return this.copy.isOpen ? this.copy.fd : this.fd;
   }
 
-  /** Whether what is watched has been closed. */
+  /** True if the watched descriptor has been closed. */
   get isClosed(): boolean {
     return this.watch?.isOpen === false;
   }
 
-  /** @throws Error for a descriptor that cannot be watched */
+  /** @throws Error if the descriptor cannot be watched */
   begin(): void {
     if (!isOwned(this.fd)) {
       const copy = duplicate(this.fd);
@@ -63,7 +63,7 @@ class SelectionWait implements Wait {
     this.watch.add(this);
   }
 
-  beginAnew(): void {
+  restart(): void {
     this.watch?.remove(this);
     this.watch?.add(this);
   }
@@ -99,7 +99,7 @@ export abstract class PendingSelection<Element> implements Ending {
     this.selection = selection;
   }
 
-  /** @throws Error for a descriptor that cannot be watched */
+  /** @throws Error if a descriptor cannot be watched */
   begin(): void {
     const { selection } = this;
     this.waits = selection.fds.map(
@@ -114,7 +114,7 @@ export abstract class PendingSelection<Element> implements Ending {
     this.timer = setLimitTimeout(selection.waitLimit(), () => this.finish(selection.results([])));
   }
 
-  /** Nobody wants to know any more. */
+  /** Ends the wait without a result. */
   cancel(): void {
     if (this.isOver) return;
     this.isOver = true;
@@ -126,7 +126,7 @@ export abstract class PendingSelection<Element> implements Ending {
 
   ready(): void {
     if (this.isOver) return;
-    // One may have been closed since then, and its number may be another's by now.
+    // A descriptor may have been closed since the event, and the kernel may have reused its number.
     const closed = this.waits.find(({ isClosed }) => isClosed);
     if (closed !== undefined) {
       this.closed(closed);
@@ -137,21 +137,21 @@ export abstract class PendingSelection<Element> implements Ending {
       this.finish(ready && this.selection.results(ready));
       return;
     }
-    // A false alarm: whoever raised it must be waited for anew.
-    for (const wait of this.waits) wait.beginAnew();
+    // A spurious wake-up: watch all descriptors again.
+    for (const wait of this.waits) wait.restart();
   }
 
-  /** A socket that is closed meanwhile is ready: whatever is called on it now gives its answer at once. */
+  /** Reports a socket that is closed during the wait as ready: any call on it now returns immediately. */
   closed({ index, need }: SelectionWait): void {
     if (!this.isOver) this.finish(this.selection.results([{ index, readiness: need }]));
   }
 
-  /** Undefined: a descriptor is not open. */
+  /** Handles the result; undefined: a descriptor is not open. */
   protected abstract completed(ready: ReadyElements<Element> | undefined): void;
 
-  /** What is ready of what is watched; undefined: a descriptor is not open. */
+  /** Polls the watched descriptors once; undefined: a descriptor is not open. */
   private checkAll(): readonly ReadyEntry[] | undefined {
-    // Copies are looked at in place of what they are of.
+    // Duplicates stand for their originals.
     const fds = this.waits.map(({ watched }) => watched);
     const ready = pollMany(fds, this.selection.needs, 0);
     if (ready === NOT_OPEN) return undefined;

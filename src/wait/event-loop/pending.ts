@@ -1,4 +1,4 @@
-// An operation that has to wait, driven in turns of Node's event loop.
+// An operation that waits, driven by Node's event loop.
 
 import {
   DONE,
@@ -18,7 +18,7 @@ import { inBackground, type Job } from "./lookups.ts";
 import type { Wait, Watch } from "./watch.ts";
 import { watchOf } from "./watches.ts";
 
-/** What a subclass does when the operation is over is what the ways to wait in an event loop differ in. */
+/** Drives an operation to completion. Subclasses differ in how they deliver its result. */
 export abstract class Pending<Op extends Operation> implements Wait {
   readonly operation: Op;
   readonly keepsAlive: boolean;
@@ -34,7 +34,7 @@ export abstract class Pending<Op extends Operation> implements Wait {
     this.keepsAlive = keepsAlive;
   }
 
-  /** Waits for what an attempt has said that it needs, and goes on from there until the operation is over. */
+  /** Waits for the need that an attempt returned, and continues until the operation is done. */
   begin(need: Need): void {
     const { operation } = this;
     operation.detachBuffers?.();
@@ -47,7 +47,7 @@ export abstract class Pending<Op extends Operation> implements Wait {
     }
   }
 
-  /** Nobody wants the result any more. */
+  /** Ends the wait without a result. */
   cancel(): void {
     this.end();
     this.operation.cancel?.();
@@ -55,11 +55,11 @@ export abstract class Pending<Op extends Operation> implements Wait {
 
   ready(): void {
     const { watch } = this;
-    // The time may have run out since the watch has said so.
+    // The deadline may have passed since the event.
     if (watch === undefined) return;
-    // Who waits for both is connect, which cannot tell a false alarm from a connection.
+    // Only connect waits for both; it cannot tell a spurious wake-up from success, so poll again.
     const isConnect = this.need === (READABLE | WRITABLE);
-    // A socket that was closed since then is waited for no more.
+    // A socket that was closed since the event is not watched again.
     if (isConnect && watch.isOpen && !isReady(this.operation.fd, this.need)) {
       watch.remove(this);
       watch.add(this);
@@ -76,13 +76,13 @@ export abstract class Pending<Op extends Operation> implements Wait {
 
   expired(): void {
     this.unwatch();
-    // The loop may have been held up: what has come in time counts, as with poll(2).
+    // The event loop may have been delayed: readiness that came in time counts, as with poll(2).
     this.next(isReady(this.operation.fd, this.need));
   }
 
-  /** The operation is done: its result is to be taken now, before another call begins. */
+  /** Takes the result of the finished operation, before another call begins. */
   protected abstract completed(): void;
-  /** The operation has thrown. */
+  /** Reports an exception of the operation. */
   protected abstract failed(error: unknown): void;
 
   private next(inTime: boolean): void {
@@ -106,7 +106,7 @@ export abstract class Pending<Op extends Operation> implements Wait {
         this.park(need, limit);
         return;
       }
-      // No time to wait: what is ready already is so nevertheless, as with poll(2).
+      // No time left: a descriptor that is ready already still counts, as with poll(2).
       const isTried = lateAttempts++ < MAX_SPURIOUS_WAKEUPS && isReady(operation.fd, need);
       need = isTried ? operation.attempt() : operation.expire();
     }

@@ -1,5 +1,5 @@
-// Readiness by one poll(2) at a time on a thread of Node's pool: for systems without epoll. Each wait has the poll
-// begin anew over all descriptors that somebody waits for, so it suits hundreds of them rather than thousands.
+// Readiness by one poll(2) at a time on a thread of Node's pool: for systems without epoll. Each new wait restarts the
+// poll over all awaited descriptors, so it suits hundreds of them, not thousands.
 
 import { type Need, READABLE } from "../../net/operation.ts";
 import { BackgroundPoll } from "../../os/readiness/background-poll.ts";
@@ -7,27 +7,29 @@ import { PollSet } from "../../os/readiness/poll.ts";
 import { Waker } from "../../os/socket/waker.ts";
 import { type Engine, type Wait, Watch } from "./watch.ts";
 
-/** How long the end of a worker may have to wait for the thread of the pool, in seconds. */
+/** Maximum time, in seconds, that the end of a worker waits for the pool thread. */
 const MAX_WAIT_SECONDS = 0.2;
-/** How often one looks while all who wait let the process end, in milliseconds; a thread of the pool would not. */
-const LOOK_EVERY = 20;
+/**
+ * Milliseconds between polls while no wait keeps the process alive. A poll on a pool thread would keep it alive.
+ */
+const UNREF_POLL_INTERVAL_MS = 20;
 
 export class PollEngine implements Engine {
   private readonly poll = new BackgroundPoll();
   private readonly set = new PollSet();
-  /** Ends a poll that is under way. */
-  private readonly bell = new Waker();
-  /** Those for which somebody waits. */
+  /** Interrupts a running poll. */
+  private readonly waker = new Waker();
+  /** The watches with at least one wait. */
   private readonly waiting = new Set<PollWatch>();
-  /** How many waits keep the process alive. */
+  /** Number of waits that keep the process alive. */
   private refs = 0;
   private state: "idle" | "about to" | "polling" = "idle";
   private polling: NodeJS.Timeout | undefined;
 
   constructor() {
-    // The end of a worker is not the end of the process; but a thread may still be waiting with the descriptor.
+    // The process may outlive a worker; but a pool thread may still be polling the descriptor.
     process.once("exit", () => {
-      if (this.state !== "polling") this.bell.close();
+      if (this.state !== "polling") this.waker.close();
     });
   }
 
@@ -45,16 +47,16 @@ export class PollEngine implements Engine {
     if (watch.wanted === 0) this.waiting.delete(watch);
     if (!keepsAlive) return;
     this.refs--;
-    // The process is not kept up by a wait of nobody.
+    // A poll without waits must not keep the process alive.
     if (this.refs === 0) this.interrupt();
   }
 
-  /** The thread may not go on with a descriptor that is closed: its connection would stay. */
+  /** Interrupts the poll. A poll on a closed descriptor would keep its connection open. */
   interrupt(): void {
-    if (this.state === "polling") this.bell.wake();
+    if (this.state === "polling") this.waker.wake();
   }
 
-  /** Has a poll look for all that is waited for now, once for all who begin in this turn. */
+  /** Schedules a poll over all waits, one for all that begin in this turn of the loop. */
   private run(): void {
     this.interrupt();
     if (this.state !== "idle") return;
@@ -66,7 +68,7 @@ export class PollEngine implements Engine {
         this.polling = undefined;
         if (this.state === "idle") this.pollAll();
         this.run();
-      }, LOOK_EVERY).unref();
+      }, UNREF_POLL_INTERVAL_MS).unref();
     }
   }
 
@@ -77,13 +79,13 @@ export class PollEngine implements Engine {
       return;
     }
     const watches = [...this.waiting];
-    const fds = [this.bell.fd, ...watches.map(({ fd }) => fd)];
+    const fds = [this.waker.fd, ...watches.map(({ fd }) => fd)];
     const needs = [READABLE, ...watches.map(({ wanted }) => wanted)];
     this.state = "polling";
     this.poll.wait(fds, needs, MAX_WAIT_SECONDS, (hasReady) => {
       this.state = "idle";
       if (hasReady) {
-        if (this.poll.readiness(0) !== 0) this.bell.drain();
+        if (this.poll.readiness(0) !== 0) this.waker.drain();
         notify(watches, (index) => this.poll.readiness(index + 1));
       }
       this.run();
@@ -105,7 +107,7 @@ function notify(watches: readonly PollWatch[], readiness: (index: number) => Nee
   }
 }
 
-/** What poll(2) tells it tells again while it holds, so nothing need be remembered. */
+/** poll(2) is level-triggered, so no event has to be remembered. */
 class PollWatch extends Watch {
   readonly fd: number;
   private readonly engine: PollEngine;
@@ -117,7 +119,7 @@ class PollWatch extends Watch {
   }
 
   ready(readiness: Need): void {
-    // A hang-up, or that it is not open, is told without being asked for: whoever waits finds out by trying.
+    // poll(2) reports POLLHUP and POLLNVAL unasked: wake all waits, whose next attempt finds the cause.
     if (this.wake(readiness) === 0) this.wake(this.wanted);
   }
 

@@ -4,37 +4,40 @@
 import { EpollEngine } from "./epoll-engine.ts";
 import type { Wait } from "./watch.ts";
 
-/** How long the end of a worker may have to wait for the thread of the pool, in milliseconds. */
+/** Maximum time, in milliseconds, that the end of a worker waits for the pool thread. */
 const MAX_WAIT_MS = 200;
-/** How often one looks while all who wait let the process end; a thread of the pool would not. */
-const LOOK_EVERY = 20;
+/**
+ * Milliseconds between polls while no wait keeps the process alive. A poll on a pool thread would keep it alive.
+ */
+const UNREF_POLL_INTERVAL_MS = 20;
 
 export class PoolEngine extends EpollEngine {
-  /** How many wait, and keep the process alive or do not. */
+  /** Number of waits that keep the process alive. */
   private refs = 0;
-  private idling = 0;
+  /** Number of waits that do not. */
+  private unrefs = 0;
   private isWaiting = false;
   private polling: NodeJS.Timeout | undefined;
 
   constructor() {
     super();
-    // The end of a worker is not the end of the process.
+    // The process may outlive a worker, so the worker closes its set.
     process.once("exit", () => this.epoll.close());
   }
 
   override begin({ keepsAlive }: Wait): void {
     if (keepsAlive) this.refs++;
-    else this.idling++;
+    else this.unrefs++;
   }
 
   override end({ keepsAlive }: Wait): void {
     if (keepsAlive) this.refs--;
-    else this.idling--;
-    // Not kept up by the wait of nobody.
+    else this.unrefs--;
+    // A poll without waits must not keep the process alive.
     if (keepsAlive && this.refs === 0) this.epoll.interrupt();
   }
 
-  /** Has the thread of the pool wait, if somebody does. */
+  /** Starts a poll on a pool thread while waits exist. */
   override run(): void {
     if (this.isWaiting) return;
     if (this.refs > 0) {
@@ -43,12 +46,12 @@ export class PoolEngine extends EpollEngine {
         this.isWaiting = false;
         this.run();
       });
-    } else if (this.idling > 0 && this.polling === undefined) {
+    } else if (this.unrefs > 0 && this.polling === undefined) {
       this.polling = setTimeout(() => {
         this.polling = undefined;
         if (!this.isWaiting) this.epoll.dispatch();
         this.run();
-      }, LOOK_EVERY).unref();
+      }, UNREF_POLL_INTERVAL_MS).unref();
     }
   }
 }

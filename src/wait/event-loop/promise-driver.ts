@@ -1,4 +1,4 @@
-// Calls that give a promise, and wait in Node's event loop.
+// The driver of promise calls, which wait in Node's event loop.
 
 import { DONE, type Operation } from "../../net/operation.ts";
 import type { ReadyElements, Selection } from "../../net/select.ts";
@@ -84,15 +84,15 @@ function sleep(seconds: number, signal: AbortSignal | undefined): Promise<void> 
 }
 
 function signalFor(operation: Operation, options: WaitOptions | undefined): AbortSignal | undefined {
-  // As almost always.
+  // The usual case.
   if (options === undefined || options === null) return undefined;
-  // Code of the caller's that runs when the options are read may make other calls, which borrow the same memory.
+  // Reading the options may run the caller's code (getters), whose calls may use the same shared memory.
   if (operation.conflicts !== undefined) operation.detachBuffers?.();
   return signalOf(options, operation.conflicts);
 }
 
 class PendingCall<From extends Caller, Op extends Operation, Result> extends Pending<Op> {
-  // The object of the binding stays alive as long as somebody waits for it.
+  // Keeps the binding's object alive during the wait.
   private readonly caller: From;
   private readonly finish: (caller: From, operation: Op) => Result;
   private readonly signal: AbortSignal | undefined;
@@ -116,7 +116,7 @@ class PendingCall<From extends Caller, Op extends Operation, Result> extends Pen
     signal?.addEventListener("abort", this);
   }
 
-  /** The signal's event: AbortSignal takes an object in place of a function. */
+  /** Handles the signal's abort event: an AbortSignal accepts an object in place of a function. */
   handleEvent(): void {
     this.cancel();
     this.failed(this.signal?.reason);
@@ -159,7 +159,7 @@ class PendingSelectCall<Element, Result> extends PendingSelection<Element> {
 
   override begin(): void {
     super.begin();
-    // Not of a select that could not begin.
+    // Only now: begin() may throw, and the listener would stay.
     this.signal?.addEventListener("abort", this);
   }
 

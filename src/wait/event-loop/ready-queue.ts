@@ -1,29 +1,29 @@
-// Those who may go on, and when they do: all together, in the same turn of Node's event loop.
+// The queue of ready waits, which all continue in the same turn of Node's event loop.
 //
-// A readiness callback runs inside libuv, outside of any scope that Node knows. Promises that are settled there
-// may run a turn late; so it only notes who is ready, and one setImmediate for all of them follows in the same
-// turn.
+// A readiness callback runs inside libuv, outside of Node's callback scope. Reactions of promises that it resolves
+// may run one turn late; so the callback only enqueues the ready waits, and one setImmediate in the same turn runs
+// all of them.
 
-/** What can go on. */
+/** A wait that can continue. */
 export interface Ready {
   ready(): void;
 }
 
-let list: Ready[] = [];
+let queue: Ready[] = [];
 
-/** Lets somebody go on soon, behind those that were ready before. */
-export function enqueueReady(one: Ready): void {
-  if (list.push(one) === 1) setImmediate(drain);
+/** Makes a wait continue soon, behind those that were ready before it. */
+export function enqueueReady(wait: Ready): void {
+  if (queue.push(wait) === 1) setImmediate(drain);
 }
 
 function drain(): void {
-  const batch = list;
-  list = [];
+  const batch = queue;
+  queue = [];
   let next = 0;
   try {
     while (next < batch.length) (batch[next++] as Ready).ready();
   } finally {
-    // Only an exception leaves some behind.
-    for (const one of batch.slice(next)) enqueueReady(one);
+    // After an exception, the rest runs in the next turn.
+    for (const wait of batch.slice(next)) enqueueReady(wait);
   }
 }

@@ -1,20 +1,20 @@
-// The signal among what a call is told beside its arguments.
+// The AbortSignal among a call's options.
 
 import type { ConflictDetector } from "../../net/conflict-detector.ts";
 import type { WaitOptions } from "../mode.ts";
 
 /**
- * The signal that a call was given, if any.
+ * Returns the AbortSignal of a call's options, if any.
  *
- * @param conflicts  is held meanwhile: reading the options may run code of the caller's, which must not begin another
- *   call with the operation that this one has begun
- * @throws TypeError for what is no AbortSignal
+ * @param conflicts  acquired while the options are read: that may run the caller's code (getters), which must not begin
+ *   another call with this call's operation
+ * @throws TypeError if the option is no AbortSignal
  */
 export function signalOf(
   options: WaitOptions | undefined,
   conflicts?: ConflictDetector,
 ): AbortSignal | undefined {
-  // As almost always.
+  // The usual case.
   if (options === undefined || options === null) return undefined;
   const signal = conflicts === undefined ? options.signal : readExclusively(conflicts, options);
   if (signal === undefined || signal === null) return undefined;

@@ -1,7 +1,7 @@
-// Readiness told by libuv's own polling: for the main thread of Node.
+// Readiness by libuv's own polling: for the main thread of Node.
 //
-// libuv looks at our epoll set, not at each descriptor. So what happens to many of them costs one callback from C,
-// a watched descriptor has no memory of libuv's, and one that Node watches itself can be waited for, too.
+// libuv watches our epoll set, not each descriptor. So events of many descriptors cost one callback from C, a watched
+// descriptor needs no libuv handle, and a descriptor that Node itself watches can be waited for, too.
 
 import { whenReadable } from "../../os/readiness/uv-poll.ts";
 import { MAX_TIMER_MS } from "../timer.ts";
@@ -9,7 +9,7 @@ import { EpollEngine } from "./epoll-engine.ts";
 import type { Wait } from "./watch.ts";
 
 export class UvEngine extends EpollEngine {
-  /** Keeps the process alive while somebody waits: the handle itself does not, as it stays started. */
+  /** Keeps the process alive while waits exist; the poll handle itself is always active and therefore unreferenced. */
   private readonly keepAlive = setInterval(() => {}, MAX_TIMER_MS).unref();
   private refs = 0;
 
@@ -26,6 +26,6 @@ export class UvEngine extends EpollEngine {
     if (keepsAlive && --this.refs === 0) this.keepAlive.unref();
   }
 
-  /** libuv always looks. */
+  /** libuv polls the set anyway. */
   override run(): void {}
 }

@@ -1,37 +1,37 @@
-// One descriptor, and all who wait for it.
+// A watched descriptor and the waits for it.
 
 import type { Need } from "../../net/operation.ts";
 import { monotonicSeconds } from "../../os/clock.ts";
 import { Alarm } from "./alarm.ts";
 import { enqueueReady } from "./ready-queue.ts";
 
-/** Somebody who waits for a descriptor while others run. */
+/** A wait for a descriptor in the event loop. */
 export interface Wait {
-  /** What the descriptor must be ready for. */
+  /** Required readiness of the descriptor. */
   readonly need: Need;
-  /** Whether the process goes on because of this wait. */
+  /** True if this wait keeps the process alive. */
   readonly keepsAlive: boolean;
-  /** When the wait is over in any case, in seconds of the monotonic clock; infinite if it is not. */
+  /** Deadline in seconds of the monotonic clock; infinite if there is none. */
   readonly deadline: number;
-  /** The descriptor may be ready now; called once for each time that the wait was added to a watch. */
+  /** Called when the descriptor may be ready, once for each time that the wait was added to a watch. */
   ready(): void;
-  /** The deadline has passed. */
+  /** Called when the deadline has passed. */
   expired(): void;
-  /** The descriptor is not open any more. */
+  /** Called when the descriptor is closed. */
   closed(): void;
 }
 
-const NOBODY: readonly Wait[] = [];
+const NO_WAITS: readonly Wait[] = [];
 
-/** What the engines have in common: each learns in its own way when the descriptor is ready. */
+/** Common part of the engines' watches. Each engine learns in its own way when the descriptor is ready. */
 export abstract class Watch {
-  /** Whether the descriptor is still the one that the watch was made for. */
+  /** True while the fd still refers to the descriptor that the watch was created for. */
   isOpen = true;
-  // Mostly nobody or one: a new array for every change costs less than one that grows and is emptied.
-  private waits: readonly Wait[] = NOBODY;
+  // Usually empty or with one entry: a new array for each change costs less than one that grows and is emptied.
+  private waits: readonly Wait[] = NO_WAITS;
   private alarm: Alarm | undefined;
 
-  /** All that somebody waits for. */
+  /** Union of the needs of all waits. */
   get wanted(): Need {
     let wanted = 0;
     for (const wait of this.waits) wanted |= wait.need;
@@ -44,17 +44,17 @@ export abstract class Watch {
     this.begin(wait);
   }
 
-  /** Somebody waits no longer. */
+  /** Removes a wait that has ended or is cancelled. */
   remove(wait: Wait): void {
     if (!this.waits.includes(wait)) return;
     this.waits = this.waits.filter((other) => other !== wait);
     this.end(wait);
   }
 
-  /** The descriptor is about to be closed: stops looking, and tells those who wait. */
+  /** Stops watching a descriptor that is about to be closed, and notifies its waits. */
   close(): void {
     const { waits } = this;
-    this.waits = NOBODY;
+    this.waits = NO_WAITS;
     this.isOpen = false;
     this.alarm?.cancel();
     this.unwatch();
@@ -64,12 +64,12 @@ export abstract class Watch {
     }
   }
 
-  /** Lets those go on who wait for any of this readiness. Gives the part of it that somebody waited for. */
+  /** Wakes the waits for any of this readiness. Returns the part of it that had a wait. */
   protected wake(readiness: Need): Need {
     const wanted = this.wanted & readiness;
     if (wanted === 0) return 0;
     const { waits } = this;
-    this.waits = waits.length === 1 ? NOBODY : waits.filter(({ need }) => (need & readiness) === 0);
+    this.waits = waits.length === 1 ? NO_WAITS : waits.filter(({ need }) => (need & readiness) === 0);
     for (const wait of waits) {
       if ((wait.need & readiness) === 0) continue;
       this.end(wait);
@@ -81,7 +81,7 @@ export abstract class Watch {
   private expire(): void {
     const now = monotonicSeconds();
     for (const wait of this.waits) {
-      // One that has run out may have ended others, a connect that closes its descriptor for example.
+      // An expired wait may have ended others, as a connect that closes its descriptor does.
       if (!this.waits.includes(wait)) continue;
       if (wait.deadline <= now) wait.expired();
       else if (wait.deadline < Number.POSITIVE_INFINITY) this.wakeBy(wait.deadline);
@@ -98,8 +98,8 @@ export abstract class Watch {
   protected abstract unwatch(): void;
 }
 
-/** A way to learn when descriptors are ready, in turns of Node's event loop. */
+/** Mechanism that reports the readiness of descriptors to Node's event loop. */
 export interface Engine {
-  /** A watch for a descriptor that has none, or the negative errno of one that cannot be watched. */
+  /** Creates a watch for a descriptor that has none. Returns the negative errno if it cannot be watched. */
   open(fd: number): Watch | number;
 }

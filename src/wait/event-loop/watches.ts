@@ -1,4 +1,4 @@
-// Which descriptors are watched, and by which engine.
+// The watched descriptors, and the engine that watches them.
 
 import { errnoText } from "../../os/errno.ts";
 import { hasEpoll, hasLibuv } from "../../os/runtime.ts";
@@ -16,9 +16,9 @@ let makeEngine: () => Engine = () => {
   return hasLibuv ? new UvEngine() : new PoolEngine();
 };
 
-/** Has another engine made than this system's own, before there is one: so what others have can be tested here. */
+/** Replaces this system's engine before its first use, so that tests can run the engines of other systems. */
 export function useEngine(make: () => Engine): void {
-  if (engine !== undefined) throw new Error("there is an engine already");
+  if (engine !== undefined) throw new Error("the engine is already running");
   makeEngine = make;
 }
 
@@ -28,9 +28,9 @@ function startEngine(): Engine {
 }
 
 /**
- * The watch of an open descriptor.
+ * Returns the watch of an open descriptor, creating it if necessary.
  *
- * @throws Error for one that cannot be watched: a file, which is always ready
+ * @throws Error if the descriptor cannot be watched, such as a regular file, which is always ready
  */
 export function watchOf(fd: number): Watch {
   const existing = watches.get(fd);
@@ -43,7 +43,7 @@ export function watchOf(fd: number): Watch {
   return watch;
 }
 
-/** Stops watching a descriptor, and tells those who wait for it that it is closed. */
+/** Stops watching a descriptor, and notifies its waits that it is closed. */
 function unwatchFd(fd: number): void {
   const watch = watches.get(fd);
   if (watch === undefined) return;
