@@ -1,4 +1,4 @@
-// The modules of this package that are written in Lua, in the package's folder lua/.
+// This package's modules written in Lua, in the folder lua/.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { sep } from "node:path";
@@ -7,11 +7,11 @@ import { LUA_OK, type LuaApi, type LuaState } from "./c-api/lua-api.ts";
 const folder = new URL("../../lua/", import.meta.url);
 const sources = new Map<string, Buffer>();
 
-/** Files that are parts of others and no modules. */
+/** Files that are parts of other modules. */
 const PARTS: readonly string[] = ["coroutines", "elements", "protect", "raising", "sandbox"];
 let modules: ReadonlySet<string> | undefined;
 
-/** Whether a module is bundled, by the name that it is required by. */
+/** True if `require` can find a module of this name in this package. */
 export function isBundled(name: string): boolean {
   modules ??= new Set(
     readdirSync(folder, { recursive: true })
@@ -23,7 +23,7 @@ export function isBundled(name: string): boolean {
   return modules.has(name);
 }
 
-/** Compiles a bundled file and pushes it as a function; raises where it does not compile. */
+/** Compiles a bundled file and pushes it as a function; raises a Lua error if it does not compile. */
 export function bundledChunk(api: LuaApi, L: LuaState, name: string): void {
   const source = sources.get(name) ?? readFileSync(new URL(`${name}.lua`, folder));
   sources.set(name, source);

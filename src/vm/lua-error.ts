@@ -1,17 +1,17 @@
 // A Lua error that reached JavaScript.
 
 /**
- * What a call of Lua throws when the code in it raised an error that it did not catch. An exception of
- * JavaScript that went through Lua as an error is its `cause`.
+ * Thrown by a call of Lua code that raised an uncaught error. A JavaScript exception that passed through Lua as an
+ * error is its `cause`.
  */
 export class LuaError extends Error {
   /** Lua's call stack at the error, as `debug.traceback` formats it; empty for errors of the compiler. */
   readonly traceback: string;
-  /** The error object itself: what `pcall` would give. */
+  /** The error object itself, as `pcall` would return it. */
   readonly value: unknown;
   readonly #origin: unknown;
 
-  /** @param message  the error object as text, as `tostring` gives it */
+  /** @param message  the error object as text, as by `tostring` */
   constructor(
     message: string,
     traceback: string,
@@ -28,7 +28,7 @@ export class LuaError extends Error {
     this.#origin = origin;
   }
 
-  /** @internal Whether the value comes from there, where it may be raised again. */
+  /** @internal True if the error object belongs to this VM, which can raise it again. */
   isFrom(origin: unknown): boolean {
     return this.#origin === origin;
   }

@@ -1,4 +1,4 @@
-// The main thread of a Lua VM, and what a program does with it: add modules, compile, call.
+// The main thread of a Lua VM: adding modules, compiling and calling.
 
 import {
   type CFunction,
@@ -16,9 +16,9 @@ import { mustPassThrough } from "./runtime/unwind.ts";
 import { TierUp } from "./tier-up.ts";
 
 /**
- * Waits for a promise inside a call that Lua makes, then pushes its outcome.
+ * Waits for a promise inside a call from Lua, then pushes its outcome.
  *
- * @returns what the C function of that call returns
+ * @returns the return value of that call's C function
  */
 export type AwaitPromise = (
   L: LuaState,
@@ -26,19 +26,19 @@ export type AwaitPromise = (
   push: (L: LuaState, outcome: PromiseSettledResult<unknown>) => number,
 ) => number;
 
-/** A VM of ours, or one that another package runs. */
+/** The main thread of a VM that this package, or another one, runs. */
 export class MainLuaState {
   readonly version: LuaVersion;
-  /** The Lua C API, for everything that has no method here. */
+  /** The Lua C API, for operations without a method here. */
   readonly api: LuaApi;
   /** The main thread. */
   readonly L: LuaState;
-  /** The thread that runs: the main one, or while a function of ours is called, its caller. */
+  /** The running thread: the main one, or while Lua calls a host function, the calling thread. */
   running: LuaState;
-  /** How a call of a host function waits for the promise that it gives; undefined where no call can wait for one. */
+  /** Waits for the promise that a host function returns; undefined if the VM cannot wait for promises. */
   awaitPromise: AwaitPromise | undefined;
 
-  /** Has the main program entered anew now and then. */
+  /** Lets the main program reenter the interpreter, for V8's better code. */
   readonly tierUp: TierUp;
 
   /** The message handler of the `lua` command, as a function pointer. */
@@ -61,7 +61,7 @@ export class MainLuaState {
   }
 
   /**
-   * Lets `require(name)` call `open`, which pushes the module and returns 1, as a `luaopen_…` function does.
+   * Makes `require(name)` call `open`, which pushes the module and returns 1, as a `luaopen_…` function does.
    */
   preload(name: string, open: CFunction): void {
     const { api } = this;
@@ -79,7 +79,7 @@ export class MainLuaState {
    *
    * @param source  Lua text or a binary chunk; a string is encoded as UTF-8
    * @param chunkName  as for Lua's `load`: `=name` or `@file` shows as it is, anything else as source text
-   * @throws LuaError when it does not compile
+   * @throws LuaError if it does not compile
    */
   loadString(source: string | Uint8Array, chunkName: string = "=(string)"): void {
     const { api, running: L } = this;
@@ -91,14 +91,14 @@ export class MainLuaState {
   /**
    * Compiles a file of the host and pushes it on the stack of `L`; without a path, standard input.
    *
-   * @throws LuaError when it cannot be read or does not compile
+   * @throws LuaError if it cannot be read or does not compile
    */
   loadFile(path?: string): void {
     const { running: L } = this;
     this.#throwUnlessOk(L, this.compileFile(L, path));
   }
 
-  /** As loadFile, but gives Lua's status; the function, or the error, is on the stack of `L`. */
+  /** As loadFile, but returns Lua's status; the function, or the error, is on the stack of `L`. */
   compileFile(L: LuaState, path: string | undefined): number {
     const { api } = this;
     return api.loadfile(L, path === undefined ? 0 : api.cstring(path));
@@ -108,7 +108,7 @@ export class MainLuaState {
    * Calls the function that lies below `args` arguments on the stack of `L`, and replaces them by its
    * results: `results` of them, or all with LUA_MULTRET.
    *
-   * @throws LuaError when the function raises an error; LuaExit when it calls `os.exit`
+   * @throws LuaError if the function raises an error; LuaExit if it calls `os.exit`
    */
   call(args: number, results: number): void {
     const { running: L } = this;
@@ -130,10 +130,10 @@ export class MainLuaState {
   }
 
   /**
-   * Runs `body` as a C function inside a protected call, so that it may use what raises errors. The values
-   * that it returns, by their number, are dropped.
+   * Runs `body` as a C function inside a protected call, so that it may call functions that raise errors. Its
+   * results are dropped.
    *
-   * @throws LuaError with the error that `body` raised; what `body` threw otherwise
+   * @throws LuaError with the error that `body` raised; any exception that `body` threw
    */
   protect(body: CFunction): void {
     const { api, running: L } = this;
@@ -143,7 +143,7 @@ export class MainLuaState {
         return body(state);
       } catch (value) {
         if (mustPassThrough(value)) throw value;
-        // Through C an exception goes as a Lua error (guard.ts), and behind it as what it was.
+        // The exception passes through C as a Lua error (to-lua-error.ts), and is thrown again as itself behind it.
         thrown = { value };
         throw value;
       }
@@ -157,21 +157,21 @@ export class MainLuaState {
     this.#throwUnlessOk(L, status);
   }
 
-  /** Collects all garbage, calling the finalizers (`__gc`) of what is no longer in use. */
+  /** Runs a full garbage collection, which calls the finalizers (`__gc`) of unreachable objects. */
   collectGarbage(): void {
     this.loadString("collectgarbage()");
     this.call(0, 0);
   }
 
-  /** Whether the program has called os.exit: nothing can run any more. */
+  /** True once the program has called os.exit: no more code can run. */
   get hasExited(): boolean {
     return false;
   }
 
-  /** Writes C's output buffers, where they are ours. */
+  /** Writes C's output buffers, if this package runs the build. */
   flush(): void {}
 
-  /** Writes to a broken pipe are to fail from now on, as when SIGPIPE is ignored in C. */
+  /** Makes writes to a broken pipe fail from now on, as ignoring SIGPIPE does in C. */
   ignoreBrokenPipe(): void {}
 
   #throwUnlessOk(L: LuaState, status: number): void {

@@ -1,4 +1,4 @@
-// A Lua virtual machine: what a program creates, fills with modules, and runs code in.
+// A Lua virtual machine with its standard libraries.
 
 import { bindLuaApi } from "./c-api/bind.ts";
 import type { SharedExports } from "./c-api/exports.ts";
@@ -14,32 +14,31 @@ import { BINARY_REFUSED, isBinary, loadHostFile } from "./sandbox/text-only.ts";
 import { openStandardLibraries } from "./standard-libraries/open.ts";
 import { callMainProgram } from "./tier-up.ts";
 
-/** How a VM is made; everything has a default. */
+/** Options of a new VM; each has a default. */
 export interface LuaVmOptions {
   /** The Lua language, `"5.4"` by default. */
   readonly version?: LuaVersion;
-  /** What `os.getenv` sees and `os.execute` passes on, as it is now. `process.env` by default. */
+  /** Environment variables for `os.getenv` and `os.execute`, copied at creation. `process.env` by default. */
   readonly env?: Environment;
-  /** LUA_PATH counts for nothing, as under `lua -E`. Lua 5.4 only. */
+  /** True to ignore LUA_PATH, as `lua -E` does. Lua 5.4 only. */
   readonly ignoresEnvironment?: boolean;
-  /** Holds the program; without one it may do what this process may. Compiled code is refused in it. */
+  /** Restricts the program, and refuses compiled code. By default the program may do what this process may. */
   readonly sandbox?: Sandbox | undefined;
-  /** The most memory that the VM may use, in bytes; at most, and by default, 2 GiB. */
+  /** Maximum size of the VM's memory, in bytes; at most, and by default, 2 GiB. */
   readonly memoryLimitBytes?: number;
   /**
-   * Called by `os.exit`, when C's output buffers are written. It may end the process. If it returns, or is
-   * absent, `LuaExit` is thrown from whatever call of the VM the script runs in, and the VM is of no more
-   * use than to be closed.
+   * Called by `os.exit`, after C's output buffers are written. It may end the process. If it returns, or is
+   * absent, the call of the VM that runs the script throws `LuaExit`, and the VM can only be closed.
    */
   readonly onExit?: (code: number) => void;
   /**
-   * Called when the script writes to a pipe that nobody reads any more, where SIGPIPE would end a C
-   * program. If it returns, or is absent, the write fails with "Broken pipe".
+   * Called when the script writes to a pipe whose read end is closed, where SIGPIPE would end a C program. If it
+   * returns, or is absent, the write fails with "Broken pipe".
    */
   readonly onBrokenPipe?: () => void;
 }
 
-/** How far a VM is, and how it may end; its imports know of it before it exists. */
+/** Life cycle of a VM, shared with its imports, which are created before the VM. */
 interface End {
   state: "running" | "exited" | "closed";
   onBrokenPipe: (() => void) | undefined;
@@ -47,7 +46,7 @@ interface End {
 
 /**
  * A Lua VM with its standard libraries. `io` and `os` work on the files and streams of the process,
- * synchronously. Several VMs may live side by side.
+ * synchronously. A process may have several VMs.
  *
  * @example
  * const vm = LuaVm.create({ version: "5.1" });
@@ -63,10 +62,10 @@ export class LuaVm extends MainLuaState {
   readonly #isSandboxed: boolean;
 
   /**
-   * Makes a VM; takes some milliseconds the first time.
+   * Creates a VM; takes some milliseconds the first time.
    *
-   * @throws Error when the packages with the builds of Lua are missing or of the wrong release, or when
-   *   there is no memory left
+   * @throws Error if the packages with the builds of Lua are missing or of the wrong release, or if memory runs
+   *   out
    */
   static create(options: LuaVmOptions = {}): LuaVm {
     const end: End = { state: "running", onBrokenPipe: options.onBrokenPipe };
@@ -101,8 +100,8 @@ export class LuaVm extends MainLuaState {
   }
 
   /**
-   * As `tracedCall` for the main program of a process: it speeds up while it runs, where the version of
-   * Lua allows (main-program.ts). Its results are dropped.
+   * As `tracedCall` for the main program of a process, which reenters the interpreter to get faster code, if the
+   * version of Lua allows it (tier-up.ts). Its results are dropped.
    */
   tracedMainProgram(L: LuaState, args: number): number {
     if (this.api.pcallk === undefined) return this.tracedCall(L, args, 0);
@@ -132,8 +131,8 @@ export class LuaVm extends MainLuaState {
   }
 
   /**
-   * Ends the VM: calls all finalizers, writes C's output buffers and closes the files that are open.
-   * After `os.exit` no finalizer is called, as in C. Closing twice does nothing.
+   * Closes the VM: calls all finalizers, writes C's output buffers and closes open files. After `os.exit` no
+   * finalizer is called, as in C. A second call does nothing.
    */
   close(): void {
     const { state } = this.#end;

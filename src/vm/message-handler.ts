@@ -1,4 +1,4 @@
-// What the lua command does with an error before the stack unwinds: adds the traceback.
+// The message handler of the lua command, which adds the traceback to an error before the stack unwinds.
 
 import { LUA_TSTRING, type LuaApi, type LuaState, type Pointer } from "./c-api/lua-api.ts";
 import { typeNameAt } from "./c-api/stack.ts";
@@ -6,13 +6,13 @@ import { typeNameAt } from "./c-api/stack.ts";
 /** Registers the message handler of `lua.c` for the VM's version and returns its function pointer. */
 export function createMessageHandler(api: LuaApi): Pointer {
   return api.registerFunction((L) => {
-    // Level 1 leaves out this handler itself.
+    // Level 1 omits this handler itself.
     if (makeMessage(api, L)) api.traceback(L, 1, 1);
     return 1;
   });
 }
 
-/** Makes the error at index 1 what `lua` prints of it, on top of the stack. Gives whether a traceback belongs to it. */
+/** Converts the error at index 1 to the text that `lua` prints, on top. Returns true if a traceback belongs to it. */
 export function makeMessage(api: LuaApi, L: LuaState): boolean {
   if (api.isstring(L, 1) !== 0) return true;
   if (api.version === "5.1") return false;

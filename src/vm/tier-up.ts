@@ -1,19 +1,19 @@
-// Runs a program so that V8 can give it quicker code while it runs.
+// Runs a program so that V8 can switch it to optimized code while it runs (tier-up).
 //
-// V8 compiles WebAssembly twice: quickly at first, and well once a function has run for a while. But an
-// activation that is under way stays in the code that it began in. The loop of a script's main chunk is one
-// activation of Lua's interpreter, so a script would run in the first, half as fast, until its end.
+// V8 compiles WebAssembly twice: quickly at first, and with optimization once a function has run for a while. But a
+// running activation stays in the code in which it began. The loop of a script's main chunk is one activation of
+// Lua's interpreter, so a script would run in the first code, half as fast, until its end.
 //
-// Here the program runs in a thread of its own. A socket call may now and then yield its results to
-// us, and gets them back at once: the interpreter is entered anew, and by then into the better code. The
-// program notices nothing of it: the functions that could tell this thread from the main one are replaced.
+// Here the program runs in a thread of its own. From time to time a socket call yields its results to
+// us and gets them back immediately: this reenters the interpreter, by then in optimized code. The program cannot
+// observe it: the functions that could distinguish this thread from the main one are replaced.
 
 import { LUA_MULTRET, LUA_OK, LUA_YIELD, type LuaApi, type LuaState } from "./c-api/lua-api.ts";
 
-/** After how many socket calls the interpreter is entered anew for the first time; then twice as many. */
+/** Number of socket calls before the first reentry into the interpreter; it doubles each time. */
 const FIRST_TIER_UP_CALLS = 1024;
 
-/** When a function of the host should have the interpreter entered anew. */
+/** Decides when a function of the host reenters the interpreter. */
 export class TierUp {
   /** The thread of the main program, 0 for none. */
   thread: LuaState = 0;
@@ -25,7 +25,7 @@ export class TierUp {
     this.api = api;
   }
 
-  /** What a C function returns that has pushed `results` values: they are yielded to us, if that is due. */
+  /** Returns the `results` values that a C function has pushed; yields them if a reentry is due. */
   returnOrYield(L: LuaState, results: number): number {
     if (++this.calls < this.due || results < 0) return results;
     this.due *= 2;
@@ -35,7 +35,7 @@ export class TierUp {
 
 /**
  * Calls the function below `args` arguments on the stack, as the main program, and drops its results.
- * Gives LUA_OK, or another status with what `handler` made of the error on the stack. Needs Lua 5.4.
+ * Returns LUA_OK, or another status with the result of `handler` for the error on the stack. Needs Lua 5.4.
  *
  * @param handler  pointer of a message handler
  */
@@ -51,7 +51,7 @@ export function callMainProgram(
   let status = LUA_OK;
   const finish = (thread: LuaState, outcome: number): number => {
     status = outcome === LUA_YIELD ? LUA_OK : outcome;
-    // Of a failure the message is on top, and our only result.
+    // After a failure, the message on top is the only result.
     return status === LUA_OK ? 0 : Math.min(api.gettop(thread), 1);
   };
   const continued = api.registerContinuation(finish);
@@ -64,7 +64,7 @@ export function callMainProgram(
   });
 
   const thread = api.newthread(L);
-  // Below what it runs: the stack keeps it from being collected.
+  // Below the function: the stack keeps the thread from being collected.
   api.insert(L, -args - 2);
   api.pushcclosure(thread, begin, 0);
   api.xmove(L, thread, args + 1);
@@ -79,7 +79,7 @@ export function callMainProgram(
   return failed;
 }
 
-/** Lets the program's thread pass for the main one, in which nobody can yield. */
+/** Makes the program's thread look like the main one, which cannot yield. */
 function hideThread(api: LuaApi, L: LuaState, thread: LuaState): void {
   const replace = (name: string, fn: (L: LuaState) => number): void => {
     api.pushcclosure(L, api.registerFunction(fn), 0);

@@ -92,7 +92,7 @@ export class EventLoopLua<Text extends string | Buffer = string>
 
   /** Ends what still runs, too: its promises are rejected. */
   override close(): void {
-    if (this.#tasks.isRunning) throw new Error("a Lua VM cannot be closed by what it runs");
+    if (this.#tasks.isRunning) throw new Error("cannot close a Lua VM from code that it runs");
     this.#tasks.cancelAll(new Error("the Lua VM was closed"));
     super.close();
   }

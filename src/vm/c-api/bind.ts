@@ -1,4 +1,4 @@
-// Puts the C API of a running build together.
+// Assembles the C API of a running build.
 
 import type { LuaBuild } from "../runtime/machine.ts";
 import type { SharedExports } from "./exports.ts";
@@ -9,7 +9,7 @@ import type { LuaApi } from "./lua-api.ts";
 import { textApi } from "./text.ts";
 import { toLuaError } from "./to-lua-error.ts";
 
-/** @throws Error when there is no memory left */
+/** @throws Error if memory runs out */
 export function bindLuaApi(build: LuaBuild): LuaApi {
   const lua = build.exports as unknown as SharedExports;
   const { malloc, realloc, free } = build.exports;

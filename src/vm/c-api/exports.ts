@@ -1,4 +1,4 @@
-// The C API as the two builds export it: what both have alike, and what each has in its own way.
+// Types of the C API as the two builds export it: the common part, and the parts that differ.
 
 import type { LuaApi, LuaState } from "./lua-api.ts";
 
@@ -55,7 +55,7 @@ type SameAuxiliary = Pick<
   | "checklstring"
 >;
 
-/** What both builds export with the same signature, under C's names. */
+/** Functions that both builds export with the same signature, under C's names. */
 export type SharedExports = { readonly [Name in keyof Same as `lua_${Name}`]: Same[Name] } & {
   readonly [Name in keyof SameAuxiliary as `luaL_${Name}`]: SameAuxiliary[Name];
 } & {
@@ -65,7 +65,7 @@ export type SharedExports = { readonly [Name in keyof Same as `lua_${Name}`]: Sa
   readonly lua_close: (L: LuaState) => void;
 };
 
-/** Only in Lua 5.4, or with another signature there: integers are 64 bits wide and come as bigint. */
+/** Functions that only Lua 5.4 has, or with another signature: its integers have 64 bits and arrive as bigint. */
 export interface Exports54 extends SharedExports {
   readonly lua_rotate: (L: LuaState, index: number, by: number) => void;
   readonly lua_tonumberx: (L: LuaState, index: number, isNumberOut: number) => number;
@@ -98,7 +98,7 @@ export interface Exports54 extends SharedExports {
   readonly lua_isyieldable: (L: LuaState) => number;
 }
 
-/** Only in Lua 5.1, or with another signature there. */
+/** Functions that only Lua 5.1 has, or with another signature. */
 export interface Exports51 extends SharedExports {
   readonly lua_insert: (L: LuaState, index: number) => void;
   readonly lua_remove: (L: LuaState, index: number) => void;

@@ -1,7 +1,7 @@
 import type { LuaBuild } from "../runtime/machine.ts";
 import type { LuaApi } from "./lua-api.ts";
 
-/** Compiles Lua source that JavaScript holds, by way of a copy in the VM's memory. */
+/** Compiles Lua source from JavaScript's memory through a copy in the VM's memory. */
 export function bytesLoader(
   { memory, exports }: LuaBuild,
   loadbuffer: LuaApi["loadbuffer"],

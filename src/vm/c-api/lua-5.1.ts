@@ -1,4 +1,4 @@
-// What of the C API is particular to Lua 5.1.
+// The part of the C API that is specific to Lua 5.1.
 
 import type { LuaBuild } from "../runtime/machine.ts";
 import type { Exports51 } from "./exports.ts";
@@ -29,7 +29,7 @@ export function api51(build: LuaBuild, cstring: LuaApi["cstring"]): VersionApi {
     loadbuffer: lua.luaL_loadbuffer,
     loadfile: lua.luaL_loadfile,
     traceback: (L, message, level) => {
-      // As lua.c of 5.1 does it: through the library, which a script may have removed.
+      // As in lua.c of 5.1: through the debug library, which a script may have removed.
       lua.lua_pushvalue(L, message);
       lua.lua_getfield(L, LUA_GLOBALSINDEX, cstring("debug"));
       if (lua.lua_type(L, -1) === LUA_TTABLE) {
@@ -60,7 +60,7 @@ export function api51(build: LuaBuild, cstring: LuaApi["cstring"]): VersionApi {
     resume: (thread, _from, args) => lua.lua_resume(thread, args),
     resumeResults: lua.lua_gettop,
     yield: lua.lua_yield,
-    // lua_yield refuses when nCcalls is above baseCcalls, but 5.1 has no function to ask beforehand.
+    // lua_yield fails if nCcalls is above baseCcalls, but 5.1 has no function that tells beforehand.
     isyieldable: (L) =>
       (memory.u16[(L + NCCALLS_OFFSET) >> 1] as number) <=
       (memory.u16[(L + BASECCALLS_OFFSET) >> 1] as number),

@@ -1,11 +1,11 @@
-// What of the C API is particular to Lua 5.4.
+// The part of the C API that is specific to Lua 5.4.
 
 import type { LuaBuild } from "../runtime/machine.ts";
 import type { Exports54 } from "./exports.ts";
 import type { Pointer } from "./lua-api.ts";
 import type { VersionApi } from "./version-api.ts";
 
-/** @param resultsOut  an aligned word for what lua_resume says beside its status */
+/** @param resultsOut  an aligned word for the number of results of lua_resume */
 export function api54(build: LuaBuild, resultsOut: Pointer): VersionApi {
   const lua = build.exports as unknown as Exports54;
   const { memory } = build;

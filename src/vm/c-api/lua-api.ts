@@ -1,7 +1,7 @@
-// The Lua C API as TypeScript sees it: one interface for 5.4 and 5.1.
+// The Lua C API for TypeScript: one interface for 5.4 and 5.1.
 //
 // A `lua_State*`, a C string and every other pointer is a number. Where both builds agree on a signature,
-// the field is the WebAssembly export itself, so that a call costs no more than a call.
+// the field is the WebAssembly export itself, without a wrapper.
 
 import type { LuaMemory } from "../runtime/memory.ts";
 import type { LuaVersion } from "../runtime/module.ts";
@@ -10,13 +10,13 @@ import type { LuaVersion } from "../runtime/module.ts";
 export type LuaState = number;
 /** A pointer into the VM's memory; 0 is NULL. */
 export type Pointer = number;
-/** A pointer to a C string; `cstring` makes one that lasts. */
+/** A pointer to a C string; `cstring` returns one that stays valid. */
 export type CString = number;
-/** What C calls a `lua_CFunction`: takes its arguments from the stack, returns how many results it pushed. */
+/** A `lua_CFunction`: takes its arguments from the stack, returns the number of results that it pushed. */
 export type CFunction = (L: LuaState) => number;
-/** What a LuaFunction returns to yield the value on top, as the last thing that it does. */
+/** Returned by a CFunction, as its last action, to yield the value on top. */
 export const YIELDS_TOP = -2;
-/** What C calls a `lua_KFunction`. */
+/** A `lua_KFunction`. */
 export type LuaContinuation = (L: LuaState, status: number, context: number) => number;
 
 // lua.h, "basic types"
@@ -34,17 +34,17 @@ export const LUA_TUSERDATA = 7;
 export const LUA_OK = 0;
 export const LUA_YIELD = 1;
 
-/** As the number of results: all of them. */
+/** Stands for all results, as a number of results. */
 export const LUA_MULTRET = -1;
 
 /**
  * The C API of one VM. Names are those of the manual without `lua_` and `luaL_`; the manual's section 4
- * (5 for the auxiliary library) holds for each, with the differences noted here.
+ * (5 for the auxiliary library) describes each, except for the differences noted here.
  *
  * Calls that can raise a Lua error do so by throwing (see `isLongjmp`): between such calls a `finally` runs,
- * and a `catch` must rethrow what `mustPassThrough` names.
+ * and a `catch` must rethrow exceptions that `mustPassThrough` accepts.
  *
- * Calls that can allocate may grow the memory; see `LuaMemory` for what that does to views.
+ * Calls that can allocate may grow the memory, which detaches views; see `LuaMemory`.
  */
 export interface LuaApi {
   readonly version: LuaVersion;
@@ -71,11 +71,11 @@ export interface LuaApi {
   readonly isstring: (L: LuaState, index: number) => number;
   readonly toboolean: (L: LuaState, index: number) => number;
   readonly tonumber: (L: LuaState, index: number) => number;
-  /** An integer of 5.4 in all its 64 bits; undefined for other numbers, and on 5.1. */
+  /** Returns an integer of 5.4 in all its 64 bits; undefined for other numbers, and on 5.1. */
   readonly tobigint: (L: LuaState, index: number) => bigint | undefined;
   /**
-   * The bytes of a string, or 0. Turns a number in place into a string. The size is stored at `sizeOut`;
-   * pass `api.sizeOut` and read it with `api.size()`.
+   * Returns a pointer to the bytes of a string, or 0. Turns a number in place into a string. The size is stored
+   * at `sizeOut`; pass `api.sizeOut` and read it with `api.size()`.
    */
   readonly tolstring: (L: LuaState, index: number, sizeOut: Pointer) => Pointer;
   readonly touserdata: (L: LuaState, index: number) => Pointer;
@@ -84,11 +84,11 @@ export interface LuaApi {
   /** The length of a string, table or userdata, without metamethods. */
   readonly rawlen: (L: LuaState, index: number) => number;
   readonly rawequal: (L: LuaState, first: number, second: number) => number;
-  /** Where `tolstring` and its kin may leave a size; overwritten by the next call that is given it. */
+  /** Address for the size that `tolstring` and `checklstring` store; the next such call overwrites it. */
   readonly sizeOut: Pointer;
   /** The size that was stored last at `sizeOut`. */
   readonly size: () => number;
-  /** The string at `index` with one character per byte, or undefined for what is no string or number. */
+  /** Returns the string or number at `index` with one character per byte; undefined for other types. */
   readonly toText: (L: LuaState, index: number) => string | undefined;
 
   // Values in
@@ -124,7 +124,7 @@ export interface LuaApi {
   readonly next: (L: LuaState, index: number) => number;
   readonly getmetatable: (L: LuaState, index: number) => number;
   readonly setmetatable: (L: LuaState, index: number) => void;
-  /** Returns 0 when it was there already. 5.4 sets `__name`, 5.1 does not. */
+  /** Returns 0 if it exists already. 5.4 sets `__name`, 5.1 does not. */
   readonly newmetatable: (L: LuaState, name: CString) => number;
   readonly callmeta: (L: LuaState, index: number, name: CString) => number;
   readonly ref: (L: LuaState, table: number) => number;
@@ -135,8 +135,8 @@ export interface LuaApi {
   /** Returns LUA_OK, or another status with the error on the stack. `handler` is a stack index or 0. */
   readonly pcall: (L: LuaState, args: number, results: number, handler: number) => number;
   /**
-   * `lua_pcallk` of 5.4, undefined in 5.1: as `pcall`, but what is called may yield. Then this call never
-   * returns; when all is done, C calls `k`, a pointer of `registerContinuation`, with LUA_YIELD for success.
+   * `lua_pcallk` of 5.4, undefined in 5.1: as `pcall`, but the called function may yield. Then this call never
+   * returns; when the function ends, C calls `k`, a pointer of `registerContinuation`, with LUA_YIELD for success.
    */
   readonly pcallk:
     | ((L: LuaState, args: number, results: number, handler: number, context: number, k: Pointer) => number)
@@ -152,7 +152,7 @@ export interface LuaApi {
   /** As `loadbuffer`, from a file of the host; 0 is stdin. */
   readonly loadfile: (L: LuaState, path: CString) => number;
 
-  // Errors; each raises and returns only for the type's sake, so that one can write `return api.error(L)`.
+  // Errors; each raises. The return type only allows `return api.error(L)`.
   readonly error: (L: LuaState) => number;
   readonly argerror: (L: LuaState, argument: number, message: CString) => number;
   readonly typeerror: (L: LuaState, argument: number, typeName: CString) => number;
@@ -177,25 +177,25 @@ export interface LuaApi {
   readonly newthread: (L: LuaState) => LuaState;
   /** Starts or continues `thread`; returns LUA_OK, LUA_YIELD or an error status. */
   readonly resume: (thread: LuaState, from: LuaState, args: number) => number;
-  /** How many values the last `resume` of `thread` left on top of its stack. Ask at once. */
+  /** Number of values that the last `resume` of `thread` left on top of its stack. Valid right after `resume`. */
   readonly resumeResults: (thread: LuaState) => number;
-  /** Must be what a function returns: `return api.yield(L, n)`. Raises where `isyieldable` is false. */
+  /** To be used as `return api.yield(L, n)`. Raises where `isyieldable` is false. */
   readonly yield: (L: LuaState, results: number) => number;
   readonly isyieldable: (L: LuaState) => boolean;
 
-  // Memory of C, and functions for it
-  /** Returns 0 when there is no memory left. */
+  // C memory and C functions
+  /** Returns 0 if memory runs out. */
   readonly malloc: (sizeBytes: number) => Pointer;
   readonly realloc: (pointer: Pointer, sizeBytes: number) => Pointer;
   readonly free: (pointer: Pointer) => void;
-  /** An interned C string: the same text gives the same pointer, valid as long as the VM. UTF-8. */
+  /** Returns an interned C string (UTF-8): the same pointer for the same text, valid as long as the VM. */
   readonly cstring: (text: string) => CString;
   /**
    * Makes `fn` a C function and returns its pointer for `pushcclosure`. An exception that `fn` throws
-   * becomes a Lua error with the position of the caller. Pointers are never given back: register once per
+   * becomes a Lua error with the position of the caller. Pointers are never freed: register once per
    * VM, not once per object.
    */
   readonly registerFunction: (fn: CFunction) => Pointer;
-  /** As `registerFunction`, for what continues a C function whose callee has yielded. */
+  /** As `registerFunction`, for the continuation of a C function whose callee has yielded. */
   readonly registerContinuation: (fn: LuaContinuation) => Pointer;
 }

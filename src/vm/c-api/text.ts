@@ -1,4 +1,4 @@
-// Strings between JavaScript and a VM.
+// Conversion of strings between JavaScript and a VM.
 
 import type { LuaBuild } from "../runtime/machine.ts";
 import type { SharedExports } from "./exports.ts";
@@ -6,10 +6,10 @@ import type { LuaApi } from "./lua-api.ts";
 
 type TextApi = Pick<LuaApi, "sizeOut" | "size" | "toText" | "pushText" | "pushBytes" | "cstring">;
 
-/** @throws Error when there is no memory left for a few fixed bytes */
+/** @throws Error if memory runs out */
 export function textApi({ memory, exports }: LuaBuild, lua: SharedExports): TextApi {
   const sizeOut = allocate(8);
-  // Most strings that JavaScript makes up are short: they are written here, longer ones to fresh memory.
+  // Most strings from JavaScript are short: they are written here, longer ones to newly allocated memory.
   const scratch = allocate(SCRATCH_BYTES);
   const interned = new Map<string, number>();
 
@@ -69,5 +69,5 @@ export function textApi({ memory, exports }: LuaBuild, lua: SharedExports): Text
 }
 
 const SCRATCH_BYTES = 1024;
-/** Below this size a loop is quicker than a call of the encoder. */
+/** Below this length a loop is faster than a call of the encoder. */
 const ENCODER_MIN_UNITS = 32;

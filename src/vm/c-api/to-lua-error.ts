@@ -1,11 +1,11 @@
-// What stands between a JavaScript function and the C code that calls it.
+// The wrapper around a JavaScript function that C code calls.
 
 import { mustPassThrough } from "../runtime/unwind.ts";
 import { type CFunction, type LuaApi, YIELDS_TOP } from "./lua-api.ts";
 
 /**
- * Turns an exception of `fn` into a Lua error. Left alone it would fly through every pcall up to the
- * JavaScript caller and leave Lua's count of nested calls too high, until "C stack overflow" is all it says.
+ * Turns an exception of `fn` into a Lua error. Otherwise it would pass through every pcall up to the JavaScript
+ * caller and leave Lua's count of nested calls too high, until every call fails with "C stack overflow".
  */
 export function toLuaError(
   fn: CFunction,
@@ -19,14 +19,14 @@ export function toLuaError(
       if (mustPassThrough(thrown)) {
         throw thrown;
       }
-      // Whatever the function had pushed is in the way: a C function may count on 20 free slots only.
+      // Drop pushed values: a C function can rely on 20 free slots only.
       api.settop(L, 0);
       api.where(L, 1);
       api.pushBytes(L, Buffer.from(thrown instanceof Error ? thrown.message : String(thrown)));
       api.concat(L, 2);
       return api.error(L);
     }
-    // A yield of 5.4 is a longjmp: out here nobody has to catch it and throw it on.
+    // A yield of 5.4 is a longjmp: outside of the `try`, it needs no catch and rethrow.
     return results === YIELDS_TOP ? api.yield(L, 1) : results;
   };
 }

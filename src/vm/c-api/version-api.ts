@@ -1,6 +1,6 @@
 import type { LuaApi } from "./lua-api.ts";
 
-/** The part of the C API that each version of Lua provides in its own way. */
+/** The part of the C API that differs between the versions of Lua. */
 export type VersionApi = Pick<
   LuaApi,
   | "registryIndex"

@@ -1,8 +1,8 @@
-// What the runtime itself needs of a Lua build's exports. The Lua C API is typed where it is bound.
+// The exports of a Lua build that the runtime itself uses. c-api/exports.ts has the types of the Lua C API.
 
 import type { WasmMemory, WasmTable } from "./webassembly.ts";
 
-/** The C runtime's side of the exports; the same in both builds, except where said. */
+/** The C runtime's part of the exports; the same in both builds, except where noted. */
 export interface RuntimeExports {
   readonly memory: WasmMemory;
   readonly __indirect_function_table: WasmTable;

@@ -1,9 +1,9 @@
-// Makes JavaScript functions callable from C: a C function pointer is an index into the function table.
+// C function pointers for JavaScript functions. A C function pointer is an index into the function table.
 
 import { type WasmModule, type WasmTable, WebAssembly } from "./webassembly.ts";
 
 /**
- * Makes C function pointers of JavaScript functions. They are never given back, so add a function once per VM
+ * Creates C function pointers for JavaScript functions. They are never freed, so add a function once per VM
  * and not once per object.
  */
 export interface FunctionPointers {

@@ -1,4 +1,4 @@
-// One running Lua build: its memory, its functions, and the host behind it.
+// One running Lua build: its memory, its functions, and its host imports.
 
 import type { RuntimeExports } from "./exports.ts";
 import { FunctionTable } from "./function-table.ts";
@@ -16,16 +16,16 @@ import { checkImports, type LuaVersion, luaModule } from "./module.ts";
 import { createTrampoline } from "./trampoline.ts";
 import { WebAssembly } from "./webassembly.ts";
 
-/** What an instance asks of the program around it. */
+/** Options of an instance. */
 export interface InstanceOptions {
   readonly environment: Environment;
-  /** What the program may do to files and processes. */
+  /** The program's access rights to files and processes. */
   readonly rights: HostRights;
-  /** The largest size of the memory, in bytes. */
+  /** Maximum size of the memory, in bytes. */
   readonly memoryLimitBytes: number;
-  /** `os.exit`: the C buffers are flushed. If it returns, `LuaExit` is thrown through Lua. */
+  /** Called by `os.exit` after the C buffers are flushed. If it returns, `LuaExit` is thrown through Lua. */
   readonly onExit: (code: number) => void;
-  /** A write met a pipe that nobody reads any more. If it returns, the write fails with EPIPE. */
+  /** Called when a write finds the pipe's read end closed. If it returns, the write fails with EPIPE. */
   readonly onBrokenPipe: () => void;
 }
 
@@ -39,10 +39,10 @@ export class LuaInstance implements Machine, LuaBuild {
   readonly environment: Environment;
   readonly rights: HostRights;
   readonly #descriptors = new Descriptors();
-  /** The error, as WASI numbers it, of the last file call that failed since somebody put 0 here. */
+  /** WASI errno of the last failed file call since the caller reset it to 0. */
   lastErrno = 0;
 
-  /** @throws Error when the installed build is not the one that this code is made for */
+  /** @throws Error if the installed build is not the expected release */
   constructor(version: LuaVersion, options: InstanceOptions) {
     this.version = version;
     this.environment = options.environment;
@@ -57,7 +57,7 @@ export class LuaInstance implements Machine, LuaBuild {
     this.exports = instance.exports as unknown as RuntimeExports;
     this.memory = new LuaMemory(this.exports.memory.buffer);
     this.functions = new FunctionTable(this.exports.__indirect_function_table);
-    // The order of emscripten's own start: the C stack's limits first, then static constructors.
+    // In emscripten's order: the C stack's limits first, then static constructors.
     this.exports.emscripten_stack_init();
     this.exports.__wasm_call_ctors();
   }
@@ -67,7 +67,7 @@ export class LuaInstance implements Machine, LuaBuild {
     this.exports.fflush(0);
   }
 
-  /** Lets the next file that the C library opens be a descriptor of the process, whatever its path. */
+  /** Makes the next open of the C library return a descriptor of the process, whatever its path. */
   offerDescriptor(fd: number): void {
     this.#descriptors.offered = fd;
   }
@@ -77,7 +77,7 @@ export class LuaInstance implements Machine, LuaBuild {
     this.#descriptors.closeAll();
   }
 
-  /** Has the imports that can fail leave their error in `lastErrno`: those of WASI return it, system calls its negative. */
+  /** Makes imports that can fail record their error: those of WASI return an errno, system calls a negative one. */
   #watchErrors(imports: Record<string, (...args: never[]) => unknown>): void {
     for (const [name, call] of Object.entries(imports)) {
       const sign = name.startsWith("fd_") ? 1 : name.startsWith("__syscall_") ? -1 : 0;
@@ -115,7 +115,7 @@ export class LuaInstance implements Machine, LuaBuild {
         _mktime_js: (tm: number) => BigInt(mktime(tm)),
       };
     }
-    // The 5.1 build was made without BigInt: 64-bit parameters come as a low and a high word.
+    // The 5.1 build was compiled without BigInt: 64-bit parameters arrive as a low and a high word.
     return {
       ...imports,
       fd_seek: (fd: number, low: number, high: number, whence: number, positionOut: number) =>

@@ -1,4 +1,4 @@
-// A running build of Lua, from two sides.
+// Interfaces of a running Lua build, for its imports and for the C API.
 
 import type { RuntimeExports } from "./exports.ts";
 import type { FunctionPointers } from "./function-table.ts";
@@ -6,8 +6,8 @@ import type { LuaMemory } from "./memory.ts";
 import type { LuaVersion } from "./module.ts";
 
 /**
- * What the host's side of a build may use: its memory and functions. The imports are made before the build exists, so they hold this object
- * and look inside only when they are called.
+ * The memory and functions of a build, for its imports. The imports are created before the build, so they keep this
+ * object and read its fields only when they are called.
  */
 export interface Machine {
   readonly memory: LuaMemory;
@@ -15,7 +15,7 @@ export interface Machine {
 }
 
 /**
- * What the C API is bound to: an instance of ours, or one that another package runs. The API's functions are
+ * A build that the C API is bound to: an instance of this package, or of another one. The API's functions are
  * among the exports, by their C names.
  */
 export interface LuaBuild {

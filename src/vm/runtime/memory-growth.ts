@@ -1,4 +1,4 @@
-// How the memory of a build that we run ourselves grows.
+// Growth of the memory of a build that this package runs.
 
 import type { LuaMemory } from "./memory.ts";
 import type { WasmMemory } from "./webassembly.ts";
@@ -9,17 +9,17 @@ const MAXIMUM_STEP_BYTES = 96 * 1024 * 1024;
 const MAXIMUM_BYTES = 32768 * PAGE_BYTES;
 
 /**
- * Makes room for at least `sizeBytes` in all. Returns false when that is beyond the limit, or more than the
- * host has: malloc returns NULL then, and Lua reports "not enough memory".
+ * Grows the memory to at least `sizeBytes` in total. Returns false if that is beyond the limit, or more than the
+ * host has: malloc then returns NULL, and Lua reports "not enough memory".
  *
- * @param limitBytes  the size beyond which growth is refused, at most 2 GiB
+ * @param limitBytes  maximum size, at most 2 GiB
  */
 export function grow(wasm: WasmMemory, memory: LuaMemory, limitBytes: number, sizeBytes: number): boolean {
   const limit = Math.min(limitBytes, MAXIMUM_BYTES);
   if (sizeBytes > limit) return false;
   const current = wasm.buffer.byteLength;
-  // Growing by a fifth keeps the number of growths logarithmic without doubling a large heap, as
-  // emscripten's own runtime does.
+  // As in emscripten's runtime, growing by a fifth keeps the number of growths logarithmic without doubling a
+  // large heap.
   const ahead = current + Math.min(current * 0.2, MAXIMUM_STEP_BYTES);
   const pages = Math.floor(Math.min(limit, Math.max(sizeBytes, ahead)) / PAGE_BYTES);
   const target = Math.max(pages * PAGE_BYTES, Math.ceil(sizeBytes / PAGE_BYTES) * PAGE_BYTES);

@@ -1,10 +1,10 @@
-// The linear memory of one VM, seen from JavaScript.
+// Access to the linear memory of one VM from JavaScript.
 
 /**
  * Typed views of a VM's memory.
  *
  * When the memory grows, the old views become empty. It grows inside any call that can allocate: every
- * `push…` of a string, `newuserdata`, `tolstring` of a number, `malloc`. So read `memory.bytes` anew after
+ * `push…` of a string, `newuserdata`, `tolstring` of a number, `malloc`. So read `memory.bytes` again after
  * such a call and never keep a view, or a part of one, across it; pointers stay valid.
  */
 export class LuaMemory {
@@ -22,12 +22,12 @@ export class LuaMemory {
     this.#view(buffer);
   }
 
-  /** Calls `listener` after each growth, when the views here are already fresh. */
+  /** Calls `listener` after each growth, when the views here are already replaced. */
   onGrow(listener: () => void): void {
     this.#listeners.push(listener);
   }
 
-  /** The memory has grown: its bytes are those of `buffer` now. */
+  /** Replaces the views after a growth; `buffer` is the new memory. */
   replace(buffer: ArrayBuffer): void {
     this.#view(buffer);
     for (const listener of this.#listeners) {
@@ -35,17 +35,17 @@ export class LuaMemory {
     }
   }
 
-  /** A copy of the bytes of a C string, without its final zero. */
+  /** Copies the bytes of a C string, without its final zero. */
   readCString(pointer: number): Buffer<ArrayBuffer> {
     return Buffer.from(this.bytes.subarray(pointer, this.bytes.indexOf(0, pointer)));
   }
 
-  /** A copy of `size` bytes. */
+  /** Copies `size` bytes. */
   readBytes(pointer: number, size: number): Buffer<ArrayBuffer> {
     return Buffer.from(this.bytes.subarray(pointer, pointer + size));
   }
 
-  /** The bytes as a string of one character per byte. */
+  /** Returns the bytes as a string with one character per byte. */
   readLatin1(pointer: number, size: number): string {
     return this.buffer.toString("latin1", pointer, pointer + size);
   }

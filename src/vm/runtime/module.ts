@@ -1,10 +1,10 @@
-// Finds and compiles the two Lua builds, and checks that they want from us what we can give.
+// Finds and compiles the two Lua builds, and checks their imports.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { type WasmModule, WebAssembly } from "./webassembly.ts";
 
-/** The Lua languages that can be run. */
+/** The supported versions of Lua. */
 export type LuaVersion = "5.4" | "5.1";
 
 interface Build {
@@ -23,9 +23,9 @@ const builds: Readonly<Record<LuaVersion, Build>> = {
 const compiled = new Map<LuaVersion, WasmModule>();
 
 /**
- * The compiled build of one Lua version. Compiling takes about 6 ms and is done once per process.
+ * Returns the compiled build of a Lua version. Compiling takes about 6 ms, once per process.
  *
- * @throws Error when the package that holds the build is not installed
+ * @throws Error if the build's package is not installed
  */
 export function luaModule(version: LuaVersion): WasmModule {
   let module = compiled.get(version);
@@ -38,16 +38,16 @@ export function luaModule(version: LuaVersion): WasmModule {
   return module;
 }
 
-/** Names the build for people, as in `wasmoon 1.16.0`. */
+/** Returns the name and version of the build's package, as in `wasmoon 1.16.0`. */
 export function describeBuild(version: LuaVersion): string {
   const { packageName, packageVersion } = builds[version];
   return `${packageName} ${packageVersion}`;
 }
 
 /**
- * Refuses a build that imports something we do not supply, before WebAssembly does so with less to go on.
+ * Refuses a build with imports that we do not supply, before WebAssembly does so with a less helpful error.
  *
- * @throws Error naming the missing imports and the package release that this code is made for
+ * @throws Error naming the missing imports and the expected package release
  */
 export function checkImports(version: LuaVersion, supplied: Readonly<Record<string, unknown>>): void {
   const unknown = WebAssembly.Module.imports(luaModule(version))

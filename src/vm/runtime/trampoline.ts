@@ -4,16 +4,16 @@ import type { RuntimeExports } from "./exports.ts";
 import { isLongjmp, LONGJMP } from "./unwind.ts";
 import type { WasmTable } from "./webassembly.ts";
 
-/** The two imports by which Lua runs a function protected, and leaves it early. */
+/** The two imports with which Lua runs a function protected, and unwinds out of it. */
 export interface Trampoline {
   readonly invoke_vii: (index: number, first: number, second: number) => void;
   readonly _emscripten_throw_longjmp: () => never;
 }
 
 /**
- * Lua calls setjmp in one place, `luaD_rawrunprotected`, and there calls its function through `invoke_vii`.
- * A longjmp inside arrives here as an exception; `setThrew` tells the C code so, which then looks up which
- * setjmp was meant. Everything else goes on: it is no business of Lua's.
+ * Lua calls setjmp in one function, `luaD_rawrunprotected`, and there calls its function through `invoke_vii`.
+ * A longjmp inside arrives here as an exception; `setThrew` reports it to the C code, which then finds the
+ * matching setjmp. All other exceptions pass through: they do not concern Lua.
  */
 export function createTrampoline(exports: () => RuntimeExports): Trampoline {
   let wasm: RuntimeExports | undefined;

@@ -1,23 +1,23 @@
-// The JavaScript exceptions that may cross Lua's C code, and the one rule about them: nobody swallows them.
+// The JavaScript exceptions that may cross Lua's C code. Code that catches one must rethrow it.
 
 /**
- * What `longjmp` throws. Lua raises every error, and in 5.4 every yield, with longjmp; between two C
- * functions of a WebAssembly build without exception support that is a JavaScript exception. It carries no
- * data (Lua keeps the error itself), so one frozen object serves all VMs without capturing a stack.
+ * The exception that `longjmp` throws. Lua raises every error, and in 5.4 every yield, with longjmp; in a
+ * WebAssembly build without exception support that is a JavaScript exception. It carries no data (Lua keeps the
+ * error itself), so all VMs share one frozen object, which captures no stack.
  */
 export const LONGJMP: object = Object.freeze({ name: "longjmp" });
 
-/** What emscripten's own JavaScript throws for longjmp, in engines that another package runs. */
+/** The value that emscripten's own JavaScript throws for longjmp, in engines of other packages. */
 const EMSCRIPTEN_LONGJMP = Number.POSITIVE_INFINITY;
 
-/** Tells Lua's own unwinding from a JavaScript error. Code that catches must rethrow it. */
+/** True for Lua's own unwinding, as opposed to a JavaScript error. Code that catches it must rethrow it. */
 export function isLongjmp(thrown: unknown): boolean {
   return thrown === LONGJMP || thrown === EMSCRIPTEN_LONGJMP;
 }
 
-/** Thrown through Lua by `os.exit` when the host's `onExit` returned: the VM has ended. */
+/** Thrown through Lua by `os.exit` if the host's `onExit` returned: the VM has ended. */
 export class LuaExit extends Error {
-  /** The exit status that the script asked for. */
+  /** The exit status that the script passed. */
   readonly code: number;
 
   constructor(code: number) {
@@ -27,7 +27,7 @@ export class LuaExit extends Error {
   }
 }
 
-/** Thrown when C's `abort` is called: Lua met an error outside of every protected call. */
+/** Thrown by C's `abort`: an error was raised outside of every protected call. */
 export class LuaAbort extends Error {
   constructor() {
     super("Lua aborted: an error was raised outside of a protected call");
@@ -35,7 +35,7 @@ export class LuaAbort extends Error {
   }
 }
 
-/** True for what must reach its catcher unchanged: Lua's longjmp and the end of the program. */
+/** True for exceptions that must pass unchanged: Lua's longjmp and the end of the program. */
 export function mustPassThrough(thrown: unknown): boolean {
   return isLongjmp(thrown) || thrown instanceof LuaExit || thrown instanceof LuaAbort;
 }

@@ -1,5 +1,5 @@
-// The part of the WebAssembly JavaScript API that is used here. TypeScript declares it only with the
-// browser's library, which a package for Node does not want in its types.
+// The part of the WebAssembly JavaScript API that is used here. TypeScript declares it only in the DOM library,
+// which does not belong into the types of a package for Node.
 
 /** A compiled module. */
 export interface WasmModule {

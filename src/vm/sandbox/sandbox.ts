@@ -1,4 +1,4 @@
-// What a sandbox leaves to a Lua program of the machine that it runs on.
+// A sandbox: a Lua program's access to files, environment variables and commands of the host.
 
 import { constants } from "node:fs";
 import type { Access } from "../../policy/access.ts";
@@ -7,15 +7,15 @@ import { PathAccess } from "../../policy/path-access.ts";
 import type { Environment } from "../runtime/host/environment.ts";
 import type { FileToOpen, HostRights } from "../runtime/host/rights.ts";
 
-/** What a program in a sandbox may do; whatever is not said is refused. */
+/** Rights of a program in a sandbox; everything else is refused. */
 export interface SandboxOptions {
-  /** Files to read: a path is a file, or a folder and all that is below it. */
+  /** Files to read: a path is a file, or a folder with everything below it. */
   readonly read?: Access;
-  /** Files to make, write, rename and remove. */
+  /** Files to create, write, rename and remove. */
   readonly write?: Access;
   /** Environment variables, by their names. */
   readonly env?: Access;
-  /** Whether commands may be run, which are in no sandbox. */
+  /** True if the program may run commands, which run outside of the sandbox. */
   readonly run?: boolean;
 }
 
@@ -24,9 +24,9 @@ const KEYS: readonly (keyof SandboxOptions)[] = ["read", "write", "env", "run"];
 export class Sandbox {
   readonly rights: HostRights;
   private readonly variables: (name: string) => boolean;
-  private readonly saysVariables: boolean;
+  private readonly hasVariableRule: boolean;
 
-  /** @throws TypeError for what are no SandboxOptions */
+  /** @throws TypeError for invalid options */
   constructor(options: unknown) {
     checkKeys(options, KEYS, "sandbox");
     const { read, write, env, run = false } = options as Record<string, unknown>;
@@ -40,18 +40,18 @@ export class Sandbox {
       runsCommands: run,
     };
     const names = parseAccess(env, "sandbox.env", (name) => name);
-    this.saysVariables = env !== undefined;
+    this.hasVariableRule = env !== undefined;
     this.variables = (name) => permitsText(names, name);
   }
 
   /**
-   * The variables that the program sees.
+   * Returns the environment variables of the program.
    *
-   * @param variables  those that the host has given on purpose; all of them are for the program if the sandbox says nothing
-   * @param own    those of this process
+   * @param variables  an environment that the caller passed explicitly; unfiltered if the sandbox has no `env` option
+   * @param own        the environment of this process
    */
   environment(variables: Environment | undefined, own: Environment): Environment {
-    if (variables !== undefined && !this.saysVariables) return variables;
+    if (variables !== undefined && !this.hasVariableRule) return variables;
     return Object.fromEntries(Object.entries(variables ?? own).filter(([name]) => this.variables(name)));
   }
 }
@@ -62,13 +62,13 @@ function fileToOpen(path: Buffer, accesses: readonly (PathAccess | false)[]): Fi
     if (!access || access.permitsAll) continue;
     const permitted = access.permitted(file.path, "followed");
     if (permitted === undefined) return undefined;
-    // What was looked at has no links; one that is put there meanwhile is not followed.
+    // The checked path has no links; a link that replaces a part of it meanwhile is not followed.
     file = { path: permitted, flags: constants.O_NOFOLLOW };
   }
   return file;
 }
 
-/** The sandbox that options ask for, or none. @throws TypeError for what are no options */
+/** Creates a sandbox if the options ask for one. @throws TypeError for invalid options */
 export function sandboxOf(options: unknown): Sandbox | undefined {
   if (options === undefined || options === false) return undefined;
   return new Sandbox(options === true ? {} : options);

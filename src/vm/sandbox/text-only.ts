@@ -1,4 +1,4 @@
-// In a sandbox only text is loaded: Lua does not check compiled code, which can break the machine that runs it.
+// Loading of text only, in a sandbox: Lua does not verify compiled code, which can corrupt the VM.
 
 import { readFileSync } from "node:fs";
 import { errnoText } from "../../os/errno.ts";
@@ -6,7 +6,7 @@ import { bundledChunk } from "../bundled-lua.ts";
 import type { LuaApi, LuaState } from "../c-api/lua-api.ts";
 import type { MainLuaState } from "../lua-state.ts";
 
-/** LUA_SIGNATURE begins with it, and no text does. */
+/** The first byte of LUA_SIGNATURE; no text begins with it. */
 const ESCAPE = 0x1b;
 const HASH = 0x23;
 const LINE_FEED = 0x0a;
@@ -22,8 +22,8 @@ export function isBinary(source: string | Uint8Array): boolean {
 }
 
 /**
- * As the C API's `loadfile`, for a file that the host names: it may be read, whatever the program may read. Without a
- * path, standard input.
+ * As the C API's `loadfile`, for a file that the host names: the sandbox does not restrict it. Without a path,
+ * standard input.
  */
 export function loadHostFile(api: LuaApi, L: LuaState, path: string | undefined): number {
   let source: Buffer;
@@ -40,7 +40,7 @@ export function loadHostFile(api: LuaApi, L: LuaState, path: string | undefined)
   return ERROR_IN_CHUNK;
 }
 
-/** Without a byte order mark, and without a first line for the shell, whose end stays: lines are counted. */
+/** Removes a byte order mark and a first line for the shell, but not its line feed, for the line numbers. */
 function withoutFirstLine(source: Buffer): Buffer {
   const start = source.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK)
     ? BYTE_ORDER_MARK.length
@@ -51,8 +51,8 @@ function withoutFirstLine(source: Buffer): Buffer {
 }
 
 /**
- * Has the functions of Lua that load code take text only, and takes away what no program needs that is not its own
- * debugger. To be called before searchers for modules are added.
+ * Restricts Lua's functions that load code to text, and removes functions that only a debugger needs. Must be called
+ * before searchers for modules are added.
  */
 export function openTextLoaders(state: MainLuaState): void {
   const { api } = state;

@@ -1,16 +1,16 @@
-// Replacing functions of the standard libraries without anybody noticing.
+// Replacing functions of the standard libraries invisibly for programs.
 
 import type { Exports51, SharedExports } from "../c-api/exports.ts";
 import type { CFunction, LuaApi, LuaState } from "../c-api/lua-api.ts";
 import type { LuaInstance } from "../runtime/instance.ts";
 
-/** The C function at `index`, to be called in the place of the function that runs: for Lua it is the same call. */
+/** Returns the C function at `index`. Called from a running C function, it shares that function's frame. */
 export function cFunctionAt(instance: LuaInstance, L: LuaState, index: number): CFunction {
   const lua = instance.exports as unknown as SharedExports;
   return instance.functions.at(lua.lua_tocfunction(L, index));
 }
 
-/** Replaces the field `name` of the table on top, a C function, by what `make` makes of it. */
+/** Replaces the field `name` of the table on top, a C function, with the function that `make` returns for it. */
 export function replaceFunction(
   instance: LuaInstance,
   api: LuaApi,
@@ -25,7 +25,7 @@ export function replaceFunction(
   api.pop(L, 1);
 }
 
-/** In 5.1 the io library keeps its default files in the environment of its functions. */
+/** Copies the function environment in 5.1, where the io library keeps its default files. */
 function keepEnvironment(instance: LuaInstance, L: LuaState): void {
   if (instance.version !== "5.1") return;
   const lua = instance.exports as unknown as Exports51;

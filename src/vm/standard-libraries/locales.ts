@@ -1,4 +1,4 @@
-// os.setlocale: there is one locale, which the C library of the builds takes every name for.
+// os.setlocale. The builds' C library has one locale and accepts every name for it.
 
 import { LUA_TNIL, type LuaApi, type LuaState } from "../c-api/lua-api.ts";
 import { checkText } from "../c-api/stack.ts";
@@ -12,7 +12,7 @@ export function openLocales(instance: LuaInstance, api: LuaApi, L: LuaState): vo
   replaceFunction(instance, api, L, "setlocale", (original) => (thread) => {
     const isKnown = api.type(thread, 1) <= LUA_TNIL || NAMES.has(checkText(api, thread, 1));
     if (api.gettop(thread) > 0) {
-      // A question only; it has the second argument checked.
+      // nil only queries the locale, but the original still checks the second argument.
       api.pushnil(thread);
       api.insert(thread, 1);
       api.remove(thread, 2);

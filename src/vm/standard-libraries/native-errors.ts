@@ -1,4 +1,4 @@
-// The second and third result of the io and os libraries when something fails.
+// Error texts and numbers of the io and os libraries: the second and third result of a failed call.
 
 import { errnoText } from "../../os/errno.ts";
 import { LUA_TNIL, LUA_TNUMBER, type LuaApi, type LuaState } from "../c-api/lua-api.ts";
@@ -10,7 +10,7 @@ const IO_FUNCTIONS = ["open", "close", "read", "write"];
 const FILE_METHODS = ["close", "read", "write", "seek", "flush", "setvbuf"];
 const OS_FUNCTIONS = ["remove", "rename"];
 
-/** What it means when C refuses without asking the system: a mode that is none, a file not open for that. */
+/** Errno of calls that C refuses without a system call: an invalid mode, or a file not open for reading or writing. */
 const REFUSALS: ReadonlyMap<string, number> = new Map([
   ["open", EINVAL],
   ["read", EBADF],
@@ -18,7 +18,7 @@ const REFUSALS: ReadonlyMap<string, number> = new Map([
 ]);
 
 /**
- * The C library numbers errors as WASI does, and has its own words for some; a program knows those of its system.
+ * Replaces the C library's errors, which have WASI's numbers and some texts of its own, with those of the system.
  */
 export function useNativeErrors(instance: LuaInstance, api: LuaApi, L: LuaState): void {
   const replaceAll = (names: readonly string[]): void => {
@@ -45,7 +45,7 @@ export function useNativeErrors(instance: LuaInstance, api: LuaApi, L: LuaState)
   api.pop(L, 1);
 }
 
-/** In `nil, "file: why", number` replaces why and the number. */
+/** Replaces the reason and the number in `nil, "file: reason", number`. */
 function replaceError(api: LuaApi, L: LuaState, errno: number): void {
   const message = api.toText(L, -2) ?? "";
   const colon = message.lastIndexOf(": ");

@@ -1,4 +1,4 @@
-// Lua's standard libraries, adapted to where they run.
+// Lua's standard libraries, adapted to the host.
 
 import { isatty } from "node:tty";
 import type { SharedExports } from "../c-api/exports.ts";
@@ -10,7 +10,7 @@ import { useNativeErrors } from "./native-errors.ts";
 import { openProcessFunctions } from "./processes.ts";
 import { openTemporaryNames } from "./temporary-names.ts";
 
-/** @throws Error when there is no memory for them */
+/** @throws Error if memory runs out */
 export function openStandardLibraries(instance: LuaInstance, api: LuaApi, L: LuaState): void {
   (instance.exports as unknown as SharedExports).luaL_openlibs(L);
   useNativeErrors(instance, api, L);
@@ -35,8 +35,8 @@ export function openStandardLibraries(instance: LuaInstance, api: LuaApi, L: Lua
 const ADAPTATION = `
 local clock, last, addition, stdoutIsTerminal = ...
 
--- A C library buffers standard output by line on a terminal only; this one does so everywhere. And its
--- setvbuf takes effect only when the buffer is empty.
+-- C libraries line-buffer standard output on a terminal only; this one always does. And its setvbuf takes
+-- effect only when the buffer is empty.
 local file = getmetatable(io.stdout).__index
 local flush, setvbuf = file.flush, file.setvbuf
 function file.setvbuf(...)
@@ -45,23 +45,23 @@ function file.setvbuf(...)
 end
 if not stdoutIsTerminal then io.stdout:setvbuf("full") end
 
--- The build's own os.clock tells elapsed time instead of the processor's.
+-- The build's own os.clock returns elapsed time instead of CPU time.
 os.clock = clock
 
--- Nothing can load a C library here. The two searchers for them would only lengthen the list of places in
--- "module not found", or find a library and fail.
+-- C libraries cannot be loaded here. The two searchers for them would only lengthen the message "module not
+-- found", or find a library and fail.
 local searchers = package.searchers or package.loaders
 searchers[4], searchers[3] = nil, nil
 package.cpath = ""
 
--- The build's path is that of the Lua sources; distributions add their own directory behind it.
+-- The build has the path of the Lua sources; distributions append their own directory.
 local _, finish = package.path:find(last, 1, true)
 if finish then
   package.path = package.path:sub(1, finish) .. ";" .. addition .. package.path:sub(finish + 1)
 end
 `;
 
-// As Debian's packages, and others after them, have it. Elsewhere it is one more place to look.
+// The directory of Debian's packages and their derivatives. It does no harm elsewhere.
 function distributionPath(version: string): string {
   return `/usr/share/lua/${version}/?.lua;/usr/share/lua/${version}/?/init.lua`;
 }

@@ -15,7 +15,7 @@ import { cFunctionAt, replaceFunction } from "./library-functions.ts";
 const READ = "r";
 const WRITE = "w";
 
-/** Puts `os.execute` and `io.popen` where programs look for them. */
+/** Replaces `os.execute` and `io.popen`. */
 export function openProcessFunctions(instance: LuaInstance, api: LuaApi, L: LuaState): void {
   if (api.version === "5.4") {
     api.getglobal(L, api.cstring("os"));
@@ -28,7 +28,7 @@ export function openProcessFunctions(instance: LuaInstance, api: LuaApi, L: LuaS
   api.pop(L, 1);
 }
 
-/** `os.execute(command)`; the build's own cannot tell a signal from an exit code. */
+/** `os.execute(command)`; the build's own cannot distinguish a signal from an exit code. */
 function executeFunction(instance: LuaInstance, api: LuaApi, original: CFunction): CFunction {
   return (L) => {
     if (api.type(L, 1) <= 0) return original(L);
@@ -46,31 +46,31 @@ function pushEnded(api: LuaApi, L: LuaState, { exitCode, signal }: ExitStatus): 
   return 3;
 }
 
-/** `nil, what: why, number`, as luaL_fileresult pushes it. */
-function pushFileFailure(api: LuaApi, L: LuaState, what: Uint8Array, errno: number): number {
+/** Pushes `nil, "name: reason", number`, as luaL_fileresult does. */
+function pushFileFailure(api: LuaApi, L: LuaState, name: Uint8Array, errno: number): number {
   api.pushnil(L);
-  api.pushBytes(L, Buffer.concat([what, Buffer.from(`: ${errnoText(errno)}`)]));
+  api.pushBytes(L, Buffer.concat([name, Buffer.from(`: ${errnoText(errno)}`)]));
   api.pushinteger(L, errno);
   return 3;
 }
 
-/** Where luaL_Stream of 5.4 has the function that closes it, behind the FILE*. */
+/** Offset of the closing function in luaL_Stream of 5.4, behind the FILE*. */
 const CLOSE_FUNCTION_OFFSET = 4;
 
 /**
- * `io.popen`. Its file is one of `io.open` for the end of a pipe, but with another function to close it: that
- * waits for the command, whoever closes, the program, a `<close>` variable or the collector.
+ * `io.popen`. Its file is a file of `io.open` for one end of a pipe, but with another closing function, which waits
+ * for the command. It runs whether the program, a `<close>` variable or the garbage collector closes the file.
  */
 class Popen {
   private readonly instance: LuaInstance;
   private readonly api: LuaApi;
-  /** `io.open`, in the registry. */
+  /** Registry ref of `io.open`. */
   private readonly openFile: number;
   private readonly closeProcess: Pointer;
-  /** By the file's userdata: the process, and what closes the file alone. */
+  /** By the file's userdata: the process, and the original closing function. */
   private readonly running = new Map<Pointer, { readonly pid: number; readonly closeFile: CFunction }>();
 
-  /** With the table `io` on top. */
+  /** Expects the table `io` on top. */
   constructor(instance: LuaInstance, api: LuaApi, L: LuaState) {
     this.instance = instance;
     this.api = api;
@@ -90,7 +90,7 @@ class Popen {
     return 1;
   }
 
-  /** 5.4 has an opinion of its own on modes, 5.1 leaves it to popen(3). */
+  /** Reads the mode. 5.4 raises an error for an invalid one; in 5.1 popen(3) fails (undefined). */
   private modeArgument(L: LuaState): typeof READ | typeof WRITE | undefined {
     const { api } = this;
     const mode = api.type(L, 2) <= 0 ? READ : api.memory.readCString(api.checklstring(L, 2, 0)).toString();
@@ -104,7 +104,7 @@ class Popen {
     const pipe = openPipe();
     if (typeof pipe === "number") return pipe;
     const [ours, theirs] = mode === READ ? [pipe.readEnd, pipe.writeEnd] : [pipe.writeEnd, pipe.readEnd];
-    // As l_popen of Lua does, so that what the program has written comes before what the command writes.
+    // As l_popen in Lua, so that the program's earlier output precedes the command's.
     this.instance.flush();
     const environment = environmentEntries(this.instance.environment);
     const pid = startShell(command, environment, { fd: theirs, as: mode === READ ? 1 : 0 });
@@ -123,7 +123,7 @@ class Popen {
     api.call(L, 2, 1);
   }
 
-  /** Lets the file on top be closed by `close`. Gives what closed it before. */
+  /** Makes `close` the closing function of the file on top. Returns the original one. */
   private replaceClose(L: LuaState): CFunction {
     const { api, instance } = this;
     if (api.version === "5.4") {
@@ -133,7 +133,7 @@ class Popen {
       u32[at] = this.closeProcess;
       return instance.functions.at(original);
     }
-    // In 5.1 the environment of a file has the function, as its field __close.
+    // In 5.1 the function is the field __close of the file's environment.
     const lua = instance.exports as unknown as Exports51;
     lua.lua_getfenv(L, -1);
     api.getfield(L, -1, api.cstring("__close"));
@@ -146,7 +146,7 @@ class Popen {
     return original;
   }
 
-  /** Closes the pipe and waits for the command. 5.4 tells how it ended, 5.1 only that it did. */
+  /** Closes the pipe and waits for the command. 5.4 returns its status, 5.1 only that it ended. */
   private close(L: LuaState): number {
     const { api } = this;
     const file = api.touserdata(L, 1);
@@ -156,7 +156,7 @@ class Popen {
     const results = process.closeFile(L);
     const ended = waitForChild(process.pid);
     if (api.version === "5.1" || typeof ended === "number") return results;
-    // Three results, but no failure of the library: what closing the pipe met does not matter.
+    // Three results, but no failure of the library: an error from closing the pipe does not matter.
     this.instance.lastErrno = 0;
     return pushEnded(api, L, ended);
   }

@@ -1,5 +1,5 @@
-// os.tmpname as on POSIX systems, where it makes the file (lua_tmpnam in loslib.c): the C library of the builds
-// only thinks of a name, and two programs may think of the same one.
+// os.tmpname as on POSIX systems, where it creates the file (lua_tmpnam in loslib.c): the builds' C library only
+// generates a name, and two programs may get the same one.
 
 import { randomInt } from "node:crypto";
 import { closeSync, openSync } from "node:fs";
@@ -26,7 +26,7 @@ export function openTemporaryNames(instance: LuaInstance, api: LuaApi, L: LuaSta
   api.pop(L, 1);
 }
 
-/** Makes an empty file that only its owner may read, as mkstemp(3) does; undefined where none can be made. */
+/** Creates an empty file that only its owner may read, as mkstemp(3) does; undefined if that fails. */
 function createTemporaryFile(rights: HostRights): string | undefined {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const path = join(temporaryFolder(), `lua_${randomText()}`);

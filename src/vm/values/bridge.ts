@@ -1,4 +1,4 @@
-// The way between JavaScript and one Lua VM: values in both directions, calls in both directions.
+// The bridge between JavaScript and one Lua VM: values and calls in both directions.
 
 import type { Encoding } from "../../text/encoding.ts";
 import {
@@ -19,10 +19,10 @@ import { readString, readValue } from "./read.ts";
 import { References, referenceOf, setReferenceOf } from "./references.ts";
 import { type LuaFunction, type LuaInput, type LuaValue, Results } from "./value.ts";
 
-/** Where the traceback of the handler begins: behind the message that it is given, which is empty. */
+/** Offset of the traceback in the handler's text: it follows an empty message and a line feed. */
 const LINE_FEED = 1;
 
-/** The level of who calls a function of JavaScript, where a function of Lua stands between (raising.lua). */
+/** Stack level of the caller of a host function with a Lua wrapper (raising.lua). */
 const CALLER = 2;
 
 export class Bridge<Text extends string | Buffer = string> {
@@ -32,10 +32,10 @@ export class Bridge<Text extends string | Buffer = string> {
   readonly functions: HostFunctions;
   private readonly state: MainLuaState;
   private readonly handler: Pointer;
-  /** How many calls are under way, one inside the other. */
+  /** Number of nested calls. */
   private depth = 0;
   private traceback = "";
-  /** The last exception that went into Lua, and as which message: it may come out again. */
+  /** The last exception that was raised in Lua: the cause of a LuaError with the same message. */
   private thrown: { readonly message: string; readonly cause: unknown } | undefined;
 
   constructor(state: MainLuaState, encoding: Encoding) {
@@ -62,9 +62,9 @@ export class Bridge<Text extends string | Buffer = string> {
   }
 
   /**
-   * What `body` gives, which may use everything that raises errors.
+   * Runs `body`, which may call functions that raise errors, and returns its result.
    *
-   * @throws LuaError; Error when the VM is closed
+   * @throws LuaError; Error if the VM is closed
    */
   inside<Result>(body: (L: LuaState) => Result): Result {
     this.checkUsable();
@@ -82,7 +82,7 @@ export class Bridge<Text extends string | Buffer = string> {
     return result!;
   }
 
-  /** Calls the function that `pushFunction` pushes. */
+  /** Calls the function that `pushFunction` pushes, and returns its results. */
   call(pushFunction: (L: LuaState) => void, args: readonly LuaInput[]): LuaValue<Text>[] {
     const outcome = this.inside((L) => {
       const { api } = this;
@@ -94,13 +94,13 @@ export class Bridge<Text extends string | Buffer = string> {
       if (api.pcall(L, args.length, LUA_MULTRET, handler) !== LUA_OK) return this.failureAt(L, -1);
       return this.readFrom(L, handler + 1);
     });
-    // What Lua has printed comes before what JavaScript prints next.
+    // Lua's output precedes JavaScript's next output.
     if (this.depth === 0) this.state.flush();
     if (outcome instanceof LuaError) throw outcome;
     return outcome;
   }
 
-  /** A function of Lua as one of JavaScript. */
+  /** Returns the Lua function at `index` as a JavaScript function. */
   functionAt(L: LuaState, index: number): LuaFunction<Text> {
     const { references } = this;
     return references.handleAt(L, index, (reference) => {
@@ -111,7 +111,7 @@ export class Bridge<Text extends string | Buffer = string> {
     });
   }
 
-  /** All that a thread which has ended has on its stack. */
+  /** Returns all values on the stack of a thread that has ended. */
   resultsOf(thread: LuaState): LuaValue<Text>[] {
     return this.inside((L) => {
       const { api } = this;
@@ -123,7 +123,7 @@ export class Bridge<Text extends string | Buffer = string> {
     });
   }
 
-  /** The error on top of a thread that it has ended. */
+  /** Returns the error on top of a thread that it has ended. */
   failureOf(thread: LuaState, traceback: string): LuaError {
     return this.inside((L) => {
       this.traceback = traceback;
@@ -138,7 +138,7 @@ export class Bridge<Text extends string | Buffer = string> {
     return Array.from({ length: count }, (_, index) => this.read(L, first + index));
   }
 
-  /** Calls a function of JavaScript for Lua. */
+  /** Calls a JavaScript function for Lua. */
   private callHost(L: LuaState, fn: HostFunction): number {
     const { api, state } = this;
     const caller = state.running;
@@ -168,7 +168,7 @@ export class Bridge<Text extends string | Buffer = string> {
     return values.length;
   }
 
-  /** Pushes what has come of a promise. One that was rejected raises an error where the call was made. */
+  /** Returns a function that pushes a promise's outcome. A rejection raises an error at the position of the call. */
   private outcomePusher(
     L: LuaState,
     fn: HostFunction,
@@ -190,7 +190,7 @@ export class Bridge<Text extends string | Buffer = string> {
     };
   }
 
-  /** An error of this VM goes on as it was raised; an exception becomes a message with its place in Lua. */
+  /** Pushes an exception: an error of this VM as its original value, others as a message with a position in Lua. */
   private pushThrown(L: LuaState, thrown: unknown, position: string): void {
     const { api } = this;
     if (thrown instanceof LuaError && thrown.isFrom(this)) {
@@ -211,21 +211,21 @@ export class Bridge<Text extends string | Buffer = string> {
     return new LuaError(message, this.traceback, { value: this.errorAt(L, index), origin: this }, cause);
   }
 
-  /** An error must come out, whatever its bytes are. */
+  /** Reads an error value. A string that is not valid in the encoding becomes a Buffer, so that no error is lost. */
   private errorAt(L: LuaState, index: number): unknown {
     return this.api.type(L, index) === LUA_TSTRING
       ? (readString(this.api, this.encoding, L, index) ?? readString(this.api, "buffer", L, index))
       : this.read(L, index);
   }
 
-  /** The error object's text as `lua` prints it, one character for each byte. */
+  /** Returns the error object's text as `lua` prints it, with one character per byte. */
   private messageAt(L: LuaState, index: number): string {
     const { api } = this;
     const text = this.ownTextAt(L, index);
     return text ?? `(error object is a ${typeNameAt(api, L, index)} value)`;
   }
 
-  /** What Lua's `tostring` says of the value at `index`. */
+  /** Returns the text of the value at `index` as by Lua's `tostring`. */
   textAt(L: LuaState, index: number): string {
     const { api } = this;
     const address = api.topointer(L, index).toString(16).padStart(8, "0");
@@ -233,7 +233,7 @@ export class Bridge<Text extends string | Buffer = string> {
     return Buffer.from(text, "latin1").toString();
   }
 
-  /** What a string or number is, or `__tostring` gives. */
+  /** Returns the text of a string or number, or the result of `__tostring`. */
   private ownTextAt(L: LuaState, index: number): string | undefined {
     const { api } = this;
     if (api.isstring(L, index) !== 0 || api.callmeta(L, index, api.cstring("__tostring")) === 0) {
@@ -245,12 +245,12 @@ export class Bridge<Text extends string | Buffer = string> {
     return text;
   }
 
-  /** @throws Error when the VM is at work */
+  /** @throws Error while the VM runs code */
   checkIdle(): void {
-    if (this.depth > 0) throw new Error("a Lua VM cannot be closed by what it runs");
+    if (this.depth > 0) throw new Error("cannot close a Lua VM from code that it runs");
   }
 
-  /** @throws Error when Lua can no longer run */
+  /** @throws Error if the VM is closed or has exited */
   checkUsable(): void {
     if (!this.references.isOpen) throw new Error("the Lua VM is closed");
     if (this.state.hasExited)
@@ -258,7 +258,7 @@ export class Bridge<Text extends string | Buffer = string> {
   }
 }
 
-/** A function gives one value, or `Results`; one that stands for a function of another VM gives all of its. */
+/** Lists the values of a result: one value, or `Results`. The proxy of another VM's function returns an array. */
 function valuesOf(fn: HostFunction, result: unknown): readonly LuaInput[] {
   if (result instanceof Results) return result.values;
   return referenceOf(fn) === undefined ? [result as LuaInput] : (result as LuaInput[]);

@@ -1,4 +1,4 @@
-// Functions of JavaScript that Lua can call.
+// JavaScript functions that Lua can call.
 
 import { bundledChunk } from "../bundled-lua.ts";
 import type { CFunction, LuaApi, LuaState, Pointer } from "../c-api/lua-api.ts";
@@ -6,13 +6,13 @@ import type { MainLuaState } from "../lua-state.ts";
 
 export type HostFunction = (...args: unknown[]) => unknown;
 
-/** Lua's collector tells us by this type's `__gc` that a function is no longer in use. */
+/** The type whose `__gc` reports that a function is unreachable in Lua. */
 const CLASS_NAME = "luasocket.function";
 const ID_SIZE = 4;
 
 /**
- * All of a VM's functions of JavaScript share one C function, because pointers of C functions are never given
- * back. The number of the function is in an upvalue.
+ * The JavaScript functions of a VM. They share one C function, because C function pointers are never freed. An upvalue
+ * has the number of the function.
  */
 export class HostFunctions {
   private readonly api: LuaApi;
@@ -20,12 +20,12 @@ export class HostFunctions {
   private readonly ids = new WeakMap<HostFunction, number>();
   private lastId = 0;
   private readonly dispatcher: Pointer;
-  /** A table of the closures, weak, by number: one that Lua still has is used again. */
+  /** Registry ref of a weak table of the closures by number: a closure that Lua still uses is pushed again. */
   private readonly closures: number;
 
-  /** Registry place of what lets late errors be raised; 0 where none come. */
+  /** Registry ref of the function that wraps closures to raise late errors; 0 if the VM waits for no promises. */
   private readonly raising: number;
-  /** Stands before an error that came late. */
+  /** Token that precedes a late error. */
   private readonly failure: Pointer;
 
   /** @param invoke  calls a function with the arguments on the stack, and pushes its results */
@@ -52,12 +52,12 @@ export class HostFunctions {
     this.raising = raising;
   }
 
-  /** Whether functions that give promises can raise errors late: a function of Lua is around each. */
+  /** True if functions may raise errors after waiting for a promise: then each has a Lua wrapper. */
   get isRaising(): boolean {
     return this.raising !== 0;
   }
 
-  /** Pushes what says that an error follows, which is to be raised. */
+  /** Pushes the token that makes the Lua wrapper raise the next value. */
   pushFailure(L: LuaState): void {
     this.api.pushlightuserdata(L, this.failure);
   }
@@ -73,7 +73,7 @@ export class HostFunctions {
     api.remove(L, -2);
   }
 
-  /** With the table of closures on top. */
+  /** Pushes a new closure. Expects the table of closures on top. */
   private pushNew(L: LuaState, fn: HostFunction): void {
     const { api } = this;
     const id = ++this.lastId;

@@ -5,7 +5,7 @@ import type { HostFunction, HostFunctions } from "./host-functions.ts";
 import { type Reference, type References, referenceOf } from "./references.ts";
 import { LuaHandle, type LuaInput } from "./value.ts";
 
-/** The part of a bridge that takes values to Lua. */
+/** The part of a bridge that converts values to Lua. */
 interface Target {
   readonly api: LuaApi;
   readonly encoding: Encoding;
@@ -13,14 +13,14 @@ interface Target {
   readonly functions: HostFunctions;
 }
 
-/** Slots of the stack that one value may take, beside what is in it. */
+/** Stack slots for one value, without its elements. */
 const STACK_RESERVE = 8;
 
 /**
  * Pushes a value.
  *
- * @param around  what the value is an element of: a copy of what contains itself would have no end
- * @throws TypeError for what Lua has no value for
+ * @param around  the objects that contain the value, to detect cycles
+ * @throws TypeError if the value cannot be converted
  */
 export function pushValue(
   target: Target,
@@ -37,18 +37,19 @@ export function pushValue(
   else if (typeof value === "string") pushString(target, L, value);
   else if (typeof value === "function") pushFunction(target, L, value);
   else if (typeof value === "object") pushObject(target, L, value, around);
-  else throw new TypeError(`Lua has no value for a ${typeof value}`);
+  else throw new TypeError(`cannot convert a ${typeof value} to a Lua value`);
 }
 
 function pushNumber({ api }: Target, L: LuaState, value: number): void {
-  // On 5.1, whose integers have 32 bits, and for -0, which is no integer, a number is a number.
+  // No integer on 5.1, where lua_Integer has 32 bits, nor for -0, which only a float has.
   if (api.version === "5.1" || !Number.isSafeInteger(value) || Object.is(value, -0)) api.pushnumber(L, value);
   else api.pushinteger(L, value);
 }
 
 function pushBigint({ api }: Target, L: LuaState, value: bigint): void {
   if (api.version === "5.1") {
-    if (BigInt(Number(value)) !== value) throw new TypeError(`${value} is no number of Lua 5.1`);
+    if (BigInt(Number(value)) !== value)
+      throw new TypeError(`${value} is not representable as a Lua 5.1 number`);
     api.pushnumber(L, Number(value));
   } else {
     if (BigInt.asIntN(64, value) !== value) throw new TypeError(`${value} does not fit into 64 bits`);
@@ -57,15 +58,15 @@ function pushBigint({ api }: Target, L: LuaState, value: bigint): void {
 }
 
 function pushString({ api, encoding }: Target, L: LuaState, text: string): void {
-  const complaint = unencodable(text, encoding);
-  if (complaint !== undefined) throw new TypeError(complaint);
+  const message = unencodable(text, encoding);
+  if (message !== undefined) throw new TypeError(message);
   if (encoding === "latin1") api.pushText(L, text);
   else api.pushBytes(L, Buffer.from(text));
 }
 
 function pushFunction(target: Target, L: LuaState, fn: (...args: never[]) => unknown): void {
   const reference = referenceOf(fn);
-  // A function of another VM is one of JavaScript here.
+  // The proxy of another VM's function is an ordinary JavaScript function here.
   if (reference?.references === target.references) target.references.push(L, reference);
   else target.functions.push(L, fn as HostFunction);
 }
@@ -79,8 +80,8 @@ function pushObject(target: Target, L: LuaState, value: object, around: readonly
 
 function pushCopy(target: Target, L: LuaState, value: object, around: readonly object[]): void {
   const pairs = pairsOf(value);
-  if (pairs === undefined) throw new TypeError(`Lua has no value for ${nameOf(value)}`);
-  if (around.includes(value)) throw new TypeError("what contains itself cannot be copied to Lua");
+  if (pairs === undefined) throw new TypeError(`cannot convert ${nameOf(value)} to a Lua value`);
+  if (around.includes(value)) throw new TypeError("cannot copy a cyclic object to Lua");
   const inner = [...around, value];
   target.api.createtable(L, 0, 0);
   for (const [key, element] of pairs) {
@@ -95,7 +96,7 @@ function pushReference({ references }: Target, L: LuaState, reference: Reference
   references.push(L, reference);
 }
 
-/** What a table is filled with: arrays begin at 1. Undefined for what is no plain container. */
+/** Returns the pairs to copy into a table; the first index is 1. Undefined for other objects than plain containers. */
 function pairsOf(value: object): Iterable<readonly [LuaInput, LuaInput]> | undefined {
   if (Array.isArray(value)) return value.map((element, index) => [index + 1, element] as const);
   if (value instanceof Map) return value;
@@ -106,5 +107,5 @@ function pairsOf(value: object): Iterable<readonly [LuaInput, LuaInput]> | undef
 
 function nameOf(value: object): string {
   const { name } = (value as { constructor?: { name?: unknown } }).constructor ?? {};
-  return typeof name === "string" && name !== "" ? `an object of the class ${name}` : "such an object";
+  return typeof name === "string" && name !== "" ? `an object of the class ${name}` : "this object";
 }

@@ -15,7 +15,7 @@ import {
 import type { References } from "./references.ts";
 import { type LuaFunction, LuaObject, LuaTable, type LuaValue, type ValueBridge } from "./value.ts";
 
-/** The part of a bridge that brings values from Lua. */
+/** The part of a bridge that converts values from Lua. */
 interface Source<Text extends string | Buffer> extends ValueBridge<Text> {
   readonly encoding: Encoding;
   readonly references: References;
@@ -23,9 +23,9 @@ interface Source<Text extends string | Buffer> extends ValueBridge<Text> {
 }
 
 /**
- * The value at `index`.
+ * Converts the value at `index`.
  *
- * @throws TypeError for a string that is not valid in the bridge's encoding
+ * @throws TypeError for light userdata, and for a string that is not valid in the bridge's encoding
  */
 export function readValue<Text extends string | Buffer>(
   bridge: Source<Text>,
@@ -48,7 +48,7 @@ export function readValue<Text extends string | Buffer>(
     case LUA_TTABLE:
       return bridge.references.handleAt(L, index, (reference) => new LuaTable(bridge, reference));
     case LUA_TLIGHTUSERDATA:
-      throw new TypeError("a light userdata of Lua is nothing in JavaScript");
+      throw new TypeError("cannot convert light userdata to JavaScript");
     default:
       return bridge.references.handleAt(L, index, (reference) => new LuaObject(bridge, reference));
   }
@@ -59,7 +59,7 @@ function readNumber(api: LuaApi, L: LuaState, index: number): number | bigint {
   return Math.abs(number) > Number.MAX_SAFE_INTEGER ? (api.tobigint(L, index) ?? number) : number;
 }
 
-/** A string of Lua under an encoding; undefined where it is not valid. */
+/** Converts a Lua string by an encoding; undefined if it is not valid. */
 export function readString(
   api: LuaApi,
   encoding: Encoding,
@@ -77,7 +77,5 @@ export function readString(
 function readText<Text extends string | Buffer>(bridge: Source<Text>, L: LuaState, index: number): Text {
   const text = readString(bridge.api, bridge.encoding, L, index);
   if (text !== undefined) return text as Text;
-  throw new TypeError(
-    'a string of Lua holds bytes that are not UTF-8; a VM with the encoding "latin1" or "buffer" can give it',
-  );
+  throw new TypeError('a Lua string is not UTF-8; a VM with the encoding "latin1" or "buffer" can return it');
 }

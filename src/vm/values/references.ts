@@ -1,38 +1,38 @@
-// What keeps values of Lua alive for JavaScript, and the same for the same value.
+// Registry refs that keep Lua values alive for their JavaScript handles. Each value has one handle.
 
 import type { LuaApi, LuaState, Pointer } from "../c-api/lua-api.ts";
 import type { MainLuaState } from "../lua-state.ts";
 
-/** A place in the registry of one VM. */
+/** A ref in the registry of one VM. */
 export interface Reference {
   readonly references: References;
   readonly ref: number;
 }
 
-/** Functions have no field for what they refer to. */
+/** References of functions, which have no field for them. */
 const ofFunctions = new WeakMap<object, Reference>();
 
 export function setReferenceOf(fn: object, reference: Reference): void {
   ofFunctions.set(fn, reference);
 }
 
-/** The function of Lua, of whichever VM, that a function of JavaScript stands for. */
+/** Returns the reference of a JavaScript function that is a proxy of a Lua function, of any VM. */
 export function referenceOf(fn: object): Reference | undefined {
   return ofFunctions.get(fn);
 }
 
-/** Where a value lies, for the time after its handle. */
+/** Data for releasing a value after its handle has been collected. */
 interface Held {
   readonly pointer: Pointer;
   readonly ref: number;
 }
 
 export class References {
-  /** False once the VM is closed: its registry is gone. */
+  /** False once the VM is closed, and its registry with it. */
   isOpen = true;
   private readonly api: LuaApi;
   private readonly L: LuaState;
-  /** By the address of the value, which no other has as long as the handle keeps it. */
+  /** By the address of the value, which is unique as long as the handle keeps the value alive. */
   private readonly handles = new Map<Pointer, WeakRef<object>>();
   private readonly collected = new FinalizationRegistry<Held>((held) => this.release(held));
 
@@ -41,7 +41,7 @@ export class References {
     this.L = L;
   }
 
-  /** The handle of the value at `index`: the one that JavaScript has, or what `create` makes. */
+  /** Returns the existing handle of the value at `index`, or one from `create`. */
   handleAt<Handle extends object>(
     L: LuaState,
     index: number,
@@ -65,7 +65,7 @@ export class References {
   private release({ pointer, ref }: Held): void {
     if (!this.isOpen) return;
     this.api.unref(this.L, this.api.registryIndex, ref);
-    // Meanwhile the value may have got a new handle.
+    // The value may have a new handle by now.
     if (this.handles.get(pointer)?.deref() === undefined) this.handles.delete(pointer);
   }
 }

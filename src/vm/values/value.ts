@@ -1,13 +1,13 @@
-// What values of Lua are in JavaScript: the types, and the classes of what stays in Lua. They name each other.
+// Lua values in JavaScript: their types, and the classes of values that stay in Lua.
 
 import { inspect } from "node:util";
 import type { LuaApi, LuaState } from "../c-api/lua-api.ts";
 import type { Reference } from "./references.ts";
 
 /**
- * A value that comes from Lua. nil is undefined; an integer that a number cannot hold exactly is a bigint;
- * strings are `Text`: strings, or Buffers under the encoding `"buffer"`. What lives in Lua stays there and
- * comes as a reference, the same one each time.
+ * A value from Lua. nil is undefined; an integer that a number cannot represent exactly is a bigint; strings are
+ * `Text`: strings, or Buffers under the encoding `"buffer"`. Tables, functions, userdata and threads stay in Lua and
+ * are returned as references, the same one for the same value.
  */
 export type LuaValue<Text extends string | Buffer = string> =
   | undefined
@@ -20,18 +20,18 @@ export type LuaValue<Text extends string | Buffer = string> =
   | LuaObject<Text>;
 
 /**
- * A function of Lua: takes values, gives all results.
+ * A Lua function: takes values, returns all results.
  *
- * @throws LuaError with the error that it raises; TypeError for arguments that Lua has no value for
+ * @throws LuaError with the error that it raises; TypeError for arguments that cannot be converted
  */
 export type LuaFunction<Text extends string | Buffer = string> = (
   ...args: readonly LuaInput[]
 ) => LuaValue<Text>[];
 
 /**
- * What can be given to Lua. Whole numbers become integers where Lua has them. A string is encoded as the VM's
- * encoding says; a Uint8Array is a string of its bytes. Arrays, Maps and plain objects are copied into
- * new tables. A function becomes one that Lua can call: it gives one value, or several with `results`.
+ * A value that can be passed to Lua. Whole numbers become integers in Lua 5.4. A string is encoded by the VM's
+ * encoding; a Uint8Array becomes a string of its bytes. Arrays, Maps and plain objects are copied into
+ * new tables. A function becomes one that Lua can call: it returns one value, or several with `results`.
  */
 export type LuaInput =
   | undefined
@@ -47,7 +47,7 @@ export type LuaInput =
   | ReadonlyMap<LuaInput, LuaInput>
   | { readonly [key: string]: LuaInput };
 
-/** The part of a bridge that a value in Lua is used by. */
+/** The part of a bridge that handles of Lua values use. */
 export interface ValueBridge<Text extends string | Buffer> {
   readonly api: LuaApi;
   push(L: LuaState, value: LuaInput): void;
@@ -59,7 +59,7 @@ export interface ValueBridge<Text extends string | Buffer> {
 
 /** Several results of a function that Lua calls. */
 export class Results {
-  /** In their order; undefined becomes nil. */
+  /** The results, in order; undefined becomes nil. */
   readonly values: readonly LuaInput[];
 
   constructor(values: readonly LuaInput[]) {
@@ -68,7 +68,7 @@ export class Results {
 }
 
 /**
- * Returned by a function that Lua calls, gives Lua several results, or with no values none at all.
+ * Wraps several results, or none, of a function that Lua calls.
  *
  * @example
  * lua.set("divide", (a: number, b: number) => (b === 0 ? results(undefined, "division by zero") : a / b));
@@ -77,7 +77,7 @@ export function results(...values: readonly LuaInput[]): Results {
   return new Results(values);
 }
 
-/** What stands for a value that lives in a Lua VM. */
+/** Handle of a value that lives in a Lua VM. */
 export class LuaHandle {
   readonly #reference: Reference;
 
@@ -93,8 +93,8 @@ export class LuaHandle {
 }
 
 /**
- * A value that lives in a Lua VM: a table, userdata (a socket, a file) or thread. Lua keeps it as long as
- * JavaScript does. It can be given back to its VM, and to no other.
+ * A value that lives in a Lua VM: a table, userdata (a socket, a file) or thread. Lua keeps it alive as long as
+ * JavaScript does. It can be passed to its own VM only.
  */
 export class LuaObject<Text extends string | Buffer = string> extends LuaHandle {
   readonly #bridge: ValueBridge<Text>;
@@ -111,9 +111,9 @@ export class LuaObject<Text extends string | Buffer = string> extends LuaHandle 
   }
 
   /**
-   * `object[key]`, metamethods included.
+   * Returns `object[key]`, with metamethods.
    *
-   * @throws LuaError when the object cannot be indexed, or a metamethod raises an error
+   * @throws LuaError if the object cannot be indexed, or a metamethod raises an error
    */
   get(key: LuaInput): LuaValue<Text> {
     const { bridge } = this;
@@ -124,9 +124,9 @@ export class LuaObject<Text extends string | Buffer = string> extends LuaHandle 
   }
 
   /**
-   * `object[key] = value`, metamethods included. undefined removes.
+   * Sets `object[key] = value`, with metamethods. undefined removes the key.
    *
-   * @throws LuaError for a key that cannot be one, and as `get`
+   * @throws LuaError for an invalid key (undefined, NaN), and as `get`
    */
   set(key: LuaInput, value: LuaInput): void {
     const { bridge } = this;
@@ -139,9 +139,9 @@ export class LuaObject<Text extends string | Buffer = string> extends LuaHandle 
   }
 
   /**
-   * `object:method(...)`: all results.
+   * Calls `object:method(...)` and returns all results.
    *
-   * @throws LuaError when there is no such method, or it raises an error
+   * @throws LuaError if there is no such method, or it raises an error
    */
   invoke(method: string, ...args: readonly LuaInput[]): LuaValue<Text>[] {
     const { bridge } = this;
@@ -154,7 +154,7 @@ export class LuaObject<Text extends string | Buffer = string> extends LuaHandle 
     );
   }
 
-  /** What Lua's `tostring` says. */
+  /** Returns the text of Lua's `tostring`. */
   override toString(): string {
     const { bridge } = this;
     return bridge.inside((L) => {
@@ -163,7 +163,7 @@ export class LuaObject<Text extends string | Buffer = string> extends LuaHandle 
     });
   }
 
-  /** Pushes the object, and the field above it. */
+  /** Pushes the object, then the field. */
   #pushField(L: number, key: LuaInput): void {
     const { bridge } = this;
     bridge.push(L, this);
@@ -172,7 +172,7 @@ export class LuaObject<Text extends string | Buffer = string> extends LuaHandle 
   }
 }
 
-// Defined here because a computed name cannot stand in the types of the class.
+// Defined here because a computed name cannot appear in the class's published types.
 Object.defineProperty(LuaObject.prototype, inspect.custom, {
   value(this: LuaObject): string {
     try {
@@ -183,9 +183,9 @@ Object.defineProperty(LuaObject.prototype, inspect.custom, {
   },
 });
 
-/** A table of a Lua VM: not a copy, but the table. */
+/** A table of a Lua VM: a reference, not a copy. */
 export class LuaTable<Text extends string | Buffer = string> extends LuaObject<Text> {
-  /** `#table` without metamethods: how many elements it has as a sequence. */
+  /** Number of elements as a sequence: `#table` without metamethods. */
   get length(): number {
     const { bridge } = this;
     return bridge.inside((L) => {
@@ -194,7 +194,7 @@ export class LuaTable<Text extends string | Buffer = string> extends LuaObject<T
     });
   }
 
-  /** The pairs of a table as they are now, in no particular order; metamethods are not asked. */
+  /** Returns the current pairs of the table, in no particular order, without metamethods. */
   entries(): [LuaValue<Text>, LuaValue<Text>][] {
     const { bridge } = this;
     const { api } = bridge;
@@ -215,7 +215,7 @@ export class LuaTable<Text extends string | Buffer = string> extends LuaObject<T
     return this.entries().values();
   }
 
-  /** The elements 1 to `length`. */
+  /** Returns the elements 1 to `length`. */
   toArray(): LuaValue<Text>[] {
     const { bridge } = this;
     const { api } = bridge;
@@ -231,10 +231,10 @@ export class LuaTable<Text extends string | Buffer = string> extends LuaObject<T
   }
 
   /**
-   * A copy for JSON.stringify and its like: a sequence as an array, any other table as an object of its
-   * keys' text, tables in it as well.
+   * Returns a deep copy for JSON.stringify: a sequence as an array, any other table as an object with its keys as
+   * text.
    *
-   * @throws TypeError for a table that contains itself, and for keys and values that JSON does not know
+   * @throws TypeError for a cyclic table, and for keys and values without a JSON form
    */
   toJSON(): unknown {
     return plain(this, []);
@@ -246,10 +246,10 @@ function plain<Text extends string | Buffer>(
   around: readonly LuaTable<Text>[],
 ): unknown {
   if (typeof value === "function" || (value instanceof LuaObject && !(value instanceof LuaTable))) {
-    throw new TypeError("a function, userdata or thread of Lua has no JSON");
+    throw new TypeError("cannot convert a Lua function, userdata or thread to JSON");
   }
   if (!(value instanceof LuaTable)) return value;
-  if (around.includes(value)) throw new TypeError("a Lua table that contains itself has no JSON");
+  if (around.includes(value)) throw new TypeError("cannot convert a cyclic Lua table to JSON");
   const inner = [...around, value];
   const pairs = value.entries();
   if (pairs.length > 0 && pairs.length === value.length) {
@@ -261,7 +261,7 @@ function plain<Text extends string | Buffer>(
 function keyText(key: unknown): string {
   if (typeof key === "object" || typeof key === "function") {
     if (Buffer.isBuffer(key)) return key.toString();
-    throw new TypeError("a Lua table whose keys are tables or functions has no JSON");
+    throw new TypeError("cannot convert a Lua table with tables or functions as keys to JSON");
   }
   return String(key);
 }

@@ -114,17 +114,17 @@ for (const version of ["5.4", "5.1"] as const) {
 }
 
 for (const version of ["5.4", "5.1"] as const) {
-  test(`a VM cannot be closed by what it runs (Lua ${version})`, () => {
+  test(`code that a VM runs cannot close it (Lua ${version})`, () => {
     const lua = createLua({ version });
     lua.set("close", () => lua.close());
-    assert.throws(() => lua.run("close()"), /cannot be closed by what it runs/);
+    assert.throws(() => lua.run("close()"), /cannot close a Lua VM from code that it runs/);
     const trap = {
       get field(): number {
         lua.close();
         return 1;
       },
     };
-    assert.throws(() => lua.set("x", trap), /cannot be closed by what it runs/);
+    assert.throws(() => lua.set("x", trap), /cannot close a Lua VM from code that it runs/);
     assert.deepEqual(lua.run("return 1, x"), [1, undefined]);
     lua.close();
   });

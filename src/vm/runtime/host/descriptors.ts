@@ -1,25 +1,25 @@
-// The open files of one VM: C's descriptor numbers on one side, the process's on the other.
+// The open files of one VM: a table from C's descriptor numbers to those of the process.
 
 import { closeSync, fstatSync } from "node:fs";
 
-/** What is open under one or more C descriptors. */
+/** A file that is open under one or more C descriptors. */
 export interface OpenFile {
   readonly hostFd: number;
   /**
-   * Where the next read or write happens in a regular file; null for what has no position, and for the
+   * Offset of the next read or write in a regular file; null for files without a position, and for the
    * standard streams, whose position is shared with other processes and kept by the kernel.
    */
   position: number | null;
   readonly appends: boolean;
   readonly flags: number;
-  /** How many C descriptors refer to it; dup adds one. */
+  /** Number of C descriptors that refer to it; dup adds one. */
   references: number;
 }
 
 /** The descriptor table; 0, 1 and 2 are the process's own. */
 export class Descriptors {
   readonly #files = new Map<number, OpenFile>();
-  /** A descriptor of the process that the next file to be opened is to be, whatever its path. */
+  /** A descriptor of the process that the next open returns, whatever its path. */
   offered: number | undefined;
 
   constructor() {
@@ -32,12 +32,12 @@ export class Descriptors {
     }
   }
 
-  /** The open file, or undefined for a number that is not open. */
+  /** Returns the open file, or undefined if the number is not open. */
   get(fd: number): OpenFile | undefined {
     return this.#files.get(fd);
   }
 
-  /** Enters a file that was just opened and returns its C descriptor: the lowest free one, as in POSIX. */
+  /** Adds a newly opened file and returns its C descriptor: the lowest free one, as in POSIX. */
   add(hostFd: number, flags: number): number {
     const stat = fstatSync(hostFd);
     const appends = (flags & O_APPEND) !== 0;
@@ -51,7 +51,7 @@ export class Descriptors {
     return fd;
   }
 
-  /** Lets `to` mean the same as `from`, closing what `to` meant. Returns false when `from` is not open. */
+  /** Makes `to` refer to the file of `from`, after closing `to`. Returns false if `from` is not open. */
   duplicate(from: number, to: number): boolean {
     const file = this.#files.get(from);
     if (file === undefined) {
@@ -65,7 +65,7 @@ export class Descriptors {
     return true;
   }
 
-  /** Closes a descriptor. Returns false when it is not open. */
+  /** Closes a descriptor. Returns false if it is not open. */
   close(fd: number): boolean {
     const file = this.#files.get(fd);
     if (file === undefined) {
@@ -73,14 +73,14 @@ export class Descriptors {
     }
     this.#files.delete(fd);
     file.references -= 1;
-    // The standard streams belong to the process; Node would misbehave without them.
+    // The standard streams belong to the process; Node needs them.
     if (file.references === 0 && file.hostFd > 2) {
       closeSync(file.hostFd);
     }
     return true;
   }
 
-  /** Closes what a program left open. */
+  /** Closes all files that the program left open. */
   closeAll(): void {
     for (const fd of [...this.#files.keys()]) {
       this.close(fd);
@@ -88,7 +88,7 @@ export class Descriptors {
   }
 }
 
-// Open flags arrive as Linux numbers them, wherever we run (emscripten's fcntl.h).
+// Open flags have Linux's numbers on every platform (emscripten's fcntl.h).
 export const O_ACCMODE = 0o3;
 export const O_RDONLY = 0;
 export const O_WRONLY = 1;

@@ -2,17 +2,17 @@
 
 import type { Machine } from "../machine.ts";
 
-/** Environment variables as `process.env` holds them. */
+/** Environment variables, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The variables as C has them: `NAME=value`. */
+/** Returns the variables in C's form: `NAME=value`. */
 export function environmentEntries(environment: Environment): Buffer[] {
   return Object.entries(environment)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => Buffer.from(`${name}=${value}`));
 }
 
-/** The two imports by which the C library copies its environment, once, at start. */
+/** The two imports with which the C library copies its environment, once, at start. */
 export interface EnvironmentImports {
   readonly environ_sizes_get: (countOut: number, sizeOut: number) => number;
   readonly environ_get: (pointers: number, text: number) => number;

@@ -1,4 +1,4 @@
-// Opening, removing and renaming: the host's file system as Lua's io and os libraries see it.
+// Opening, removing and renaming files of the host, for Lua's io and os libraries.
 
 import { constants, openSync, readlinkSync, renameSync, rmdirSync, unlinkSync } from "node:fs";
 import type { Machine } from "../machine.ts";
@@ -16,8 +16,8 @@ import type { FileToOpen, HostRights } from "./rights.ts";
 import { EACCES, wasiErrno } from "./wasi-errno.ts";
 
 /**
- * The system calls that take a path, each returning a negative errno when it fails. The directory
- * descriptors of the `…at` family are always AT_FDCWD here: C's stdio knows no other.
+ * The system calls that take a path. Each returns a negative errno on failure. The directory descriptors of the
+ * `…at` family are always AT_FDCWD here: C's stdio passes no others.
  */
 export interface FileImports {
   readonly __syscall_openat: (directory: number, path: number, flags: number, varargs: number) => number;
@@ -37,10 +37,10 @@ export function fileImports(machine: Machine, descriptors: Descriptors, rights: 
   const pathAt = (pointer: number): Buffer => machine.memory.readCString(pointer);
   const fileToOpen = (path: Buffer, flags: number): FileToOpen | undefined => {
     const mode = flags & O_ACCMODE;
-    // To make a file or to cut it off is to write, whatever is done with it then.
+    // Creating or truncating a file counts as writing, whatever the access mode.
     return rights.toOpen(path, mode !== O_WRONLY, mode !== O_RDONLY || (flags & (O_CREAT | O_TRUNC)) !== 0);
   };
-  /** What names a file in a folder, rather than what it may link to. */
+  /** The permitted path of a folder entry itself, not of the target of a link. */
   const entry = (pointer: number): Buffer | undefined => rights.toChange(pathAt(pointer));
   return {
     __syscall_openat: (_directory, path, flags, varargs) =>

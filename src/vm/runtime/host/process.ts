@@ -1,4 +1,4 @@
-// Ending the program, and running others.
+// Ending the program, and running commands.
 
 import { hasShell, runByShell } from "../../../os/process/child-process.ts";
 import type { ExitStatus } from "../../../os/process/exit-status.ts";
@@ -16,14 +16,14 @@ export interface ProcessImports {
   readonly _emscripten_system: (command: number) => number;
 }
 
-/** @param onExit  called with the exit status when the C buffers are flushed; it may end the process */
+/** @param onExit  called with the exit status after the C buffers are flushed; it may end the process */
 export function processImports(
   machine: Machine,
   environment: Environment,
   rights: HostRights,
   onExit: (code: number) => void,
 ): ProcessImports {
-  /** What `report` makes of how a command ended. Without a command, whether there is a shell. */
+  /** Runs a command and returns its status, encoded by `report`. Without a command, returns 1 if there is a shell. */
   const system =
     (report: (ended: ExitStatus) => number) =>
     (command: number): number => {
@@ -32,7 +32,7 @@ export function processImports(
     };
   return {
     exit: (code) => {
-      // This C library registered nothing with atexit, so its own exit would leave the buffers unwritten.
+      // This C library registers no atexit handler, so its own exit would not write the buffers.
       machine.exports.fflush(0);
       onExit(code);
       throw new LuaExit(code);
@@ -40,21 +40,20 @@ export function processImports(
     abort: () => {
       throw new LuaAbort();
     },
-    // A shell tells in the same way that a command was ended by a signal.
+    // A shell reports a command that a signal ended in the same way.
     system: system(({ exitCode, signal }) => (signal === 0 ? exitCode : 128 + signal)),
     _emscripten_system: system(({ exitCode, signal }) => (exitCode << 8) | signal),
   };
 }
 
-// What system(3) reports when the shell itself cannot be started.
+// The result of system(3) if the shell itself cannot be started.
 const SHELL_FAILED: ExitStatus = { exitCode: 127, signal: 0 };
 
 const IGNORED = ["SIGINT", "SIGQUIT"] as const;
 const ignore = (): void => {};
 
 /**
- * Runs a command on the streams of this process, if that is allowed. What the user does by Ctrl-C is for the command alone, as under
- * system(3).
+ * Runs a command on the streams of this process, if that is allowed. Ctrl-C ends the command only, as with system(3).
  */
 export function runShell(
   command: Uint8Array,
@@ -62,7 +61,7 @@ export function runShell(
   { runsCommands }: HostRights,
 ): ExitStatus {
   if (!runsCommands) return { exitCode: NOT_EXECUTABLE, signal: 0 };
-  // With a listener the default action is off; nobody is called before the event loop runs.
+  // A listener disables the default action; it is not called before the event loop runs.
   for (const signal of IGNORED) process.on(signal, ignore);
   try {
     const ended = runByShell(command, environmentEntries(environment));

@@ -1,24 +1,24 @@
-// What the program in a VM may do to the host. The imports of the build ask here, below everything that Lua code, or a
-// Lua that is broken, can reach.
+// The access rights of the program in a VM to the host. The imports of the build ask here, below everything that Lua
+// code, or a corrupted VM, can reach.
 
 export interface HostRights {
-  /** What to open in the place of a file that may be read, or written, or both; undefined for one that may not. */
+  /** Resolves a file to read, to write, or both; undefined if that is not permitted. */
   toOpen(path: Buffer, isRead: boolean, isWritten: boolean): FileToOpen | undefined;
-  /** The path of an entry of a folder, in the place of one that may be made, renamed or removed. */
+  /** Resolves a folder entry to create, rename or remove; undefined if that is not permitted. */
   toChange(path: Buffer): Buffer | undefined;
-  /** The path of a link, in the place of one that may be read. */
+  /** Resolves a link to read; undefined if that is not permitted. */
   toReadLink(path: Buffer): Buffer | undefined;
-  /** Whether commands may be run. */
+  /** True if the program may run commands. */
   readonly runsCommands: boolean;
 }
 
 export interface FileToOpen {
   readonly path: Buffer;
-  /** To be added to the flags of open(2). */
+  /** Additional flags for open(2). */
   readonly flags: number;
 }
 
-/** Of who runs as the user himself. */
+/** The rights of a program without a sandbox. */
 export const ALL_RIGHTS: HostRights = {
   toOpen: (path) => ({ path, flags: 0 }),
   toChange: (path) => path,
@@ -26,5 +26,5 @@ export const ALL_RIGHTS: HostRights = {
   runsCommands: true,
 };
 
-/** How a shell ends that found a command and may not run it (POSIX, Shell Command Language 2.8.2). */
+/** Exit status of a shell that found a command but may not run it (POSIX, Shell Command Language 2.8.2). */
 export const NOT_EXECUTABLE = 126;

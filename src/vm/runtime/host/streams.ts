@@ -7,7 +7,7 @@ import type { Machine } from "../machine.ts";
 import { type Descriptors, O_APPEND, type OpenFile } from "./descriptors.ts";
 import { EBADF, EINVAL, ENOTTY, ESPIPE, errorCode, wasiErrno } from "./wasi-errno.ts";
 
-/** The imports that work on an open descriptor. Those of WASI return an errno, the system calls its negative. */
+/** The imports that work on an open descriptor. Those of WASI return an errno, the system calls a negative errno. */
 export interface StreamImports {
   readonly fd_read: (fd: number, vectors: number, count: number, sizeOut: number) => number;
   readonly fd_write: (fd: number, vectors: number, count: number, sizeOut: number) => number;
@@ -15,7 +15,7 @@ export interface StreamImports {
   readonly __syscall_dup3: (from: number, to: number) => number;
   readonly __syscall_fcntl64: (fd: number, command: number) => number;
   readonly __syscall_ioctl: (fd: number) => number;
-  /** fd_seek, once the build's form of a 64-bit offset is a number. */
+  /** fd_seek, with the build's 64-bit offset converted to a number. */
   readonly seek: (fd: number, offset: number, whence: number, positionOut: number) => number;
 }
 
@@ -56,7 +56,7 @@ export function streamImports(
       }
       try {
         const position = file.appends ? undefined : (file.position ?? undefined);
-        // A short count is fine: the C library writes the rest itself.
+        // A short write is fine: the C library writes the rest itself.
         const size = retryWhileAgain(() =>
           writevSync(file.hostFd, gather(machine, vectors, count), position),
         );
@@ -87,7 +87,7 @@ export function streamImports(
       }
       return command === F_GETFL ? file.flags & (O_APPEND | 0o3) : 0;
     },
-    // The C library asks for the window size, to learn whether a file is a terminal and buffer it by line.
+    // The C library asks for the window size: a file that has one is a terminal, and line-buffered.
     __syscall_ioctl: (fd) => {
       const file = descriptors.get(fd);
       if (file === undefined) {
@@ -119,7 +119,7 @@ const SEEK_SET = 0;
 const SEEK_CUR = 1;
 const F_GETFL = 3;
 
-// An iovec is a pointer and a size. The views are for this call only.
+// An iovec is a pointer and a size. The views are valid during this call only.
 function gather(machine: Machine, vectors: number, count: number): Uint8Array[] {
   const { bytes, u32 } = machine.memory;
   const views: Uint8Array[] = [];
@@ -133,8 +133,8 @@ function gather(machine: Machine, vectors: number, count: number): Uint8Array[] 
   return views;
 }
 
-// Node has no lseek. Where a standard stream is a regular file, Linux tells its position (proc(5)); from
-// the first seek on we keep the position ourselves.
+// Node has no lseek. For a standard stream that is a regular file, Linux reports the position (proc(5)); after
+// the first seek we keep the position ourselves.
 function sharedPosition(file: OpenFile): number | undefined {
   if (!fstatSync(file.hostFd).isFile()) {
     return undefined;

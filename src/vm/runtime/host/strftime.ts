@@ -1,4 +1,4 @@
-// strftime(3) in the "C" locale. The build leaves it to its host.
+// strftime(3) in the "C" locale, which the build imports.
 
 /** A broken-down time; the ranges are those of C's struct tm, except that the year is whole. */
 export interface BrokenDownTime {
@@ -14,7 +14,7 @@ export interface BrokenDownTime {
   readonly zone: string;
 }
 
-/** Formats `time`; a conversion that does not exist is left as it is, as glibc does. */
+/** Formats `time`; an unknown conversion stays as it is, as in glibc. */
 export function formatTime(format: string, time: BrokenDownTime): string {
   return format.replace(/%([EO]?)(.)/gs, (whole, modifier: string, letter: string) => {
     const allowed = modifier === "" || (modifier === "E" ? "cCxXyY" : "deHImMSuUVwWy").includes(letter);
@@ -57,7 +57,7 @@ const CONVERSIONS: Readonly<Record<string, (time: BrokenDownTime) => string>> = 
   H: (time) => twoDigits(time.hour),
   I: (time) => twoDigits(time.hour % 12 || 12),
   j: (time) => String(time.dayOfYear + 1).padStart(3, "0"),
-  // The GNU extensions k, l, P and s: Lua 5.1 hands every letter to strftime.
+  // The GNU extensions k, l, P and s: Lua 5.1 passes every letter to strftime.
   k: (time) => String(time.hour).padStart(2),
   l: (time) => String(time.hour % 12 || 12).padStart(2),
   m: (time) => twoDigits(time.month + 1),
@@ -104,7 +104,7 @@ function daysSinceMonday({ dayOfWeek }: BrokenDownTime): number {
   return (dayOfWeek + 6) % 7;
 }
 
-// ISO 8601: a week belongs to the year that holds its Thursday, and week 1 is that of the first Thursday.
+// ISO 8601: a week belongs to the year of its Thursday, and week 1 has the first Thursday.
 function isoWeek(time: BrokenDownTime): { year: number; week: number } {
   const thursday = new Date(0);
   thursday.setUTCFullYear(time.year, time.month, time.dayOfMonth - daysSinceMonday(time) + 3);

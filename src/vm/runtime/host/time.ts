@@ -1,10 +1,10 @@
-// Calendar time: C's struct tm on one side, JavaScript's Date and the host's time zone on the other.
+// Calendar time: conversion between C's struct tm and JavaScript's Date in the host's time zone.
 
 import type { Machine } from "../machine.ts";
 import { formatTime } from "./strftime.ts";
 import { zoneName } from "./zone-name.ts";
 
-/** The imports about time, once the build's form of 64-bit seconds is a number. */
+/** The imports about time, with the build's 64-bit seconds converted to numbers. */
 export interface TimeImports {
   readonly emscripten_date_now: () => number;
   readonly _emscripten_get_now_is_monotonic: () => number;
@@ -12,7 +12,7 @@ export interface TimeImports {
   readonly strftime: (target: number, size: number, format: number, tm: number) => number;
   readonly localtime: (seconds: number, tm: number) => void;
   readonly gmtime: (seconds: number, tm: number) => void;
-  /** Seconds since the epoch, or -1 when the date cannot be represented. */
+  /** Returns seconds since the epoch, or -1 if the date cannot be represented. */
   readonly mktime: (tm: number) => number;
 }
 
@@ -22,7 +22,7 @@ export function timeImports(machine: Machine): TimeImports {
     emscripten_date_now: Date.now,
     _emscripten_get_now_is_monotonic: () => 1,
     _tzset_js: (timezoneOut, daylightOut, namesOut) => {
-      // Asked before every conversion; the zone does not change while we run.
+      // Called before every conversion; the zone does not change during the process.
       if (zoneIsKnown) {
         return;
       }
@@ -73,7 +73,7 @@ export function timeImports(machine: Machine): TimeImports {
       if (Number.isNaN(date.getTime())) {
         return -1;
       }
-      // A caller who says which clock the hour is on, other than the one in force, means an hour more or less.
+      // If tm_isdst differs from the time in force, the hour is on the other clock: shift by the difference.
       const wantsDaylight = word(TM_ISDST);
       if (wantsDaylight >= 0 && wantsDaylight > 0 !== isDaylight(date)) {
         date.setTime(date.getTime() + (wantsDaylight > 0 ? -1 : 1) * daylightShiftMs(date));
@@ -102,7 +102,7 @@ const MS_PER_DAY = 86_400_000;
 
 function storeLocal(machine: Machine, tm: number, date: Date): void {
   const offsetMinutes = -date.getTimezoneOffset();
-  // Shifted by its offset, a date's UTC fields are its local fields.
+  // The UTC fields of a date shifted by its offset are its local fields.
   const shifted = new Date(date.getTime() + offsetMinutes * MS_PER_MINUTE);
   storeFields(machine, tm, shifted, offsetMinutes * 60, isDaylight(date));
 }
@@ -143,6 +143,6 @@ function isDaylight(date: Date): boolean {
 
 function daylightShiftMs(date: Date): number {
   const { standard, daylight } = offsets(date.getFullYear());
-  // Where there is no daylight saving time, the C library assumes the usual hour.
+  // Without daylight saving time, the C library assumes one hour.
   return (daylight === standard ? 60 : daylight - standard) * MS_PER_MINUTE;
 }

@@ -1,10 +1,10 @@
-// Error numbers as the C library inside the build knows them.
+// Error numbers of the C library inside the build.
 
 import { constants } from "node:os";
 
 type ErrnoName = keyof typeof constants.errno;
 
-// From the WASI snapshot preview 1 specification, "errno": only what file and process calls can give.
+// From the WASI snapshot preview 1 specification, "errno": only errors of file and process calls.
 const numbers: Readonly<Partial<Record<ErrnoName, number>>> = {
   E2BIG: 1,
   EACCES: 2,
@@ -43,7 +43,7 @@ const numbers: Readonly<Partial<Record<ErrnoName, number>>> = {
 
 const names = new Map(Object.entries(numbers).map(([name, number]) => [number, name as ErrnoName]));
 
-/** The system's number for one of WASI's, which stays what it is if it is not among those above. */
+/** Converts a WASI errno to the system's; an unknown one is returned unchanged. */
 export function nativeErrno(number: number): number {
   const name = names.get(number);
   return name === undefined ? number : constants.errno[name];
@@ -56,7 +56,7 @@ const EIO = 29;
 export const ENOTTY = 59;
 export const ESPIPE = 70;
 
-/** The error name of a failed `node:fs` call, such as `ENOENT`, or undefined for any other exception. */
+/** Returns the error name of a failed `node:fs` call, such as `ENOENT`, or undefined for any other exception. */
 export function errorCode(thrown: unknown): string | undefined {
   if (thrown instanceof Error && "code" in thrown && typeof thrown.code === "string") {
     return thrown.code;
@@ -65,9 +65,9 @@ export function errorCode(thrown: unknown): string | undefined {
 }
 
 /**
- * The number for a failed `node:fs` call.
+ * Returns the WASI errno of a failed `node:fs` call.
  *
- * @throws what was thrown, when it is not the operating system's error
+ * @throws `thrown` itself, if it is not an error of the operating system
  */
 export function wasiErrno(thrown: unknown): number {
   const code = errorCode(thrown);

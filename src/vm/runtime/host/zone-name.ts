@@ -3,21 +3,21 @@
 import { readFileSync } from "node:fs";
 
 /**
- * The zone's abbreviation, such as `CET` or `CEST`; where there is none, the offset as `+03`.
+ * Returns the zone's abbreviation, such as `CET` or `CEST`; without one, the offset as `+03`.
  *
  * @param offsetMinutes  minutes east of Greenwich
- * @param daylight  whether daylight saving time is meant
+ * @param daylight  true for the name during daylight saving time
  */
 export function zoneName(offsetMinutes: number, daylight: boolean): string {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  // Node calls the zone UTC where nothing is configured, and so does the C library.
+  // Node calls an unconfigured zone UTC, as the C library does.
   return zone === "UTC"
     ? zone
     : (nameInDatabase(zone, offsetMinutes * 60, daylight) ?? numeric(offsetMinutes));
 }
 
-// Intl has abbreviations only for some zones in some languages ("GMT+1" for Berlin in English), so look
-// where the C library looks: the compiled time zone database (RFC 9636, TZif).
+// Intl has abbreviations only for some zones in some languages ("GMT+1" for Berlin in English), so read the
+// C library's source: the compiled time zone database (RFC 9636, TZif).
 function nameInDatabase(zone: string, offsetSeconds: number, daylight: boolean): string | undefined {
   let file: Buffer;
   try {
@@ -28,13 +28,13 @@ function nameInDatabase(zone: string, offsetSeconds: number, daylight: boolean):
   const block = newestBlock(file);
   const transitions = file.readUInt32BE(block.start + TRANSITION_COUNT);
   const types = file.readUInt32BE(block.start + TYPE_COUNT);
-  // After the header come the times of the transitions, then the type of each, then the types (offset,
-  // daylight, index of the name), then the names.
+  // Layout after the header: times of the transitions, type of each, types (offset, daylight, index of the
+  // name), names.
   const firstTransition = block.start + HEADER_BYTES + transitions * block.timeBytes;
   const firstType = firstTransition + transitions;
   const names = firstType + types * TYPE_BYTES;
-  // An offset had several names in the course of time: the latest transition has the present one. A zone
-  // that never changed has no transitions.
+  // An offset may have had several names: the latest transition has the current one. A zone that never changed
+  // has no transitions.
   const latestFirst = [...file.subarray(firstTransition, firstType)].reverse();
   for (const index of [...latestFirst, ...Array(types).keys()]) {
     const type = firstType + index * TYPE_BYTES;
@@ -48,13 +48,13 @@ function nameInDatabase(zone: string, offsetSeconds: number, daylight: boolean):
 
 const HEADER_BYTES = 44;
 const TYPE_BYTES = 6;
-// Where a header holds its six counts: UT indicators, standard indicators, leap seconds, transitions, types,
+// Offset of the header's six counts: UT indicators, standard indicators, leap seconds, transitions, types,
 // bytes of names.
 const COUNTS = 20;
 const TRANSITION_COUNT = COUNTS + 12;
 const TYPE_COUNT = COUNTS + 16;
 
-// From version 2 on, the data come a second time with 64-bit times, and the first copy may be empty.
+// From version 2 on, a second block repeats the data with 64-bit times, and the first block may be empty.
 function newestBlock(file: Buffer): { start: number; timeBytes: number } {
   if (file[4] === 0) {
     return { start: 0, timeBytes: 4 };
