@@ -1,8 +1,8 @@
 -- Coroutines, and in Lua 5.1 pcall, in an event loop.
 --
--- A call that has to wait yields WAIT. Where a program runs coroutines of its own, that would end up in its
--- resume, so this resume passes it on, up to the event loop, and the results of the call down again: neither the
--- coroutine nor who resumed it notice.
+-- A call that waits yields WAIT. In a program with coroutines of its own, its resume would receive that. So this
+-- resume passes WAIT on, up to the event loop, and the results of the call down again. Neither the coroutine nor its
+-- caller observe it.
 local WAIT, canyield, block, tasks = ...
 local is51 = _VERSION == "Lua 5.1"
 local create, resume, running = coroutine.create, coroutine.resume, coroutine.running
@@ -10,9 +10,9 @@ local status, yield, close = coroutine.status, coroutine.yield, coroutine.close
 local isyieldable, traceback = coroutine.isyieldable, debug.traceback
 local error, type = error, type
 
--- Threads that wait below another: they are not to be resumed by anybody else.
+-- Threads that wait below another, and can be resumed by that one only.
 local waiting = setmetatable({}, { __mode = "k" })
--- In Lua 5.1, the thread that stands for a protected call, and the thread that made the call.
+-- In Lua 5.1, the caller's thread by the thread that runs a protected call.
 local caller = setmetatable({}, { __mode = "k" })
 
 local climb
@@ -22,23 +22,23 @@ local function continue(c, ...)
   return climb(c, resume(c, ...))
 end
 
--- Takes what a resume of c has given.
+-- Handles the results of a resume of c.
 function climb(c, ok, ...)
   if not ok or (...) ~= WAIT then return ok, ... end
-  -- Under a function of C nobody can yield: the call holds the thread, as it would without an event loop.
+  -- A C function on the stack prevents a yield: the call blocks the thread, as without an event loop.
   if not canyield() then return climb(c, resume(c, block())) end
   waiting[c] = true
   return continue(c, yield(WAIT))
 end
 
--- The thread that a program thinks it runs in.
+-- The current thread from the program's view.
 local function current()
   local thread, ismain = running()
   while caller[thread] do thread = caller[thread] end
   return thread, ismain
 end
 
--- @param level  of the function that was called wrongly
+-- @param level  stack level of the function with the bad argument
 local function checkthread(c, name, level)
   if type(c) == "thread" then return end
   local got = is51 and "" or ", got " .. (c == nil and "no value" or type(c))
@@ -53,13 +53,13 @@ function coroutine.resume(c, ...)
   return climb(c, resume(c, ...))
 end
 
--- What was called by a tail call has, in Lua 5.1, one level more above it.
+-- In Lua 5.1 a tail call adds a level to the stack.
 local WRAP_CALLER = is51 and 3 or 2
 
 local function results(c, ok, ...)
   if ok then return ... end
   if close and status(c) == "dead" then close(c) end
-  -- A message gets the position of who called, as with the original.
+  -- A message gets the position of the caller, as in the original.
   error((...), type((...)) == "string" and WRAP_CALLER or 0)
 end
 
@@ -108,12 +108,12 @@ if close then
 end
 
 if is51 then
-  -- Nothing can yield out of the pcall of Lua 5.1, so the function runs in a coroutine instead.
+  -- The pcall of Lua 5.1 prevents a yield, so the function runs in a coroutine instead.
   local protected = pcall
 
   local descend
 
-  -- Takes what a resume of the coroutine of a protected call has given: a yield is one of the caller's.
+  -- Handles the results of resuming a protected call's coroutine: its yield becomes a yield of the caller.
   local function pass(c, ok, ...)
     if ok and status(c) == "suspended" then return descend(c, yield(...)) end
     return ok, ...
@@ -123,9 +123,9 @@ if is51 then
     return pass(c, climb(c, resume(c, ...)))
   end
 
-  -- The code of a small function without what it knows of names and lines, as luac -s leaves it: a header of
-  -- 12 bytes, the source's name, 12 bytes about the function, its instructions, no constants and no functions in
-  -- it; and then three lists about names and lines (lundump.c). All numbers are of 4 bytes here.
+  -- Removes the debug information (names and lines) from a small function, as luac -s does. The code has a header
+  -- of 12 bytes, the source's name, 12 bytes about the function, its instructions, empty lists of constants and
+  -- functions, and three lists of debug information (lundump.c). All numbers have 4 bytes in this build.
   local function stripped(f)
     local code = string.dump(f)
     local function int(at)
@@ -137,7 +137,7 @@ if is51 then
     return loadstring(code:sub(1, 12) .. ("\0"):rep(4) .. code:sub(start, last - 1) .. ("\0"):rep(12))
   end
 
-  -- What is called by this sees nobody above it that has a name or a line, as under pcall.
+  -- Calls f. The caller of f then has neither name nor line, as under pcall.
   local call = stripped(function(f, ...) return f(...) end)
 
   local function enter(f, ...)
@@ -151,7 +151,7 @@ if is51 then
     return enter(...)
   end
 
-  -- The thread of the error that a message handler is at work on: by now it is dead, but its stack is still there.
+  -- The thread whose error a message handler processes: it is dead, but its stack still exists.
   local broken
 
   local function handled(c, handler, ok, ...)
@@ -163,14 +163,14 @@ if is51 then
     return false, message
   end
 
-  -- The lines of a traceback that are of a program, below the last one that is of this file.
+  -- The program's lines of a traceback: those below the last line of this file.
   local function below(text)
     local rest = text:gsub("^.*luasocket/coroutines%.lua:[^\n]*", "")
     return (rest:gsub("^\n\t%(tail call%): %?", ""):gsub("^\n\t%(tail call%): %?", ""))
   end
 
-  -- As if the handler stood on top of the error, and all threads were one. Under `lua` a function of C is below
-  -- the main chunk.
+  -- Joins the stacks of the handler and of all threads into one. As under `lua`, a C function is below the main
+  -- chunk.
   function debug.traceback(...)
     if type((...)) == "thread" then return traceback(...) end
     local message, level = ...
@@ -194,5 +194,5 @@ if is51 then
   end
 end
 
--- For the event loop: what ends a thread for good, where there is something to end, and what describes its stack.
+-- For the event loop: coroutine.close (nil in 5.1), and the original debug.traceback.
 return close, traceback

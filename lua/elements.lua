@@ -1,7 +1,7 @@
--- The walks of socket.select through tables. A call between JavaScript and Lua costs as much as they do with three
--- elements: so one call is for many.
+-- Table access for socket.select. A call between JavaScript and Lua costs as much as accessing three elements, so
+-- one call processes many.
 
--- What stands at i and the 31 places behind it.
+-- The elements at i and the 31 indices behind it.
 local function elements(t, i)
   return t[i], t[i + 1], t[i + 2], t[i + 3], t[i + 4], t[i + 5], t[i + 6], t[i + 7],
     t[i + 8], t[i + 9], t[i + 10], t[i + 11], t[i + 12], t[i + 13], t[i + 14], t[i + 15],
@@ -9,15 +9,14 @@ local function elements(t, i)
     t[i + 24], t[i + 25], t[i + 26], t[i + 27], t[i + 28], t[i + 29], t[i + 30], t[i + 31]
 end
 
--- Adds the elements at some places of t to a result: behind the others that it has, and their numbers under the
--- elements themselves.
+-- Appends elements of t, by their indices, to a result, and stores each element's number with the element as key.
 local function add(result, t, ...)
-  local places, last = { ... }, #result
-  for i = 1, #places do
-    local element = t[places[i]]
+  local indices, last = { ... }, #result
+  for i = 1, #indices do
+    local element = t[indices[i]]
     last = last + 1
     result[last] = element
-    result[element] = last + 0.0 -- a float, where numbers are of two kinds (select.c, lua_pushnumber)
+    result[element] = last + 0.0 -- a float in 5.4 (select.c, lua_pushnumber)
   end
 end
 

@@ -1,11 +1,11 @@
--- The module "ltn12": sources give chunks of data, sinks take them, filters change them on the way, and a pump
+-- The module "ltn12": sources produce chunks of data, sinks consume them, filters transform them, and a pump
 -- moves them (Lua Technical Note 12).
 --
--- A chunk is a string; "" says that there is nothing yet, nil that the data ends. A source gives nil and a
--- message when it fails, a sink nil and a message when it can take no more.
+-- A chunk is a string; "" means no data yet, nil the end of the data. A source that fails returns nil and a
+-- message, as does a sink that accepts no more data.
 local ltn12 = {
   _VERSION = "LTN12 1.0.3",
-  -- How much is read from a file, or taken from a string, at a time.
+  -- Bytes per chunk of a file or a string.
   BLOCKSIZE = 2048,
   filter = {},
   source = {},
@@ -18,8 +18,8 @@ local unpack = table.unpack or unpack
 
 -- Filters
 
--- A filter of a low-level one, which takes a context, a chunk and an extra argument, and gives a chunk and the
--- next context.
+-- Makes a filter from a low-level one, which takes a context, a chunk and an extra argument, and returns a chunk
+-- and the next context.
 function filter.cycle(low, context, extra)
   assert(low)
   return function(chunk)
@@ -34,15 +34,15 @@ local function check_nil(chunk)
   return chunk
 end
 
--- One filter of several. A filter that has given something may have more: it is asked for it with "" when those
--- behind it have nothing left. At the end each filter in turn is asked, with nil, for what it holds back.
+-- Combines several filters. A filter that returned data may have more: it is called with "" once the filters
+-- behind it have nothing left. At the end each filter in turn is called with nil, to flush its data.
 function filter.chain(...)
   local filters = { ... }
   local count = select("#", ...)
-  -- The first filter that has not ended, and the one to be asked next: those behind it have nothing left.
+  -- The first filter that has not ended, and the next one to call: the filters behind it have nothing left.
   local first, at = 1, 1
 
-  -- What the first filter makes of what the chain is given.
+  -- Calls the first filter with the chain's input.
   local function feed(chunk)
     local output = filters[first](chunk)
     if chunk ~= nil then return check_nil(output) end
@@ -60,7 +60,7 @@ function filter.chain(...)
       if at == first then
         output = feed(chunk)
         if output == "" then return "" end
-        -- Its next question is whether there is more.
+        -- The next call of this filter asks for more output.
         chunk = not is_end and "" or nil
       else
         output = check_nil(filters[at](output))
@@ -92,7 +92,7 @@ function source.error(err)
   end
 end
 
--- The content of a file, which is closed at its end. For what io.open gives.
+-- A source of a file's content, which closes the file at its end. Takes the results of io.open.
 function source.file(handle, open_error)
   if not handle then return source.error(open_error or "unable to open file") end
   return function()
@@ -102,7 +102,7 @@ function source.file(handle, open_error)
   end
 end
 
--- A source that may give, behind a chunk, the source to ask from then on.
+-- Simplifies a source that may return, with a chunk, its replacement for later calls.
 function source.simplify(src)
   assert(src)
   return function()
@@ -124,7 +124,7 @@ function source.string(text)
   end
 end
 
--- The strings of a list.
+-- A source of the strings of a list.
 function source.table(list)
   assert(type(list) == "table")
   local index = 0
@@ -134,7 +134,7 @@ function source.table(list)
   end
 end
 
--- A source that takes back what it is called with, and gives it again: the last first.
+-- A source that accepts chunks back, as its argument, and returns them again, the last one first.
 function source.rewind(src)
   assert(src)
   local returned = {}
@@ -149,13 +149,13 @@ function source.rewind(src)
   end
 end
 
--- A source through filters.
+-- A source with filters.
 function source.chain(src, first, ...)
   assert(src and first)
   local through = select("#", ...) > 0 and filter.chain(first, ...) or first
-  -- What the filter was given last; after the data, and for good, it is nil.
+  -- The last input of the filter; nil once the data has ended.
   local input = ""
-  -- Whether the filter may have more to give of its input.
+  -- True if the filter may have more output for its input.
   local has_more = false
   local is_empty = false
   return function()
@@ -182,7 +182,7 @@ function source.chain(src, first, ...)
   end
 end
 
--- Several sources, one behind the other.
+-- Concatenates sources.
 function source.cat(...)
   local sources = { ... }
   local src = table.remove(sources, 1)
@@ -198,7 +198,7 @@ end
 
 -- Sinks
 
--- Collects the chunks in a list, which is the second result.
+-- A sink that collects the chunks in a list, which is the second result.
 function sink.table(list)
   list = list or {}
   return function(chunk)
@@ -219,7 +219,7 @@ function sink.error(err)
   end
 end
 
--- Writes to a file, which is closed at the end. For what io.open gives.
+-- A sink that writes to a file, and closes it at the end. Takes the results of io.open.
 function sink.file(handle, open_error)
   if not handle then return sink.error(open_error or "unable to open file") end
   return function(chunk)
@@ -229,7 +229,7 @@ function sink.file(handle, open_error)
   end
 end
 
--- A sink that may give, behind its success, the sink to use from then on.
+-- Simplifies a sink that may return, after its success, its replacement for later calls.
 function sink.simplify(snk)
   assert(snk)
   return function(chunk, err)
@@ -240,8 +240,8 @@ function sink.simplify(snk)
   end
 end
 
--- A sink behind filters; it is the last argument. It takes everything that they give, also the "" and at the
--- end the nil by which they say that there is no more.
+-- A sink (the last argument) behind filters. It receives all their output, including the "" and the final nil
+-- that mean no more output.
 function sink.chain(first, ...)
   assert(first and select("#", ...) > 0)
   local arguments = { first, ... }
@@ -263,7 +263,7 @@ end
 
 -- Pumps
 
--- Moves one chunk. Gives nil at the end, or nil and what went wrong.
+-- Moves one chunk. Returns nil at the end, or nil and an error message.
 function pump.step(src, snk)
   local chunk, source_err = src()
   local ok, sink_err = snk(chunk, source_err)
@@ -271,7 +271,7 @@ function pump.step(src, snk)
   return nil, source_err or sink_err
 end
 
--- Moves everything.
+-- Moves all chunks.
 function pump.all(src, snk, step)
   assert(src and snk)
   step = step or pump.step

@@ -1,4 +1,4 @@
--- The module "mime": filters for ltn12 over "mime.core", whose table this is. MIME is RFC 2045.
+-- The module "mime": filters for ltn12, added to the table of "mime.core". MIME is RFC 2045.
 local mime = require "mime.core"
 local ltn12 = require "ltn12"
 local choose = require "luasocket.choose"
@@ -11,7 +11,7 @@ encoders["base64"] = function()
   return cycle(mime.b64, "")
 end
 
--- In binary data an end of line is data: CR and LF are quoted.
+-- In binary data a line ending is data: CR and LF are quoted.
 encoders["quoted-printable"] = function(mode)
   return cycle(mime.qp, "", mode == "binary" and "=0D=0A" or "\r\n")
 end
@@ -42,12 +42,12 @@ mime.encodet, mime.encode = encoders, choose(encoders)
 mime.decodet, mime.decode = decoders, choose(decoders)
 mime.wrapt, mime.wrap = wrappers, choose(wrappers)
 
--- Makes every end of line the marker, CRLF unless it is given.
+-- Replaces every line ending with the marker, by default CRLF.
 function mime.normalize(marker)
   return cycle(mime.eol, 0, marker)
 end
 
--- Doubles the dots at the beginnings of lines, for SMTP (RFC 5321, section 4.5.2).
+-- Doubles dots at the start of lines, for SMTP (RFC 5321, section 4.5.2).
 function mime.stuff()
   return cycle(mime.dot, 2)
 end

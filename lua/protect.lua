@@ -1,4 +1,4 @@
--- protect, in Lua because pcall lets the protected function yield.
+-- protect, in Lua because the protected function can yield out of pcall.
 local isexception = ...
 local error, pcall = error, pcall
 

@@ -1,4 +1,4 @@
--- Functions of JavaScript that give promises: an error that comes late is raised where the call was made.
+-- Wrapper for JavaScript functions that may return promises: raises a late error at the position of the call.
 local FAILURE = ...
 local error, select = error, select
 

@@ -1,5 +1,5 @@
--- For a sandbox: functions that load code, of text only, in the place of those that load compiled code as well. They
--- use nothing that a program can change.
+-- For a sandbox: replaces the functions that load code by versions that load text only. They use nothing that a
+-- program can change.
 local BINARY_REFUSED = "attempt to load a binary chunk (mode is 't')"
 local ESCAPE = 27
 local is51 = _VERSION == "Lua 5.1"
@@ -21,7 +21,7 @@ if is51 then
     return loadstringany(text, ...)
   end
 
-  -- Lua tells by the first piece.
+  -- The first piece decides between text and compiled code.
   function load(f, ...)
     if type(f) ~= "function" then return loadany(f, ...) end
     local isfirst, isrefused = true, false
@@ -43,7 +43,7 @@ if is51 then
     text, message = read(file, "*a")
     if filename then close(file) end
     if not text then return nil, "cannot read " .. message end
-    -- A first line for the shell. Its end stays: lines are counted.
+    -- Remove a first line for the shell, but not its line feed, for the line numbers.
     if byte(text, 1) == 35 then text = gsub(text, "^[^\n]*", "") end
     if isbinary(text) then return nil, BINARY_REFUSED end
     return loadstringany(text, filename and "@" .. filename or "=stdin")
@@ -77,7 +77,7 @@ function dofile(filename)
   return chunk()
 end
 
--- The searcher for files: what package.searchpath does, which 5.1 does not have.
+-- As package.searchpath, which 5.1 lacks.
 local function searchpath(name)
   local path = package.path
   if type(path) ~= "string" then error("'package.path' must be a string") end
@@ -92,7 +92,7 @@ local function searchpath(name)
     end
     tried = tried .. "\n\tno file '" .. filename .. "'"
   end
-  -- 5.4 begins the first line itself.
+  -- 5.4 adds the start of the first line itself.
   return nil, is51 and tried or (gsub(tried, "^\n\t", ""))
 end
 
@@ -110,8 +110,8 @@ end
 
 package.loadlib = nil
 
--- What can look into other functions and change what they keep. And getinfo tells of functions, but does not give
--- them: one that waits on the stack may be the load that takes compiled code.
+-- Remove functions that read or change the variables of other functions. getinfo stays, but does not return
+-- functions: one on the stack may be the original load, which accepts compiled code.
 local getinfo, running = debug.getinfo, coroutine.running
 for name in pairs(debug) do
   if name ~= "traceback" then debug[name] = nil end
@@ -122,7 +122,7 @@ local function withoutfunction(info)
   return info
 end
 
--- This function stands on the stack, too.
+-- The wrapper below adds one stack level.
 local function below(level)
   return type(level) == "number" and level + 1 or level
 end

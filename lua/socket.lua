@@ -1,5 +1,4 @@
--- The module "socket": what it has beside "socket.core", whose table this is given. Both names give the same
--- table.
+-- The module "socket": adds its functions to the table of "socket.core", so that both modules are the same table.
 local socket, bind = ...
 
 socket.bind = bind
@@ -17,7 +16,7 @@ end
 
 socket.choose = require "luasocket.choose"
 
--- Sinks and sources are callable, and can be given to select in place of their socket.
+-- Sinks and sources are callable, and select accepts them in place of their socket.
 local function callable(sock, call)
   return setmetatable({
     getfd = function() return sock:getfd() end,

@@ -1,4 +1,4 @@
--- A function that picks its work by name from a table. Without a name it is the default's.
+-- Returns a function that dispatches by name to the functions of a table, by default to "default".
 return function(choices)
   return function(name, first, second)
     if type(name) ~= "string" then

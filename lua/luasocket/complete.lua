@@ -1,5 +1,5 @@
--- What the end of a line of Lua may go on with: names of variables and fields, keywords. Nothing is called for
--- it; of metatables only an __index that is a table is asked.
+-- Completion of a line of Lua: names of variables and fields, keywords. It calls no code of the program; of
+-- metatables it uses only an __index that is a table.
 
 local keywords = {
   "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "if", "in", "local", "nil", "not", "or",
@@ -7,14 +7,14 @@ local keywords = {
 }
 local getmetatable = debug.getmetatable
 
--- The table that stands behind a value, or nil.
+-- The __index table of a value, or nil.
 local function behind(value)
   local metatable = getmetatable(value)
   local index = type(metatable) == "table" and rawget(metatable, "__index")
   return type(index) == "table" and index or nil
 end
 
--- A field of a value, as far as it can be had without a call.
+-- A field of a value, if it can be read without a call.
 local function field(value, name)
   for _ = 1, 10 do
     if value == nil then return nil end
@@ -36,7 +36,7 @@ local function collect(value, prefix, wanted, names)
   end
 end
 
--- Gives what is completed, the end of the line, and the list of what it may become.
+-- Returns the completed part, at the end of the line, and the list of its completions.
 return function(line)
   local path = line:match("[%a_][%w_.:]*$")
   if not path then return "", {} end

@@ -1,4 +1,4 @@
--- A message as a source: header and body (RFC 5322), the body as it is, from a source, or as parts (RFC 2046).
+-- A message as a source: header and body (RFC 5322). The body is a string, a source, or a list of parts (RFC 2046).
 local canonic = require "socket.headers".canonic
 local one_line = require "luasocket.one_line"
 local socket = require "socket"
@@ -7,7 +7,7 @@ local yield = coroutine.yield
 
 local message = {}
 
--- The names of fields have no case (RFC 5322 section 1.2.2); here they are lower.
+-- Names of fields are case-insensitive (RFC 5322 section 1.2.2); here they are lower case.
 local function lowercase(fields)
   local lower = {}
   for name, value in pairs(fields or {}) do
@@ -16,7 +16,7 @@ local function lowercase(fields)
   return lower
 end
 
--- The fields that a whole message has beside those it is given.
+-- Adds the default fields of a whole message.
 function message.complete(fields, zone)
   local all = lowercase(fields)
   all.date = all.date or os.date("!%a, %d %b %Y %H:%M:%S ") .. zone
@@ -27,7 +27,7 @@ end
 
 local boundaries = 0
 
--- No line of a part may be this one: time, chance and a count make that unlikely.
+-- A boundary must not occur as a line of a part: time, a random number and a counter make that unlikely.
 local function new_boundary()
   boundaries = boundaries + 1
   return os.date("%d%m%Y%H%M%S") .. string.format("%05d==%05d", math.random(0, 99999), boundaries)
@@ -39,7 +39,7 @@ local function yield_header(fields)
   local lines = {}
   for name, value in pairs(fields) do
     local line = (canonic[name] or name) .. ": " .. value
-    -- A field may go on in the next line, which begins with a blank then (RFC 5322 section 2.2.3).
+    -- A field may continue in a line that begins with a blank (folding, RFC 5322 section 2.2.3).
     local unfolded, err = one_line((line:gsub("\r\n[ \t]", " ")), "a header field")
     if not unfolded then error(err, 0) end
     lines[#lines + 1] = line .. "\r\n"

@@ -1,6 +1,6 @@
--- What goes into a line of a protocol must not end it: the rest would be a command, or a field, of its own.
+-- Check against line breaks in a protocol's line: the rest of the text would become another command or field.
 
--- Gives the text, or nil and a message that says what it was meant for.
+-- Returns the text, or nil and a message that names its purpose.
 return function(text, purpose)
   if type(text) == "string" and text:find("[\r\n]") then return nil, "line break in " .. purpose end
   return text

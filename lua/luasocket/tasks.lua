@@ -1,4 +1,4 @@
--- luasocket.tasks: several tasks in one event loop, each of which waits without holding up the others.
+-- luasocket.tasks: several tasks in one event loop. A task that waits does not block the others.
 local start, await = ...
 if type(start) ~= "function" then
   error("luasocket.tasks needs an event loop: luasocket --event-loop, or createLua({ eventLoop: true })", 0)
@@ -9,7 +9,7 @@ local tasks = {}
 local Task = {}
 Task.__index = Task
 
---- Starts a function as a task of its own. It begins to run when the present one waits or ends.
+--- Starts a function as a new task. It begins to run when the current one waits or ends.
 -- @return the task
 function tasks.spawn(f, ...)
   if type(f) ~= "function" then
@@ -21,15 +21,15 @@ function tasks.spawn(f, ...)
 end
 
 --- Waits until the task has ended.
--- @param seconds how long at most; without it, for ever
--- @return what its function has returned; or nil and "timeout". An error of the function is raised again.
+-- @param seconds maximum time to wait; indefinite by default
+-- @return the results of the function; or nil and "timeout". An error of the function is raised again.
 function Task:join(seconds)
   if not self.ended and not await(self, seconds) then return nil, "timeout" end
   if self.failed then error(self[1], 0) end
   return (table.unpack or unpack)(self, 1, self.n)
 end
 
---- @return whether the task has ended
+--- @return true if the task has ended
 function Task:isdone()
   return self.ended == true
 end

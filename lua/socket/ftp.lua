@@ -1,4 +1,4 @@
--- The module "socket.ftp": files to and from a server (RFC 959), whose data go over connections of their own.
+-- The module "socket.ftp": an FTP client (RFC 959). Each transfer has a data connection of its own.
 local ltn12 = require "ltn12"
 local socket = require "socket"
 local tp = require "socket.tp"
@@ -13,7 +13,7 @@ socket.ftp = ftp
 
 local SCHEME, PORT = "ftp", 21
 
--- A session with a server. Its methods raise what socket.protect catches, and have closed all connections then.
+-- A session with a server. On failure its methods close all connections and raise an exception for socket.protect.
 local session = {}
 
 -- Sends a command and receives the reply to it.
@@ -60,11 +60,11 @@ function session:close()
   return self.tp:close()
 end
 
--- Passive mode: the server says where it waits for data connections.
+-- Passive mode: the server sends the address where it accepts data connections.
 
 function session:pasv()
   local _, reply = exchange(self, "2..", "PASV")
-  -- RFC 1123 section 4.1.2.6: what stands around the six numbers is not laid down.
+  -- RFC 1123 section 4.1.2.6: the text around the six numbers is not specified.
   local a, b, c, d, high, low = reply:match("(%d+)%D(%d+)%D(%d+)%D(%d+)%D(%d+)%D(%d+)")
   self.try(low, reply)
   local address, port = table.concat({ a, b, c, d }, "."), high * 256 + low
@@ -88,9 +88,9 @@ function session:pasvconnect()
   self.try(self.data:connect(self.pasvt.address, self.pasvt.port))
 end
 
--- Active mode: we say where we wait for data connections.
+-- Active mode: the client sends the address where it accepts data connections.
 
--- Waits at the address that the server sees us at; gives address, port and family.
+-- Listens at the local address of the control connection; returns address, port and family.
 local function listen(self)
   local address, _, family = self.try(self.tp:getsockname())
   if self.server then self.server:close() end
@@ -111,7 +111,7 @@ function session:port(address, port)
   return 1
 end
 
--- RFC 2428 section 2, and the numbers for families that it refers to.
+-- Numbers of the address families (RFC 2428 section 2).
 local PROTOCOLS = { inet = 1, inet6 = 2 }
 
 function session:eprt(protocol, address, port)
@@ -132,7 +132,7 @@ end
 
 -- Transfers.
 
--- What a transfer's command is about: a name as it is, or a URL's path without its first slash.
+-- The argument of a transfer's command: a name as it is, or a URL's path without its first slash.
 local function transfer_argument(transfer)
   local argument = transfer.argument or url.unescape((string.gsub(transfer.path or "", "^[/\\]", "")))
   if argument ~= "" then return argument end
@@ -154,7 +154,7 @@ local function finish_transfer(self, code)
   self.data:close()
 end
 
--- Gives the number of bytes that were sent.
+-- Returns the number of bytes sent.
 function session:send(transfer)
   local code = start_transfer(self, transfer, "STOR")
   if not self.pasvt then self:portconnect() end
@@ -167,7 +167,7 @@ end
 
 function session:receive(transfer)
   local code, reply = start_transfer(self, transfer, "RETR")
-  -- As with STAT (RFC 959 section 4.1.3) the reply is all there is.
+  -- As with STAT (RFC 959 section 4.1.3), the reply contains all data.
   if not is_preliminary(code) then
     transfer.sink(reply)
     return 1
@@ -188,7 +188,7 @@ function ftp.open(server, port, create)
   return self
 end
 
--- What a URL says about a transfer (RFC 1738 section 3.2.2). Raises what socket.protect catches.
+-- Parses the URL of a transfer (RFC 1738 section 3.2.2). Raises exceptions for socket.protect.
 function ftp.genericform(text)
   local request = socket.try(url.parse(text, { scheme = SCHEME, path = "/" }))
   socket.try(request.scheme == SCHEME, "wrong scheme '" .. request.scheme .. "'")
@@ -201,7 +201,7 @@ function ftp.genericform(text)
   return request
 end
 
--- A request that has a URL has what the URL says, other than what it says itself.
+-- Adds the parts of a request's URL; fields of the request itself take precedence.
 local function with_url(request)
   if request.url then
     local merged = socket.try(url.parse(request.url))
@@ -264,7 +264,7 @@ ftp.get = socket.protect(function(request)
   return table.concat(chunks)
 end)
 
--- Replies that nothing is expected of are not received: they would be taken for the reply to QUIT.
+-- A reply without an expectation is not received, as in LuaSocket; QUIT then receives it as its own reply.
 local function command(self, verb, argument, expected)
   self.try(self.tp:command(verb, argument))
   if expected then self.try(self.tp:check(expected)) end

@@ -1,4 +1,4 @@
--- The module "socket.http": HTTP/1.1 as a client asks it (RFC 9110, RFC 9112). One connection for each request.
+-- The module "socket.http": an HTTP/1.1 client (RFC 9110, RFC 9112) with one connection per request.
 local socket = require "socket"
 local headers = require "socket.headers"
 local url = require "socket.url"
@@ -12,7 +12,7 @@ local http = {
 }
 socket.http = http
 
--- How to connect: create(request) gives the function that makes the socket for this request.
+-- Default port and socket of each scheme: create(request) returns the function that creates a request's socket.
 http.schemes = {
   http = {
     port = 80,
@@ -20,7 +20,7 @@ http.schemes = {
   },
   https = {
     port = 443,
-    -- LuaSec brings TLS. It is not part of LuaSocket.
+    -- LuaSec provides TLS. It is not part of LuaSocket.
     create = function(request)
       local tcp = require("ssl.https").tcp
       if not tcp then error("LuaSocket: Function tcp() not available from LuaSec") end
@@ -32,9 +32,8 @@ http.schemes = {
 local PROXY_PORT = 3128
 local MAX_REDIRECTS = 5
 
--- Reads header fields, or trailers, up to the empty line, into the table if there is one already. A line that
--- begins with a blank goes on with the field before (obs-fold, RFC 9112 5.2). Values of one name are joined
--- (RFC 9110 5.3).
+-- Reads header fields, or trailers, up to the empty line, into `fields` or a new table. A line that begins with a
+-- blank continues the field before it (obs-fold, RFC 9112 5.2). Values of the same name are joined (RFC 9110 5.3).
 local function receive_fields(sock, fields)
   fields = fields or {}
   local line, err = sock:receive()
@@ -53,10 +52,10 @@ local function receive_fields(sock, fields)
   return fields
 end
 
--- The chunked transfer coding (RFC 9112 7.1). Its source and sink are an ordinary one that is called in another
--- way, so that they too can be given to select in place of their socket.
+-- The chunked transfer coding (RFC 9112 7.1). Its source and sink are ordinary ones with another __call, so that
+-- select accepts them, too, in place of their socket.
 
--- Gives each chunk whole. Trailers are added to the fields, if there is a table.
+-- Returns each chunk as a whole. Trailers are added to the fields, if there is a table.
 socket.sourcet["http-chunked"] = function(sock, fields)
   local function receive_chunk()
     local line, err = sock:receive()
@@ -78,14 +77,14 @@ end
 socket.sinkt["http-chunked"] = function(sock)
   local function send_chunk(_, chunk)
     if not chunk then return sock:send("0\r\n\r\n") end
-    -- A chunk without bytes would be the end of the body.
+    -- An empty chunk would end the body.
     if chunk == "" then return 1 end
     return sock:send(("%X\r\n"):format(#chunk) .. chunk .. "\r\n")
   end
   return setmetatable(socket.sink("keep-open", sock), { __call = send_chunk })
 end
 
--- The methods of a connection: the steps of a request. What fails raises as socket.try does, and closes.
+-- The methods of a connection: the steps of a request. On failure they close it and raise as socket.try does.
 local connection = {}
 
 function connection:sendrequestline(method, uri)
@@ -109,7 +108,7 @@ function connection:sendbody(fields, source, step)
   return self.try(ltn12.pump.all(source or ltn12.source.empty(), sink, step or ltn12.pump.step))
 end
 
--- Gives the code and the line; or nil and the first bytes of what is no status line, as in HTTP/0.9.
+-- Returns the code and the line; or nil and the first bytes if there is no status line, as in HTTP/0.9.
 function connection:receivestatusline()
   local line = self.try(self.c:receive(5))
   if line ~= "HTTP/" then return nil, line end
@@ -122,14 +121,14 @@ function connection:receiveheaders()
   return self.try(receive_fields(self.c))
 end
 
--- Where the body ends is told by the transfer coding, or else by the length, or else by the end of the
+-- The end of the body follows from the transfer coding, else from the length, else from the end of the
 -- connection (RFC 9112 6.3).
 function connection:receivebody(fields, sink, step)
   local coding, length = fields["transfer-encoding"], tonumber(fields["content-length"])
   local source
   if coding and coding ~= "identity" then
     source = socket.source("http-chunked", self.c)
-  elseif length and length % 1 == 0 then -- what is no whole number says nothing
+  elseif length and length % 1 == 0 then -- a length that is no whole number is ignored
     source = socket.source("by-length", self.c, length)
   else
     source = socket.source("until-closed", self.c)
@@ -162,7 +161,7 @@ local function parse(text, default)
   return text and url.parse(text, default) or default
 end
 
--- The scheme of what a URL has said, which must have a host. Its port is filled in.
+-- Returns the scheme of a parsed URL, which must have a host. Adds the default port.
 local function scheme_of(parts, port)
   local scheme = socket.try(http.schemes[parts.scheme], "unsupported scheme '" .. tostring(parts.scheme) .. "'")
   socket.try(parts.host and parts.host ~= "", "invalid host '" .. tostring(parts.host) .. "'")
@@ -170,7 +169,7 @@ local function scheme_of(parts, port)
   return scheme
 end
 
--- The request with the parts of its url. What it says itself wins.
+-- Returns the request with the parts of its url added; fields of the request itself take precedence.
 local function with_parts(reqt)
   local request = parse(reqt.url, { scheme = "http", path = "/" })
   for name, value in pairs(reqt) do request[name] = value end
@@ -183,7 +182,7 @@ local function proxy_of(request)
   return text and parse(text, { scheme = "http" })
 end
 
--- To a proxy the whole URL, else without the server (RFC 9112 3.2).
+-- The request target: the whole URL for a proxy, else without the server (RFC 9112 3.2).
 local function request_target(request, proxy)
   if request.uri then return request.uri end
   if proxy then return url.build(request) end
@@ -206,7 +205,7 @@ local function basic(user, password)
   return "Basic " .. (mime.b64(user .. ":" .. password))
 end
 
--- Our own header fields, then those of the request, which may replace them.
+-- The default header fields, then those of the request, which take precedence.
 local function header_fields(request, scheme, proxy)
   local fields = {
     host = host_field(request, scheme),
@@ -236,8 +235,8 @@ end
 local REDIRECTIONS = { [301] = true, [302] = true, [303] = true, [307] = true }
 local SAFE = { GET = true, HEAD = true }
 
--- The URL to go on with, or nil. What changes something, and a source, which gives its data once, are not sent
--- again. Who has asked by https is not sent to less.
+-- Returns the URL of a redirection to follow, or nil. Unsafe methods are not repeated, nor is a source, which
+-- yields its data once. A redirection from https to http is not followed.
 local function redirection(request, code, location)
   if not REDIRECTIONS[code] or not location or not location:find("%S") then return nil end
   if request.redirect == false or request.source or not SAFE[request.method or "GET"] then return nil end
@@ -286,7 +285,7 @@ function perform(reqt)
     h:receive09body(status, request.sink, request.step)
     return 1, 200
   end
-  -- RFC 9110 15.2.1: to go on is what is done anyway.
+  -- RFC 9110 15.2.1: after 100 (Continue) the final response follows.
   while code == 100 do
     h:receiveheaders()
     code, status = h:receivestatusline()
@@ -303,7 +302,7 @@ function perform(reqt)
   return 1, code, fields, status
 end
 
--- The table for a request in its simple form. The body of the answer comes to its target.
+-- The request table of the simple form. Its target collects the response body.
 function http.genericform(address, body)
   local target = {}
   local reqt = { url = address, sink = ltn12.sink.table(target), target = target }

@@ -1,4 +1,4 @@
--- The module "socket.smtp": hands a message to a mail server (RFC 5321), with or without a login (RFC 4954).
+-- The module "socket.smtp": an SMTP client (RFC 5321) with optional authentication (RFC 4954).
 local ltn12 = require "ltn12"
 local mime = require "mime"
 local socket = require "socket"
@@ -11,12 +11,12 @@ local smtp = {
   SERVER = "localhost",
   PORT = 25,
   DOMAIN = os.getenv("SERVER_NAME") or "localhost",
-  -- RFC 5322 section 3.3: this says that the time is UTC and nothing about where the sender is.
+  -- RFC 5322 section 3.3: UTC, without information about the sender's time zone.
   ZONE = "-0000",
 }
 socket.smtp = smtp
 
--- A session with a server. Its methods raise what socket.protect catches, and have closed the connection then.
+-- A session with a server. On failure its methods close the connection and raise an exception for socket.protect.
 local session = {}
 
 -- Sends a line and receives the reply to it.
@@ -25,7 +25,7 @@ local function exchange(self, line, expected)
   return self.try(self.tp:check(expected))
 end
 
--- Gives the reply to EHLO, which lists what the server can do.
+-- Returns the reply to EHLO, which lists the server's extensions.
 function session:greet(domain)
   self.try(self.tp:check("2.."))
   self.try(self.tp:command("EHLO", domain or smtp.DOMAIN))
@@ -43,7 +43,7 @@ end
 function session:data(source, step)
   exchange(self, "DATA", "3..")
   self.try(self.tp:source(source, step))
-  -- The message may end within a line, so that the dot gets one of its own.
+  -- A message may lack its last line ending: start a new line for the dot.
   return exchange(self, "\r\n.", "2..")
 end
 
@@ -61,12 +61,12 @@ function session:login(user, password)
   return exchange(self, (mime.b64(password)), "2..")
 end
 
--- RFC 4616: no identity to act as, then user and password, each behind a NUL.
+-- RFC 4616: an empty authorization identity, then user and password, each behind a NUL.
 function session:plain(user, password)
   return exchange(self, "AUTH PLAIN " .. mime.b64("\0" .. user .. "\0" .. password), "2..")
 end
 
--- Logs in if there are user and password, in a way that the reply to EHLO offers.
+-- Logs in if user and password exist, with a mechanism that the reply to EHLO lists.
 function session:auth(user, password, extensions)
   if not user or not password then return 1 end
   if string.find(extensions, "AUTH[^\n]+LOGIN") then return self:login(user, password) end
@@ -95,7 +95,7 @@ function smtp.open(server, port, create)
   return self
 end
 
--- A source that gives the message that a table describes. The table's headers become those that are sent.
+-- Returns a source of the message that a table describes. Replaces the table's headers by those that are sent.
 function smtp.message(description)
   description.headers = message.complete(description.headers, description.zone or smtp.ZONE)
   return message.source(description)

@@ -1,5 +1,5 @@
--- The module "socket.tp": what the text protocols SMTP and FTP have in common. A client sends commands of one
--- line; a server replies with a code of three digits and text (RFC 959 section 4.2, RFC 5321 section 4.2).
+-- The module "socket.tp": the common part of the text protocols SMTP and FTP. A client sends one-line commands;
+-- a server replies with a three-digit code and text (RFC 959 section 4.2, RFC 5321 section 4.2).
 local ltn12 = require "ltn12"
 local one_line = require "luasocket.one_line"
 local socket = require "socket"
@@ -7,15 +7,15 @@ local socket = require "socket"
 local tp = { TIMEOUT = 60 }
 socket.tp = tp
 
--- A code and the whole reply. One of several lines has a hyphen behind its first code, and ends with the line
--- that has a blank there; lines between may begin with anything.
+-- Returns the code and the whole reply. A reply of several lines has a hyphen behind its first code, and ends with
+-- a line with the same code and a blank; lines between may begin with anything.
 local function receive_reply(control)
   local line, err = control:receive()
   if not line then return nil, err end
-  local code, mark = line:match("^(%d%d%d)(.?)")
+  local code, separator = line:match("^(%d%d%d)(.?)")
   if not code then return nil, "invalid server reply" end
   local lines = { line }
-  while mark == "-" do
+  while separator == "-" do
     line, err = control:receive()
     if not line then return nil, err end
     lines[#lines + 1] = line
@@ -34,7 +34,7 @@ end
 
 local methods = {}
 
--- Receives a reply. What is expected is a pattern for the code, a list of them, or a function that decides.
+-- Receives a reply. `expected` is a pattern for the code, a list of patterns, or a function that decides.
 function methods:check(expected)
   local code, reply = receive_reply(self.c)
   if not code then return nil, reply end

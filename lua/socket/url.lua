@@ -1,5 +1,5 @@
--- The module "socket.url": taking URLs apart and putting them together (RFC 3986; the parameters of a path, which
--- that one has no more, are those of RFC 1808).
+-- The module "socket.url": parsing and building URLs (RFC 3986; the parameters of a path, which it dropped, are
+-- those of RFC 1808).
 local socket = require "socket"
 
 local find, gsub = string.find, string.gsub
@@ -7,7 +7,7 @@ local find, gsub = string.find, string.gsub
 local url = { _VERSION = "URL 1.0.3" }
 socket.url = url
 
--- What stands in a URL as it is; everything else is %XX.
+-- Escaping by %XX.
 
 local function hexadecimal(format)
   return function(char)
@@ -15,7 +15,7 @@ local function hexadecimal(format)
   end
 end
 
--- Quotes all but letters, digits and "_".
+-- Escapes all characters but letters, digits and "_".
 function url.escape(text)
   return (gsub(text, "[^%w_]", hexadecimal("%%%02x")))
 end
@@ -26,14 +26,14 @@ function url.unescape(text)
   end))
 end
 
--- A segment of a path may also have what RFC 3986 calls "unreserved" and most of its "sub-delims" (section 3.3).
+-- A segment of a path may also contain the "unreserved" and most "sub-delims" characters (RFC 3986 section 3.3).
 local function escape_segment(segment)
   return (gsub(segment, "[^%w%-_.!~*'():@&=+$,]", hexadecimal("%%%02X")))
 end
 
--- Taking apart
+-- Parsing
 
--- Cuts from a text what a pattern finds. Gives the rest and what was captured.
+-- Removes a pattern's match from a text. Returns the rest and the capture.
 local function cut(text, pattern)
   local first, last, capture = find(text, pattern)
   if not first then return text end
@@ -42,7 +42,7 @@ end
 
 local function parse_authority(parts, authority)
   authority, parts.userinfo = cut(authority, "^([^@]*)@")
-  -- The colons of an IPv6 address stand before its bracket.
+  -- The colons of an IPv6 address precede its bracket.
   authority, parts.port = cut(authority, ":([^:%]]*)$")
   if authority ~= "" then parts.host = authority:match("^%[(.+)%]$") or authority end
   if parts.userinfo then
@@ -50,9 +50,9 @@ local function parse_authority(parts, authority)
   end
 end
 
--- A table with those that a URL has of scheme, authority, path, params, query, fragment; of the authority also
--- userinfo, user, password, host, port. All but the scheme's and the path's delimiters are left out. Nothing is
--- unescaped. `default` has the fields that the URL lacks.
+-- Returns a table with the parts of a URL: scheme, authority, path, params, query, fragment; and of the authority
+-- userinfo, user, password, host, port. Delimiters are removed, except those of the path. Nothing is unescaped.
+-- `default` supplies parts that the URL lacks.
 function url.parse(text, default)
   if not text or text == "" then return nil, "invalid url" end
   local parts = {}
@@ -71,7 +71,7 @@ function url.parse(text, default)
   return parts
 end
 
--- The segments of a path, unescaped; is_absolute and is_directory are 1 where it begins or ends with a slash.
+-- Returns the segments of a path, unescaped; is_absolute and is_directory are 1 if it begins or ends with a slash.
 function url.parse_path(path)
   path = path or ""
   local segments = {}
@@ -83,7 +83,7 @@ function url.parse_path(path)
   return segments
 end
 
--- Putting together
+-- Building
 
 local function build_authority(parts)
   local authority = parts.authority
@@ -100,7 +100,7 @@ local function build_authority(parts)
   return authority
 end
 
--- The URL of what parse gives. A host and what belongs to it counts more than the authority.
+-- Builds a URL from the result of parse. The host and its related fields take precedence over the authority.
 function url.build(parts)
   local text = parts.path or ""
   if parts.params then text = text .. ";" .. parts.params end
@@ -112,7 +112,7 @@ function url.build(parts)
   return text
 end
 
--- The path of what parse_path gives. Segments are escaped, unless they are to be taken as they are.
+-- Builds a path from the result of parse_path. Segments are escaped, unless `unsafe` is true.
 function url.build_path(segments, unsafe)
   local texts = {}
   for index, segment in ipairs(segments) do
@@ -126,22 +126,22 @@ end
 
 -- Relative references
 
--- RFC 3986, section 5.2.4: "." and ".." name the place, and the one above.
+-- RFC 3986, section 5.2.4: "." is the current level, ".." the one above.
 local function remove_dot_segments(path)
-  local kept = {}
+  local segments = {}
   for segment in path:gmatch("/([^/]*)") do
     if segment == ".." then
-      kept[#kept] = nil
+      segments[#segments] = nil
     elseif segment ~= "." then
-      kept[#kept + 1] = segment
+      segments[#segments + 1] = segment
     end
   end
   local last = path:match("[^/]*$")
   local is_directory = last == "." or last == ".."
-  return "/" .. table.concat(kept, "/") .. (is_directory and #kept > 0 and "/" or "")
+  return "/" .. table.concat(segments, "/") .. (is_directory and #segments > 0 and "/" or "")
 end
 
--- RFC 3986, section 5.2.3: a relative path stands in the place of the last segment.
+-- RFC 3986, section 5.2.3: a relative path replaces the last segment.
 local function merge(base_path, path)
   if path:find("^/") then return path end
   path = base_path:gsub("[^/]*$", "") .. path
@@ -152,8 +152,8 @@ local function with_params(path, params)
   return params and path .. ";" .. params or path
 end
 
--- What a reference means that stands in the document with the URL `base`, which may be a URL or what parse gives
--- of one (RFC 3986, section 5.2).
+-- Resolves a reference against the URL of its document, `base`, which is a URL or the result of parse (RFC 3986,
+-- section 5.2).
 function url.absolute(base, reference)
   local from = base
   if type(base) == "table" then
@@ -173,7 +173,7 @@ function url.absolute(base, reference)
     to[name] = from[name]
   end
   if to.path then
-    -- Dots in the parameters count, too: RFC 3986 knows only one path.
+    -- Dots in the parameters count, too: in RFC 3986 parameters are part of the path.
     to.path = remove_dot_segments(merge(from.path or "", with_params(to.path, to.params)))
     to.params = nil
   else
