@@ -1,44 +1,44 @@
-// The arguments of the luasocket command. node:util's parseArgs does not stop at the script's name, behind
-// which everything belongs to the script.
+// The arguments of the luasocket command. node:util's parseArgs does not stop at the script's name, although all
+// arguments behind it belong to the script.
 
 import type { DialectName } from "../net/dialect.ts";
 import { isDialectName } from "../net/dialects/dialects.ts";
 import type { LuaVersion } from "../vm/runtime/module.ts";
 import { PermissionOptions, type Permissions } from "./permissions.ts";
 
-/** Something to do before the script runs, in the order given. */
+/** An action before the script runs, in the order of the options. */
 export type CommandAction =
   | { readonly kind: "execute"; readonly source: string }
   | { readonly kind: "require"; readonly module: string };
 
-/** What the command is asked to do. */
+/** The parsed command line. */
 export interface CommandLine {
   readonly version: LuaVersion;
   readonly dialect: DialectName;
   readonly actions: readonly CommandAction[];
   readonly showsHelp: boolean;
   readonly showsVersion: boolean;
-  /** Asks for lines when everything else is done. */
+  /** True to start the interactive mode at the end. */
   readonly isInteractive: boolean;
-  /** The environment variables of `lua` count for nothing. Lua 5.4 only. */
+  /** True to ignore the environment variables of `lua`. Lua 5.4 only. */
   readonly ignoresEnvironment: boolean;
-  /** What waits, lets other tasks run. */
+  /** True to wait in an event loop, so that other tasks run meanwhile. */
   readonly usesEventLoop: boolean;
-  /** In an event loop, tells of calls that hold all tasks. */
+  /** In an event loop, true to report calls that block all tasks. */
   readonly warnsOfBlocking: boolean;
-  /** Calls of sockets are told on standard error. */
+  /** True to trace socket calls on standard error. */
   readonly traces: boolean;
-  /** What the program is held by; undefined where it may do what its user may. */
+  /** Restrictions of the program; undefined if it has its user's rights. */
   readonly permissions: Permissions | undefined;
-  /** Warnings are shown. Lua 5.4 only. */
+  /** True to show warnings. Lua 5.4 only. */
   readonly warns: boolean;
-  /** Where the script's name stands in the arguments; undefined without a script. */
+  /** Index of the script's name in the arguments; undefined without a script. */
   readonly scriptIndex: number | undefined;
-  /** The script is standard input: its name is `-`, and not behind `--`. */
+  /** True if the script is standard input: its name is `-`, and not behind `--`. */
   readonly scriptIsStdin: boolean;
 }
 
-/** An argument that the command does not understand; the message is for the user. */
+/** An invalid argument; the message is for the user. */
 export class CommandLineError extends Error {}
 
 export const USAGE = `usage: luasocket [options] [script [args]]
@@ -52,9 +52,9 @@ Available options are:
   --lua ver  run Lua 5.4 (default) or 5.1
   --dialect d  LuaSocket '3.1' (default), 'defold' (on Lua 5.1), or '2.0'
   --event-loop  wait in an event loop, so that other tasks run meanwhile
-  --warn-blocking  with --event-loop: say which calls hold all tasks
+  --warn-blocking  with --event-loop: report calls that block all tasks
   --trace    show each call of a socket on standard error
-  --sandbox  allow the program nothing but what these options allow:
+  --sandbox  allow the program only what these options allow:
   --allow-net[=rules]    sockets: host, network, host:port, ..., all without rules
   --deny-net=rules       but not these
   --allow-unix[=paths]   unix-domain sockets; '@name' is an abstract one
@@ -89,10 +89,10 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   const permissions = new PermissionOptions();
   let index = 0;
 
-  // The value of an option may be glued to it, or be the next argument.
-  function optionValue(option: string, glued: string): string {
-    if (glued !== "") {
-      return glued;
+  // The value of an option is attached to it, or the next argument.
+  function optionValue(option: string, attached: string): string {
+    if (attached !== "") {
+      return attached;
     }
     index += 1;
     const value = args[index];
@@ -104,7 +104,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
 
   const result = (scriptIndex: number, scriptIsStdin: boolean): CommandLine => {
     if (isInteractive && usesEventLoop) {
-      throw new CommandLineError("'-i' and '--event-loop' do not go together");
+      throw new CommandLineError("'-i' and '--event-loop' cannot be combined");
     }
     return build(scriptIndex, scriptIsStdin);
   };
@@ -139,7 +139,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     } else if (argument === "-v") {
       showsVersion = true;
     } else if (argument === "-i") {
-      // As in lua, it says which one it is.
+      // As in `lua`, the interactive mode shows the version.
       isInteractive = showsVersion = true;
     } else if (argument === "-E") {
       ignoresEnvironment = true;

@@ -1,4 +1,4 @@
-// The lua command's main function, after lua.c: libraries, options, script, and how errors are reported.
+// The lua command's main function, after lua.c: libraries, options, script and error reports.
 
 import { LUA_OK, LUA_TNIL, LUA_TTABLE, type LuaState } from "../vm/c-api/lua-api.ts";
 import { LuaError } from "../vm/lua-error.ts";
@@ -6,24 +6,23 @@ import type { LuaVm } from "../vm/lua-vm.ts";
 import type { CommandLine } from "./command-line.ts";
 import { reportMessage } from "./messages.ts";
 
-/** What the command runs with. */
+/** Name, arguments and environment of the command. */
 export interface CommandContext {
-  /** The command's name, which stands in front of error messages. */
+  /** The command's name, which precedes error messages. */
   readonly name: string;
   /** All arguments behind the name. */
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** A function with its arguments on the stack, to be run; the answer is whether it went well. */
+/** A function to run, with its arguments on the stack. The caller passes true back if it succeeded. */
 export interface Program {
   readonly args: number;
   readonly isScript: boolean;
 }
 
 /**
- * What the command line asks for, step by step. Each program among it is given out to be run; who runs it, decides
- * how it waits.
+ * Executes a command line step by step. Yields each program to the caller, which runs it and decides how it waits.
  */
 export class CommandRun {
   readonly #vm: LuaVm;
@@ -69,12 +68,12 @@ export class CommandRun {
     return yield* this.#run(this.#load(undefined), 0, false);
   }
 
-  // What is loaded is on the stack; or the error, if it could not be.
+  // Expects the loaded function, or the error, on the stack.
   *#run(status: number, args: number, isScript: boolean): Generator<Program, boolean, boolean> {
     return status === LUA_OK ? yield { args, isScript } : this.report(status);
   }
 
-  // createargtable: the script is arg[0], what stands before it has negative indices.
+  // createargtable: the script is arg[0], arguments before it have negative indices.
   #setArg(): void {
     const { api } = this.#vm;
     const argv = [this.#context.name, ...this.#context.args];
@@ -158,7 +157,7 @@ export class CommandRun {
     }
     const { api } = this.#vm;
     const text = api.toText(this.#L, -1);
-    // 5.1 keeps quiet about error(nil).
+    // 5.1 does not report error(nil).
     if (api.type(this.#L, -1) !== LUA_TNIL) {
       reportMessage(this.#context.name, text ?? "(error object is not a string)");
     }
@@ -167,7 +166,7 @@ export class CommandRun {
   }
 }
 
-/** Reports an error of Lua that `body` throws. */
+/** Runs `body` and reports a Lua error that it throws. */
 export function reporting(context: CommandContext, body: () => void): void {
   try {
     body();

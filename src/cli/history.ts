@@ -1,20 +1,20 @@
-// The lines of earlier sessions.
+// The history of input lines.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Environment } from "../vm/runtime/host/environment.ts";
 
-/** How many lines are kept. */
+/** Maximum number of saved lines. */
 export const HISTORY_SIZE = 1000;
 
-/** Where they are: LUASOCKET_HISTORY, or a file in the user's folder. Nowhere if the variable is empty. */
-function historyPath({ LUASOCKET_HISTORY: named }: Environment): string | undefined {
-  const path = named ?? join(homedir(), ".luasocket_history");
+/** Path of the history: LUASOCKET_HISTORY, or a file in the user's folder. undefined if the variable is empty. */
+function historyPath({ LUASOCKET_HISTORY: configured }: Environment): string | undefined {
+  const path = configured ?? join(homedir(), ".luasocket_history");
   return path === "" ? undefined : path;
 }
 
-/** The lines, the last one first; none where they cannot be read. */
+/** Reads the lines, the last one first; none if the file cannot be read. */
 export function readHistory(env: Environment): string[] {
   const path = historyPath(env);
   if (path === undefined) return [];
@@ -25,7 +25,7 @@ export function readHistory(env: Environment): string[] {
   }
 }
 
-/** Keeps the lines, the last one first, for their user alone. Where that cannot be, they are forgotten. */
+/** Writes the lines, the last one first, to a file that only the user can read. Errors are ignored. */
 export function writeHistory(env: Environment, lines: readonly string[]): void {
   const path = historyPath(env);
   if (path === undefined) return;

@@ -24,7 +24,7 @@ import { reportFailure, runCommandInEventLoop } from "./run-in-event-loop.ts";
 import { runTerminalSession } from "./terminal-session.ts";
 
 const NAME = "luasocket";
-// What a shell reports for a program that SIGPIPE ended: 128 and the signal's number.
+// A shell's exit status for a program that SIGPIPE ended: 128 plus the signal's number.
 const EXIT_BROKEN_PIPE = 128 + 13;
 
 async function main(args: readonly string[]): Promise<number> {
@@ -48,7 +48,7 @@ async function main(args: readonly string[]): Promise<number> {
   return run({ ...command, isInteractive }, args);
 }
 
-/** No script, no statement, no question: `lua` runs standard input then, or asks for lines. */
+/** True without a script, a statement or a query for the version: then `lua` runs standard input, or is interactive. */
 function hasNothingToRun({ scriptIndex, showsVersion, actions }: CommandLine): boolean {
   return scriptIndex === undefined && !showsVersion && !actions.some(({ kind }) => kind === "execute");
 }
@@ -63,11 +63,11 @@ async function run(command: CommandLine, args: readonly string[]): Promise<numbe
   const { permissions } = command;
   const sandbox = sandboxOf(permissions?.sandbox);
   const { env } = process;
-  // Where modules are, the user says for the program.
+  // The paths of modules come from the user, so a sandboxed program may see them.
   const { LUA_PATH, LUA_PATH_5_4 } = env;
   const visible = sandbox && { LUA_PATH, LUA_PATH_5_4, ...sandbox.environment(undefined, env) };
-  // process.exit at once, without waiting for what Node may still have open: that is how `lua` ends. No
-  // handler for SIGINT either, because none could run while Lua does; the default action ends the process.
+  // As `lua`, end by process.exit, without waiting for open handles of Node. No handler for SIGINT: it could not
+  // run while Lua does; the default action ends the process.
   const vm = LuaVm.create({
     version: command.version,
     ignoresEnvironment: command.ignoresEnvironment,
@@ -115,7 +115,7 @@ async function runInEventLoop(
   });
   install(waiting);
   process.once("beforeExit", () => {
-    reportMessage(NAME, "all tasks wait, and nothing is left that could wake them");
+    reportMessage(NAME, "deadlock: every task is waiting and nothing can wake one");
     process.exit(1);
   });
   const succeeded = await runCommandInEventLoop(vm, tasks, command, context);
@@ -125,7 +125,7 @@ async function runInEventLoop(
 
 function reportBlocking({ api }: LuaVm, L: LuaState): void {
   api.where(L, 1);
-  reportMessage(NAME, `${api.toText(L, -1)}this call holds all tasks: Lua cannot yield here`);
+  reportMessage(NAME, `${api.toText(L, -1)}this call blocks all tasks: Lua cannot yield here`);
   api.pop(L, 1);
 }
 

@@ -1,4 +1,4 @@
-// What the command says on standard error.
+// Messages of the command on standard error.
 
 import { writeFully } from "../os/process/blocking-io.ts";
 

@@ -1,10 +1,10 @@
-// The options of the command that hold a program: --sandbox, --allow-net and their kin, named as Deno names them.
+// The command's options that restrict a program: --sandbox, --allow-net and others, named as in Deno.
 
 import { gateOf } from "../policy/gate.ts";
 import type { Policy } from "../policy/policy.ts";
 import { type SandboxOptions, sandboxOf } from "../vm/sandbox/sandbox.ts";
 
-/** What a program is held by. */
+/** Restrictions of a program. */
 export interface Permissions {
   readonly policy: Policy;
   readonly sandbox: SandboxOptions;
@@ -13,41 +13,41 @@ export interface Permissions {
 type Kind = "net" | "unix" | "read" | "write" | "env";
 const KINDS: readonly string[] = ["net", "unix", "read", "write", "env"] satisfies Kind[];
 
-/** What an option has said of one kind: everything, or what is in its lists. */
-interface Said {
+/** The rules of one kind from all options: everything, or the listed names. */
+interface Rules {
   allow: true | string[];
   deny: string[];
 }
 
 export class PermissionOptions {
-  private isGiven = false;
+  private isRestricted = false;
   private runs = false;
-  private readonly said = new Map<string, Said>();
+  private readonly rules = new Map<string, Rules>();
 
-  /** Takes an argument if it is one of these options. @returns whether it is */
+  /** Takes an argument. @returns true if it is one of these options */
   take(argument: string): boolean {
     const isTaken = this.takeWord(argument) || this.takeList(argument);
-    this.isGiven ||= isTaken;
+    this.isRestricted ||= isTaken;
     return isTaken;
   }
 
   /**
-   * What the options say together, undefined if there was none.
+   * Returns the restrictions of all options together, undefined without such options.
    *
-   * @throws TypeError for a rule that is none
+   * @throws TypeError for an invalid rule
    */
   permissions(): Permissions | undefined {
-    if (!this.isGiven) return undefined;
+    if (!this.isRestricted) return undefined;
     const {
       net = false,
       unix = false,
       read = false,
       write = false,
       env = false,
-    } = Object.fromEntries(this.said);
+    } = Object.fromEntries(this.rules);
     const policy = { connect: net, listen: net, unix };
     const sandbox = { read, write, env, run: this.runs };
-    // Looked at now, while there is a user to be told.
+    // Validate the rules now, to report errors as errors of the command line.
     gateOf(policy);
     sandboxOf(sandbox);
     return { policy, sandbox };
@@ -61,12 +61,12 @@ export class PermissionOptions {
   private takeList(argument: string): boolean {
     const [, verb, kind, list] = /^--(allow|deny)-(\w+)(?:=(.*))?$/s.exec(argument) ?? [];
     if (kind === undefined || !KINDS.includes(kind) || (verb === "deny" && !list)) return false;
-    const said = this.said.get(kind) ?? { allow: [], deny: [] };
+    const rules = this.rules.get(kind) ?? { allow: [], deny: [] };
     const names = list === undefined ? [] : list.split(",").filter((name) => name !== "");
-    if (verb === "deny") said.deny.push(...names);
-    else if (list === undefined) said.allow = true;
-    else if (said.allow !== true) said.allow.push(...names);
-    this.said.set(kind, said);
+    if (verb === "deny") rules.deny.push(...names);
+    else if (list === undefined) rules.allow = true;
+    else if (rules.allow !== true) rules.allow.push(...names);
+    this.rules.set(kind, rules);
     return true;
   }
 }

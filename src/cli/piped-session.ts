@@ -1,4 +1,4 @@
-// An interactive session whose lines come from a pipe or file.
+// An interactive session with input from a pipe or file.
 
 import { writeFully } from "../os/process/blocking-io.ts";
 import { LUA_TSTRING } from "../vm/c-api/lua-api.ts";
@@ -6,8 +6,8 @@ import type { LuaVm } from "../vm/lua-vm.ts";
 import type { Repl } from "./repl.ts";
 
 /**
- * Reads lines until the end of standard input, by the buffer that `io.read` of the program reads from, too. Each
- * is asked for by a prompt on standard output, as `lua` does.
+ * Reads lines until the end of standard input, through the same buffer as the program's `io.read`. As in `lua`, a
+ * prompt on standard output precedes each.
  */
 export function runPipedSession(vm: LuaVm, repl: Repl): void {
   for (;;) {
@@ -31,7 +31,7 @@ function readLine(vm: LuaVm): string | undefined {
   return line;
 }
 
-/** Keeps what reads a line of standard input, before the program can change the io library. */
+/** Saves a function that reads a line of standard input, before the program can change the io library. */
 export function keepLineReader(vm: LuaVm): void {
   const { api } = vm;
   vm.protect((L) => {

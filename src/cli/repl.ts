@@ -1,24 +1,24 @@
-// The interactive mode of `lua`: lines are compiled as they come, run when they are complete, and their values
-// printed (lua.c, doREPL).
+// The interactive mode of `lua`: compiles each line, runs complete statements and prints their values (lua.c,
+// doREPL).
 
 import { LUA_MULTRET, LUA_OK, LUA_TNIL, type LuaState } from "../vm/c-api/lua-api.ts";
 import type { LuaVm } from "../vm/lua-vm.ts";
 import { writeMessage } from "./messages.ts";
 
 const CHUNK_NAME = "=stdin";
-/** How the compiler's message ends when there is more to come. */
+/** End of the compiler's message for an incomplete statement. */
 const INCOMPLETE = /<eof>'?$/;
 
 export class Repl {
   readonly #vm: LuaVm;
-  /** What was not complete yet, by lines. */
+  /** The lines of an incomplete statement. */
   #pending: string[] = [];
 
   constructor(vm: LuaVm) {
     this.#vm = vm;
   }
 
-  /** What to ask with: the global `_PROMPT`, or within a statement `_PROMPT2`. One character per byte. */
+  /** The prompt: the global `_PROMPT`, or within a statement `_PROMPT2`. One character per byte. */
   get prompt(): string {
     const [name, usual] = this.#pending.length === 0 ? ["_PROMPT", "> "] : ["_PROMPT2", ">> "];
     const { api } = this.#vm;
@@ -31,19 +31,19 @@ export class Repl {
     return prompt;
   }
 
-  /** Whether what was fed has to go on. */
+  /** True if the statement is incomplete. */
   get isPending(): boolean {
     return this.#pending.length > 0;
   }
 
-  /** Forgets what was not complete. */
+  /** Drops an incomplete statement. */
   reset(): void {
     this.#pending = [];
   }
 
   /**
-   * Takes a line, of one character per byte. Runs what is complete with it; errors are reported. After the last
-   * line, undefined ends what is pending.
+   * Takes a line, with one character per byte. Runs the statement if it is complete; errors are reported. After the
+   * last line, undefined ends an incomplete statement.
    */
   feed(line: string | undefined): void {
     if (line === undefined && !this.isPending) return;
@@ -57,7 +57,7 @@ export class Repl {
   #evaluate(L: LuaState, line: string | undefined): void {
     const { api } = this.#vm;
     if (!this.#load(L, line)) return;
-    // What is loaded, or the error, is on top.
+    // The loaded function, or the error, is on top.
     const status = this.#status || this.#vm.tracedCall(L, 0, LUA_MULTRET);
     if (status !== LUA_OK) this.#report(L, api.toText(L, -1));
     else if (api.gettop(L) > 0) this.#print(L);
@@ -65,12 +65,12 @@ export class Repl {
 
   #status = LUA_OK;
 
-  /** Leaves a function on the stack, or an error. Gives false if the statement goes on. */
+  /** Pushes a function or an error. Returns false if the statement is incomplete. */
   #load(L: LuaState, line: string | undefined): boolean {
     const { api } = this.#vm;
     const isFirst = !this.isPending;
     if (line !== undefined) this.#pending.push(isFirst ? line.replace(/^=/, "return ") : line);
-    // 5.4 takes a line for an expression if it is one.
+    // 5.4 tries a line as an expression first.
     if (isFirst && api.version === "5.4" && this.#compile(L, `return ${this.#pending[0]};`) === LUA_OK) {
       this.#pending = [];
       return true;
@@ -88,7 +88,7 @@ export class Repl {
     return this.#status;
   }
 
-  /** Gives all values to the global `print`. */
+  /** Prints all values with the global `print`. */
   #print(L: LuaState): void {
     const { api } = this.#vm;
     const count = api.gettop(L);

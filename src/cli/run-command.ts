@@ -1,18 +1,18 @@
-// The command as `lua` is: what waits, blocks.
+// The command without an event loop, as `lua`: waiting calls block.
 
 import type { LuaVm } from "../vm/lua-vm.ts";
 import type { CommandLine } from "./command-line.ts";
 import { type CommandContext, CommandRun, reporting } from "./command-run.ts";
 
 /**
- * Runs what the command line asks for. Errors are reported on standard error as `lua` does.
+ * Executes the command line. Errors are reported on standard error, as in `lua`.
  *
- * @returns whether all of it ran without error
- * @throws LuaExit when the program called `os.exit` and the VM's `onExit` returned
+ * @returns true if all programs ran without error
+ * @throws LuaExit if the program called `os.exit` and the VM's `onExit` returned
  */
 export function runCommand(vm: LuaVm, command: CommandLine, context: CommandContext): boolean {
   let succeeded = false;
-  // As in lua.c, all happens inside one C function: it is the "[C]: in ?" at the end of each traceback.
+  // As in lua.c, everything runs inside one C function: the "[C]: in ?" at the end of each traceback.
   reporting(context, () =>
     vm.protect((L) => {
       const run = new CommandRun(vm, L, command, context);

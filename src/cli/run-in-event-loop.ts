@@ -1,4 +1,4 @@
-// The command in an event loop: its programs are tasks.
+// The command in an event loop: programs run as tasks.
 
 import type { Task, TaskEnd } from "../lua/tasks/task.ts";
 import type { Tasks } from "../lua/tasks/tasks.ts";
@@ -9,7 +9,7 @@ import type { CommandLine } from "./command-line.ts";
 import { type CommandContext, CommandRun, type Program, reporting } from "./command-run.ts";
 import { reportMessage } from "./messages.ts";
 
-/** As runCommand, but what a program waits for lets other tasks run. Ends when all tasks have. */
+/** As runCommand, but other tasks run while a program waits. Ends when all tasks have ended. */
 export async function runCommandInEventLoop(
   vm: LuaVm,
   tasks: Tasks,
@@ -71,14 +71,14 @@ class ProgramEnd implements TaskEnd {
   }
 }
 
-/** Reports the error that has ended a task, as `lua` would. */
+/** Reports the error that ended a task, as `lua` would. */
 export function reportFailure(vm: LuaVm, tasks: Tasks, context: CommandContext, thread: LuaState): void {
   const { api } = vm;
   const traceback = tasks.tracebackOf(thread);
   vm.protect((L) => {
     api.pushvalue(thread, -1);
     api.xmove(thread, L, 1);
-    // 5.1 keeps quiet about error(nil).
+    // 5.1 does not report error(nil).
     if (api.version === "5.1" && api.type(L, 1) === LUA_TNIL) return 0;
     const isTraced = makeMessage(api, L);
     const text = api.toText(L, -1) ?? "(error object is not a string)";

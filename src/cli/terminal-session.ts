@@ -1,4 +1,4 @@
-// An interactive session in a terminal: lines can be edited, called back, and completed.
+// An interactive session in a terminal, with line editing, history and completion.
 
 import { createInterface } from "node:readline";
 import { bundledChunk } from "../vm/bundled-lua.ts";
@@ -9,8 +9,8 @@ import { HISTORY_SIZE, readHistory, writeHistory } from "./history.ts";
 import type { Repl } from "./repl.ts";
 
 /**
- * Asks for lines until the user ends the session (Ctrl-D). Ctrl-C drops the line that is being edited. While a
- * line waits for a socket, it ends the wait (InterruptibleWaiting); while Lua computes, the process.
+ * Reads lines until the user ends the session (Ctrl-D). Ctrl-C drops the edited line. While a line waits for a
+ * socket, it ends the wait (InterruptibleWaiting); while Lua computes, the process.
  */
 export function runTerminalSession(vm: LuaVm, repl: Repl, env: Environment): Promise<void> {
   const complete = completer(vm);
@@ -31,7 +31,7 @@ export function runTerminalSession(vm: LuaVm, repl: Repl, env: Environment): Pro
   terminal.on("SIGINT", () => {
     repl.reset();
     process.stdout.write("\n");
-    // What stands in the line goes with it.
+    // Drop the text of the line.
     terminal.write(null, { ctrl: true, name: "e" });
     terminal.write(null, { ctrl: true, name: "u" });
     ask();
@@ -53,7 +53,7 @@ export function runTerminalSession(vm: LuaVm, repl: Repl, env: Environment): Pro
   });
 }
 
-/** Lua's bytes as text for the terminal. */
+/** Converts Lua's bytes to text for the terminal. */
 const text = (bytes: string): string => Buffer.from(bytes, "latin1").toString();
 
 function completer(vm: LuaVm): (line: string) => [string[], string] {

@@ -63,7 +63,7 @@ for (const version of LUA_VERSIONS) {
     assert.deepEqual(outcome, { stdout: "ab", stderr: "", status: 0 });
   });
 
-  test(name("--warn-blocking tells which call holds all tasks"), () => {
+  test(name("--warn-blocking reports the call that blocks all tasks"), () => {
     const { stderr, status } = run(
       `local socket = require "socket"
        table.sort({ 2, 1 }, function(a, b)
@@ -72,7 +72,7 @@ for (const version of LUA_VERSIONS) {
        end)`,
       ["--warn-blocking"],
     );
-    assert.match(stderr, /^luasocket: script\.lua:3: this call holds all tasks: Lua cannot yield here$/m);
+    assert.match(stderr, /^luasocket: script\.lua:3: this call blocks all tasks: Lua cannot yield here$/m);
     assert.equal(status, 0);
   });
 
@@ -84,7 +84,7 @@ for (const version of LUA_VERSIONS) {
       b = tasks.spawn(function() a:join() end)
       b:join()
     `);
-    assert.equal(stderr, "luasocket: all tasks wait, and nothing is left that could wake them\n");
+    assert.equal(stderr, "luasocket: deadlock: every task is waiting and nothing can wake one\n");
     assert.equal(status, 1);
   });
 
@@ -96,7 +96,7 @@ for (const version of LUA_VERSIONS) {
 
   test(name("the interactive mode has no event loop"), () => {
     const { stderr, status } = run("", [], ["-i"]);
-    assert.match(stderr, /^luasocket: '-i' and '--event-loop' do not go together\n/);
+    assert.match(stderr, /^luasocket: '-i' and '--event-loop' cannot be combined\n/);
     assert.equal(status, 1);
   });
 }
