@@ -284,7 +284,7 @@ function pump.all(src, snk, step)
   end
 end
 
--- Programs for Lua 5.1 may expect the global that LuaSocket sets there.
+-- LuaSocket sets this global in Lua 5.1.
 if module then _G.ltn12 = ltn12 end
 
 return ltn12

@@ -62,7 +62,7 @@ export class CommandRun {
       const status = this.#load(scriptIsStdin ? undefined : this.#context.args[scriptIndex]);
       return yield* this.#run(status, status === LUA_OK ? this.#pushArguments() : 0, true);
     }
-    // -l alone is no reason not to read standard input.
+    // After -l alone, standard input is read.
     const hasRun = actions.some(({ kind }) => kind === "execute");
     if (hasRun || showsVersion || isInteractive) return true;
     return yield* this.#run(this.#load(undefined), 0, false);

@@ -117,7 +117,7 @@ export class MainLuaState {
 
   /**
    * As the C API's `pcall`, with the message handler of the `lua` command: an error leaves its message and
-   * the traceback on the stack, as one string. For code that is itself called by Lua, or reports by status.
+   * the traceback on the stack, as one string. For code that Lua calls, or that reports errors by status.
    */
   tracedCall(L: LuaState, args: number, results: number): number {
     const { api } = this;

@@ -1,4 +1,4 @@
-// Lua inside a program: what `luasocket/lua` gives.
+// Lua inside a program: the entry point `luasocket/lua`.
 
 import type { DialectName } from "../../net/dialect.ts";
 import { isDialectName } from "../../net/dialects/dialects.ts";
@@ -16,61 +16,61 @@ import type { LuaWaiting } from "../wait/waiting.ts";
 import { EventLoopLua } from "./event-loop-lua.ts";
 import { CHUNK_NAME, LuaBase } from "./lua-base.ts";
 
-/** How a Lua is made; everything has a default. */
+/** Options of a new Lua VM; each has a default. */
 export interface LuaOptions<E extends Encoding = Encoding> {
   /** The language, `"5.4"` by default, for the dialect `"defold"` `"5.1"`. */
   readonly version?: LuaVersion;
-  /** Which LuaSocket `require "socket"` gives, `"3.1"` by default. */
+  /** The LuaSocket that `require "socket"` returns, `"3.1"` by default. */
   readonly dialect?: DialectName;
   /**
-   * What strings of JavaScript are in Lua, and the reverse: `"utf8"` by default. Under `"buffer"` strings
-   * of Lua come as Buffers, under `"latin1"` as strings of one character for each byte.
+   * Encoding of strings between JavaScript and Lua: `"utf8"` by default. With `"buffer"` Lua strings become
+   * Buffers, with `"latin1"` strings of one character for each byte.
    */
   readonly encoding?: E;
-  /** What `os.getenv` sees, and where LUA_PATH is looked up. `process.env` by default. */
+  /** Environment variables for `os.getenv` and LUA_PATH. `process.env` by default. */
   readonly env?: Readonly<Record<string, string | undefined>>;
-  /** The most memory that Lua may use, in bytes; at most, and by default, 2 GiB. */
+  /** Maximum size of Lua's memory, in bytes; at most, and by default, 2 GiB. */
   readonly memoryLimitBytes?: number;
-  /** Where sockets may go; everywhere unless said, and nowhere unless said in a sandbox. */
+  /** Addresses that sockets may use; by default all, but none in a sandbox. */
   readonly policy?: Policy;
-  /** How many bytes one receive of a new stream may gather; any number unless said. */
+  /** Maximum number of bytes that one receive of a new stream may collect; unlimited by default. */
   readonly limits?: Limits;
   /**
-   * Tells of each call of its sockets: `true` in lines on standard error, or a function that is given a
-   * {@link TracedCall}; `false` for no trace. As the environment variable LUASOCKET_TRACE says, unless said.
+   * Reports each call of a socket: `true` prints lines on standard error, a function gets a {@link TracedCall},
+   * `false` reports nothing. By default the environment variable LUASOCKET_TRACE decides.
    */
   readonly trace?: TraceSetting;
   /**
-   * Holds a program that is not trusted: files, environment variables and commands are refused but for what is said
-   * here, code is loaded as text only, and of `debug` there are `traceback` and `getinfo`. `true` allows nothing.
-   * Without it, the program may do what this process may, but for what a policy says.
+   * Restricts an untrusted program: it can use only the files, environment variables and commands that are allowed
+   * here, loads code as text only, and of `debug` has only `traceback` and `getinfo`. `true` allows nothing. Without a
+   * sandbox, only a policy restricts what the program may do with this process's rights.
    */
   readonly sandbox?: boolean | SandboxOptions;
 }
 
-/** How a Lua is made that waits in Node's event loop. */
+/** Options of a Lua VM that waits in Node's event loop. */
 export interface EventLoopLuaOptions<E extends Encoding = Encoding> extends LuaOptions<E> {
-  /** What waits for a socket, lets others run. */
+  /** Makes calls wait in the event loop, so that other code runs meanwhile. */
   readonly eventLoop: true;
   /**
-   * Told where a call is about to block the thread, because Lua cannot yield there: in a comparison of
-   * `table.sort`, for example. The traceback says where.
+   * Called with a traceback before a call blocks the thread because Lua cannot yield there: in a comparison of
+   * `table.sort`, for example.
    */
   readonly onBlocking?: (traceback: string) => void;
 }
 
-/** Strings as an encoding gives them. */
+/** Type of Lua strings with an encoding. */
 export type TextOf<E extends Encoding> = E extends "buffer" ? Buffer : string;
 
 /**
- * Makes a Lua VM with its standard libraries and LuaSocket. `io` and `os` work on the files and the streams of
- * this process. Takes some milliseconds the first time, and less than 2 for each further one; they share
- * nothing but compiled code. A VM belongs to the thread that made it.
+ * Creates a Lua VM with its standard libraries and LuaSocket. `io` and `os` work on the files and the streams of
+ * this process. Takes some milliseconds the first time, and less than 2 for each further VM; VMs share only
+ * compiled code. A VM belongs to the thread that created it.
  *
  * With `eventLoop: true` its programs wait for sockets in Node's event loop, and are run with `await`; many of them
- * run side by side.
+ * run concurrently.
  *
- * @throws TypeError for options, a policy, limits, a trace or a sandbox that are none; Error when there is no memory left
+ * @throws TypeError for invalid options, policy, limits, trace or sandbox; Error if memory runs out
  * @example
  * using lua = createLua();
  * const [sum] = lua.run("local a, b = ... return a + b", 20, 22); // 42
@@ -107,9 +107,9 @@ export function createLua(
 }
 
 /**
- * A Lua VM as a program uses it. What it runs, blocks this thread while it waits for a socket.
+ * A Lua VM whose programs block this thread while they wait for a socket.
  *
- * Every call may throw LuaError, with what the Lua code raised, and LuaExit, when that called `os.exit`: after
+ * Every call may throw LuaError, with the error that Lua code raised, and LuaExit, if the code called `os.exit`: after
  * that the VM can only be closed.
  */
 export class Lua<Text extends string | Buffer = string> extends LuaBase<Text> {
@@ -117,9 +117,9 @@ export class Lua<Text extends string | Buffer = string> extends LuaBase<Text> {
    * Runs Lua code.
    *
    * @param source  text, or the bytes of a compiled chunk
-   * @param args    what `...` is
-   * @returns all that it returns
-   * @throws LuaError when it does not compile, or raises an error
+   * @param args    values of `...`
+   * @returns all results
+   * @throws LuaError if it does not compile, or raises an error
    */
   run(source: string | Uint8Array, ...args: readonly LuaInput[]): LuaValue<Text>[] {
     return this.bridge.call(() => this.vm.loadString(source, CHUNK_NAME), args);
@@ -128,8 +128,8 @@ export class Lua<Text extends string | Buffer = string> extends LuaBase<Text> {
   /**
    * Runs a file, as `lua path args` would: `...` and the global `arg` are the arguments.
    *
-   * @returns all that it returns
-   * @throws LuaError when it cannot be read, does not compile, or raises an error
+   * @returns all results
+   * @throws LuaError if it cannot be read, does not compile, or raises an error
    */
   runFile(path: string, ...args: readonly LuaInput[]): LuaValue<Text>[] {
     this.setArguments(path, args);

@@ -11,15 +11,15 @@ import type { Tasks } from "../tasks/tasks.ts";
 import type { LuaWaiting } from "../wait/waiting.ts";
 import { CHUNK_NAME, LuaBase } from "./lua-base.ts";
 
-/** Runs Lua as tasks: each begins at once, and goes on in turns of the event loop when it has waited. */
+/** Runs Lua code as tasks: each starts immediately, and continues in the event loop after a wait. */
 export interface TaskRunner<Text extends string | Buffer> {
   /**
    * Runs Lua code.
    *
    * @param source  text, or the bytes of a compiled chunk
-   * @param args    what `...` is
-   * @returns all that it returns, when it has ended
-   * @throws LuaError (the promise is rejected) when it does not compile, or raises an error; LuaExit when any
+   * @param args    values of `...`
+   * @returns a promise of all results
+   * @throws LuaError (the promise is rejected) if it does not compile, or raises an error; LuaExit if any
    *   program of this VM calls `os.exit`
    */
   run(source: string | Uint8Array, ...args: readonly LuaInput[]): Promise<LuaValue<Text>[]>;
@@ -32,10 +32,10 @@ export interface TaskRunner<Text extends string | Buffer> {
 }
 
 /**
- * A Lua VM whose programs wait for sockets, for names and for time in Node's event loop, and so do its calls of
- * functions that give promises. Many programs, and the coroutines in them, run side by side in one thread.
+ * A Lua VM whose programs wait for sockets, lookups and timers in Node's event loop, and for promises that JavaScript
+ * functions return. Many programs, and the coroutines in them, run concurrently in one thread.
  *
- * A function of Lua that is called from JavaScript directly, rather than by `spawn`, blocks the thread when it waits.
+ * A Lua function that JavaScript calls directly, not through `spawn`, blocks the thread while it waits.
  */
 export class EventLoopLua<Text extends string | Buffer = string>
   extends LuaBase<Text>
@@ -52,7 +52,7 @@ export class EventLoopLua<Text extends string | Buffer = string>
   ) {
     const { tasks, waiting } = useEventLoop(vm, {
       failed: (thread) => {
-        // As with a promise that is rejected and nobody looks at: Node reports it, or ends the process.
+        // An unhandled rejection: Node reports it, or ends the process.
         void Promise.reject(this.bridge.failureOf(thread, this.#tasks.tracebackOf(thread)));
       },
       blocked: (L) => onBlocking?.(tracebackHere(vm, L)),
@@ -76,8 +76,8 @@ export class EventLoopLua<Text extends string | Buffer = string>
   }
 
   /**
-   * The same with a signal: when it is aborted, what was started with it ends where it waits, and its promise is
-   * rejected with the signal's reason.
+   * Returns a runner with an AbortSignal: on abort, tasks that were started with it end at their current wait, and
+   * their promises are rejected with the signal's reason.
    *
    * @example
    * await lua.with({ signal: AbortSignal.timeout(5000) }).run(source);
@@ -90,7 +90,7 @@ export class EventLoopLua<Text extends string | Buffer = string>
     };
   }
 
-  /** Ends what still runs, too: its promises are rejected. */
+  /** As Lua.close, and ends running tasks: their promises are rejected. */
   override close(): void {
     if (this.#tasks.isRunning) throw new Error("cannot close a Lua VM from code that it runs");
     this.#tasks.cancelAll(new Error("the Lua VM was closed"));
@@ -167,7 +167,7 @@ class PromiseEnd<Text extends string | Buffer> implements TaskEnd {
     try {
       this.resolve(this.bridge.resultsOf(thread));
     } catch (error) {
-      // Results that are no values of JavaScript.
+      // A result cannot be converted to JavaScript.
       this.reject(error);
     }
   }

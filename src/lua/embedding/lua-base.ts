@@ -1,4 +1,4 @@
-// What every Lua in a program has, however its programs wait.
+// The common base of Lua VMs in a program, independent of the wait mode.
 
 import type { Encoding } from "../../text/encoding.ts";
 import type { LuaVm } from "../../vm/lua-vm.ts";
@@ -6,12 +6,12 @@ import type { LuaVersion } from "../../vm/runtime/module.ts";
 import { Bridge } from "../../vm/values/bridge.ts";
 import type { LuaFunction, LuaInput, LuaTable, LuaValue } from "../../vm/values/value.ts";
 
-/** What messages and tracebacks call code that has no name. */
+/** Name of unnamed code in messages and tracebacks. */
 export const CHUNK_NAME = "=(run)";
 
 /**
- * A Lua VM. Every call may throw LuaError, with what the Lua code raised, and LuaExit, when that called `os.exit`:
- * after that the VM can only be closed.
+ * A Lua VM. Every call may throw LuaError, with the error that Lua code raised, and LuaExit, if the code called
+ * `os.exit`: after that the VM can only be closed.
  */
 export abstract class LuaBase<Text extends string | Buffer> {
   /** The language: `"5.4"` or `"5.1"`. */
@@ -34,8 +34,8 @@ export abstract class LuaBase<Text extends string | Buffer> {
   /**
    * Compiles Lua code.
    *
-   * @param name  what messages and tracebacks call it: `"@file.lua"`, or `"=name"` for any other name
-   * @throws LuaError when it does not compile
+   * @param name  its name in messages and tracebacks: `"@file.lua"`, or `"=name"` for any other name
+   * @throws LuaError if it does not compile
    */
   load(source: string | Uint8Array, name: string = CHUNK_NAME): LuaFunction<Text> {
     return this.#loaded(() => this.vm.loadString(source, name));
@@ -44,13 +44,13 @@ export abstract class LuaBase<Text extends string | Buffer> {
   /**
    * Compiles a file.
    *
-   * @throws LuaError when it cannot be read, or does not compile
+   * @throws LuaError if it cannot be read, or does not compile
    */
   loadFile(path: string): LuaFunction<Text> {
     return this.#loaded(() => this.vm.loadFile(path));
   }
 
-  /** The global variable of that name. */
+  /** Returns the global variable of that name. */
   get(name: string): LuaValue<Text> {
     return this.globals.get(name);
   }
@@ -61,23 +61,23 @@ export abstract class LuaBase<Text extends string | Buffer> {
   }
 
   /**
-   * What `require(name)` gives in Lua.
+   * Returns the module that `require(name)` returns in Lua.
    *
-   * @throws LuaError when there is no such module
+   * @throws LuaError if there is no such module
    */
   require(name: string): LuaValue<Text> {
     const require = this.get("require") as LuaFunction<Text>;
     return require(name)[0];
   }
 
-  /** Makes a module of JavaScript: `require(name)` gives `value` in Lua. */
+  /** Defines a module in JavaScript: `require(name)` returns `value` in Lua. */
   preload(name: string, value: LuaInput): void {
     const loader = this.load("local value = ... return function() return value end")(value)[0];
     const preload = (this.get("package") as LuaTable<Text>).get("preload") as LuaTable<Text>;
     preload.set(name, loader as LuaFunction<Text>);
   }
 
-  /** A new table with copies of what an array, a Map or a plain object holds. */
+  /** Creates a table with copies of the elements of an array, a Map or a plain object. */
   table(content: LuaInput = {}): LuaTable<Text> {
     return this.bridge.inside((L) => {
       this.bridge.push(L, content);
@@ -85,14 +85,14 @@ export abstract class LuaBase<Text extends string | Buffer> {
     }) as LuaTable<Text>;
   }
 
-  /** Collects all garbage, calling the finalizers of what is no longer in use: lost sockets are closed. */
+  /** Runs a full garbage collection, which finalizes unreachable objects: unreachable sockets are closed. */
   collectGarbage(): void {
     this.bridge.inside(() => this.vm.collectGarbage());
   }
 
   /**
-   * Ends the VM: finalizers are called, which closes all sockets; buffers are written, files are closed. What
-   * came from it can no longer be used. Closing twice does nothing.
+   * Closes the VM: calls finalizers, which close all sockets, writes buffers and closes files. Its values can no
+   * longer be used. A second call does nothing.
    *
    * @throws Error inside a function that this VM calls
    */

@@ -1,4 +1,4 @@
-// The bytes that the filters look for.
+// ASCII codes that the filters use.
 
 export const TAB = 0x09;
 export const LF = 0x0a;

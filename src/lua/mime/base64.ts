@@ -3,11 +3,11 @@
 import { EQUALS } from "./ascii.ts";
 import type { Output } from "./output.ts";
 
-/** So many bytes make four characters. */
+/** Number of bytes that four characters encode. */
 export const ATOM_SIZE = 3;
 const GROUP_SIZE = 4;
 
-/** The characters of whole atoms, or with the last one padded. */
+/** Encodes whole atoms, and pads an incomplete last one. */
 export function encodeBase64(bytes: Buffer): string {
   return bytes.toString("base64");
 }
@@ -22,15 +22,15 @@ for (const [value, character] of [
 SEXTETS[EQUALS] = 0;
 
 /**
- * Decodes groups of four characters; others between them are skipped, as RFC 2045 asks for. After padding
- * decoding goes on: so LuaSocket has it.
+ * Decodes groups of four characters; other characters between them are skipped, as RFC 2045 requires. Decoding
+ * continues after padding, as in LuaSocket.
  *
  * @returns the characters of an incomplete group
  */
 export function decodeBase64(input: Uint8Array, output: Output): Uint8Array {
   let sextets = 0;
   let count = 0;
-  // How many bytes the group has: with padding in third place one, in fourth place two.
+  // Number of bytes in the group: one with padding from the third character on, two from the fourth.
   let size = ATOM_SIZE;
   const bytes = output.room(input.length);
   let to = output.length;
@@ -51,7 +51,7 @@ export function decodeBase64(input: Uint8Array, output: Output): Uint8Array {
   return lastCharacters(input, count);
 }
 
-/** The last `count` characters of the alphabet, without what was skipped. */
+/** Returns the last `count` characters of the alphabet, without skipped ones. */
 function lastCharacters(input: Uint8Array, count: number): Uint8Array {
   const characters = new Uint8Array(count);
   for (let left = count, at = input.length - 1; left > 0; at--) {

@@ -1,4 +1,4 @@
-// The module "mime.core": filters over chunks of a text. The last call is one without a chunk.
+// The module "mime.core": filters over chunks of a text. The last call has no chunk.
 
 import { type CFunction, LUA_TNIL, type LuaApi, type LuaState } from "../../vm/c-api/lua-api.ts";
 import { pushFunctions } from "../../vm/c-api/stack.ts";
@@ -22,15 +22,15 @@ export function openMimeCore(api: LuaApi): CFunction {
   };
 }
 
-/** One for all calls: what a filter gives is pushed before the next one begins. */
+/** Shared by all calls: the output of a filter is pushed before the next call begins. */
 const output = new Output();
 
 /**
- * Filters that take a text in two parts, and give what could be decided and the rest, which is the first part
- * of the next call. Without a second part the text ends.
+ * Filters that take a text in two parts, and return the processed text and the unprocessed rest, which is the first
+ * part of the next call. Without a second part the text ends.
  */
 function codecs(api: LuaApi): Record<string, CFunction> {
-  /** @param run  gives the rest of a text; at the end, what is left over has to be decided */
+  /** @param run  processes a text and returns the rest; at the end, it must process all of it */
   const codec =
     (run: (text: Buffer, isLast: boolean, L: LuaState) => Uint8Array): CFunction =>
     (L) => {
@@ -71,7 +71,7 @@ function codecs(api: LuaApi): Record<string, CFunction> {
   };
 }
 
-/** Filters that take a state and a chunk, and give the chunk as it is to be and the next state. */
+/** Filters that take a state and a chunk, and return the filtered chunk and the next state. */
 function lineFilters(api: LuaApi): Record<string, CFunction> {
   const wrapping =
     (filter: typeof wrap, lineEnd: Uint8Array): CFunction =>
@@ -105,7 +105,7 @@ function lineFilters(api: LuaApi): Record<string, CFunction> {
       return pushChunk(api, L, normalizeLineEnds(stringAt(api, L, 2), pending, marker, output.begin()));
     },
 
-    /** dot(place [, chunk]) */
+    /** dot(state [, chunk]) */
     dot(L) {
       const state = whole(api.checknumber(L, 1));
       if (isAbsent(api, L, 2)) return pushEnd(api, L, AT_LINE_START);
@@ -117,19 +117,19 @@ function lineFilters(api: LuaApi): Record<string, CFunction> {
 
 const isAbsent = (api: LuaApi, L: LuaState, argument: number): boolean => api.type(L, argument) <= LUA_TNIL;
 
-/** The bytes of an argument that is a string, where Lua has them: until the next call that may allocate. */
+/** Returns a view of a string argument in Lua's memory, valid until the next call that may allocate. */
 function stringAt(api: LuaApi, L: LuaState, argument: number): Buffer {
   const pointer = api.tolstring(L, argument, api.sizeOut);
   return api.memory.buffer.subarray(pointer, pointer + api.size());
 }
 
-/** What stands for a line end. LuaSocket takes it for a C string, which a NUL ends. */
+/** Reads the replacement of a line ending. As a C string in LuaSocket, it ends at a NUL. */
 function optMarker(api: LuaApi, L: LuaState, argument: number): Uint8Array {
   if (isAbsent(api, L, argument)) return CRLF;
   return api.memory.readCString(api.checklstring(L, argument, 0));
 }
 
-/** As C takes a number for an int; NaN is 0. */
+/** Converts a number as C converts it to int; NaN becomes 0. */
 function whole(number: number): number {
   return Math.trunc(number) || 0;
 }
@@ -155,7 +155,7 @@ function pushChunk(api: LuaApi, L: LuaState, state: number): number {
   return 2;
 }
 
-/** At the end of the text a filter has nothing to give, and the state to begin with. */
+/** Pushes a filter's results at the end of the text: nil and the initial state. */
 function pushEnd(api: LuaApi, L: LuaState, state: number): number {
   api.pushnil(L);
   api.pushnumber(L, state);

@@ -1,13 +1,13 @@
-// Ends of lines, and the dots at their beginnings.
+// Line endings, and dots at the start of lines.
 
 import { CR, DOT, LF } from "./ascii.ts";
 import type { Output } from "./output.ts";
 
 /**
- * Makes every end of line a marker: CR, LF, CRLF and LFCR.
+ * Replaces every line ending (CR, LF, CRLF or LFCR) with a marker.
  *
- * @param pending  the first half of what may be one end of line, from the chunk before; 0 for none
- * @returns what is pending for the next chunk
+ * @param pending  a CR or LF at the end of the previous chunk that may be the first half of a pair; 0 for none
+ * @returns the pending byte for the next chunk
  */
 export function normalizeLineEnds(
   input: Uint8Array,
@@ -25,7 +25,7 @@ export function normalizeLineEnds(
       last = 0;
       continue;
     }
-    // The second half of a pair is no end of its own; the same byte once more is.
+    // The second half of a pair is no line ending of its own; a repeated byte is.
     const isSecond = last === CR || last === LF;
     if (!isSecond || byte === last) {
       bytes.set(marker, to);
@@ -43,12 +43,12 @@ function lineEndBytes(input: Uint8Array): number {
   return count;
 }
 
-/** Where in a line the next byte stands, for `stuffDots`: at its beginning, behind a CR, or elsewhere. */
+/** Position of the next byte in its line, for `stuffDots`: at its start, behind a CR, or elsewhere. */
 export const AT_LINE_START = 2;
 const BEHIND_CR = 1;
 const INSIDE = 0;
 
-/** Doubles the dots at the beginnings of lines, by which SMTP knows them from the end (RFC 5321, section 4.5.2). */
+/** Doubles dots at the start of lines: in SMTP a line with a single dot ends the message (RFC 5321, section 4.5.2). */
 export function stuffDots(input: Uint8Array, before: number, output: Output): number {
   const bytes = output.room(input.length * 2);
   let to = output.length;

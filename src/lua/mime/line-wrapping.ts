@@ -1,12 +1,12 @@
-// Lines of a limited length. Both filters take and give how many characters the line has left.
+// Wrapping of lines. The state of both filters is the number of characters that still fit into the line.
 
 import { CR, CRLF, EQUALS, LF, SOFT_BREAK } from "./ascii.ts";
 import type { Output } from "./output.ts";
 
-/** The length of a line in mail (RFC 2045, sections 6.7 and 6.8). */
+/** Maximum length of a line in mail (RFC 2045, sections 6.7 and 6.8). */
 export const LINE_LENGTH = 76;
 
-/** How a kind of text is broken: by what, and when so few characters are left before "=" or another one. */
+/** The line break, and the number of free characters at which to break before "=" and before other characters. */
 interface Breaking {
   readonly lineBreak: Uint8Array;
   readonly beforeEquals: number;
@@ -14,15 +14,15 @@ interface Breaking {
 }
 
 const TEXT: Breaking = { lineBreak: CRLF, beforeEquals: 0, beforeOthers: 0 };
-// The "=" of the break needs its place, and a quoted byte, "=XX", is not parted.
+// The "=" of the break needs a character, and a quoted byte, "=XX", is not split.
 const QUOTED: Breaking = { lineBreak: SOFT_BREAK, beforeEquals: 3, beforeOthers: 1 };
 
-/** Breaks lines that are too long. A LF becomes CRLF, a CR goes. */
+/** Breaks lines that are too long. A LF becomes CRLF, a CR is removed. */
 export function wrap(input: Uint8Array, left: number, length: number, output: Output): number {
   return breakLines(input, left, length, output, TEXT);
 }
 
-/** Breaks lines of quoted-printable text by soft line breaks. A LF becomes CRLF, a CR goes. */
+/** Breaks lines of quoted-printable text by soft line breaks. A LF becomes CRLF, a CR is removed. */
 export function wrapQuoted(input: Uint8Array, left: number, length: number, output: Output): number {
   return breakLines(input, left, length, output, QUOTED);
 }
@@ -34,7 +34,7 @@ function breakLines(
   output: Output,
   { lineBreak, beforeEquals, beforeOthers }: Breaking,
 ): number {
-  // At worst every byte is broken off, or a LF.
+  // Worst case: a break before every byte, or only LFs.
   const bytes = output.room(input.length * (1 + lineBreak.length));
   let to = output.length;
   let free = left;

@@ -1,9 +1,9 @@
-/** Bytes that a filter gives, one after the other. */
+/** Growing buffer for the output of a filter. */
 export class Output {
   private bytes = Buffer.allocUnsafe(INITIAL_SIZE);
   private size = 0;
 
-  /** Forgets what was given, and keeps the memory. Large memory is for one use only. */
+  /** Clears the content and keeps the memory, unless it is large. */
   begin(): this {
     if (this.bytes.length > MAX_REUSED_BYTES) this.bytes = Buffer.allocUnsafe(INITIAL_SIZE);
     this.size = 0;
@@ -21,15 +21,15 @@ export class Output {
     this.size += bytes.length;
   }
 
-  /** Text of one byte for each character. */
+  /** Adds text with one byte for each character. */
   addText(text: string): void {
     if (this.size + text.length > this.bytes.length) this.grow(text.length);
     this.size += this.bytes.write(text, this.size, "latin1");
   }
 
   /**
-   * Room for so many more bytes, from `length` on. Whoever fills it in a loop of its own tells where it has ended
-   * by `end`: that costs a fraction of an `add` for each byte.
+   * Reserves room for more bytes, from `length` on. The caller fills it in a loop and passes the new length to
+   * `end`, which costs a fraction of an `add` for each byte.
    */
   room(size: number): Buffer {
     if (this.size + size > this.bytes.length) this.grow(size);
@@ -44,7 +44,7 @@ export class Output {
     return this.size;
   }
 
-  /** What was given; it holds until the next `begin`. */
+  /** The collected bytes, valid until the next `begin`. */
   get content(): Buffer {
     return this.bytes.subarray(0, this.size);
   }

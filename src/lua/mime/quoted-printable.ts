@@ -17,11 +17,11 @@ function addQuoted(byte: number, output: Output): void {
 }
 
 /**
- * Encodes as much as can be decided: a CR waits for the next byte, a blank for the next two, because at the
- * end of a line it must be quoted.
+ * Encodes all bytes that need no lookahead beyond the chunk: a CR needs the next byte, a blank the next two, because
+ * a blank at the end of a line must be quoted.
  *
- * @param marker  stands for each CRLF
- * @returns how many bytes were encoded
+ * @param marker  replaces each CRLF
+ * @returns number of encoded bytes
  */
 export function encodeQuoted(input: Uint8Array, marker: Uint8Array, output: Output): number {
   const bytes = output.room(input.length * QUOTED_SIZE + lineFeeds(input) * marker.length);
@@ -52,7 +52,7 @@ export function encodeQuoted(input: Uint8Array, marker: Uint8Array, output: Outp
   return at;
 }
 
-/** The bytes of "=XX". */
+/** Length of "=XX". */
 const QUOTED_SIZE = 3;
 
 function lineFeeds(input: Uint8Array): number {
@@ -61,7 +61,7 @@ function lineFeeds(input: Uint8Array): number {
   return count;
 }
 
-/** Encodes what `encodeQuoted` has left at the end of all: nothing follows it but a soft line break. */
+/** Encodes the rest of the text that `encodeQuoted` has left, and adds a soft line break. */
 export function encodeLast(rest: Uint8Array, softBreak: Uint8Array, output: Output): void {
   for (const byte of rest) {
     if (isPlain(byte)) output.add(byte);
@@ -70,7 +70,7 @@ export function encodeLast(rest: Uint8Array, softBreak: Uint8Array, output: Outp
   if (rest.length > 0) output.addAll(softBreak);
 }
 
-/** The value of a hexadecimal digit, of either case; -1 for other bytes. */
+/** Returns the value of a hexadecimal digit, of either case; -1 for other bytes. */
 function digit(byte: number): number {
   if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
   const letter = byte | 0x20;
@@ -78,10 +78,10 @@ function digit(byte: number): number {
 }
 
 /**
- * Decodes as much as can be decided. Control characters and bytes beyond ASCII have no place in the encoding and
- * are dropped, as is a CR that is not before LF, with the byte behind it: so LuaSocket has it.
+ * Decodes all bytes that need no lookahead beyond the chunk. As in LuaSocket, control characters and bytes beyond
+ * ASCII, which are invalid in the encoding, are dropped, and so is a CR without LF, with the byte behind it.
  *
- * @returns how many bytes were decoded
+ * @returns number of decoded bytes
  */
 export function decodeQuoted(input: Uint8Array, output: Output): number {
   const bytes = output.room(input.length);
@@ -110,7 +110,7 @@ export function decodeQuoted(input: Uint8Array, output: Output): number {
   return at;
 }
 
-/** Decodes "=XX", drops a soft line break, and keeps what is neither. Gives the place behind. */
+/** Decodes "=XX", drops a soft line break, and copies other bytes. Returns the new end of the output. */
 function decodeEscape(input: Uint8Array, at: number, bytes: Uint8Array, to: number): number {
   const first = input[at + 1] as number;
   const second = input[at + 2] as number;

@@ -1,19 +1,19 @@
-// The modules of this package that `require` finds without a file of the user's.
+// A searcher for this package's modules, so that `require` needs no files of the user.
 
 import { bundledChunk, isBundled } from "../../vm/bundled-lua.ts";
 import type { CFunction, LuaApi, LuaState } from "../../vm/c-api/lua-api.ts";
 import { LUA_TSTRING } from "../../vm/c-api/lua-api.ts";
 import type { MainLuaState } from "../../vm/lua-state.ts";
 
-/** Where searchers of the user's begin: the first looks into package.preload. */
+/** Index of the first searcher behind that of package.preload. */
 const BEHIND_PRELOAD = 2;
 
 /**
  * Adds a searcher for the modules in the package's folder of Lua files.
  *
- * @param openers       modules that take more than running their file
- * @param prefersFiles  the searcher comes last: files that package.path finds win
- * @param isOffered     which of the modules are for programs here
+ * @param openers       functions that open modules which need more than their file
+ * @param prefersFiles  true to add the searcher last, so that files in package.path take precedence
+ * @param isOffered     true for modules that programs may load
  */
 export function addBundledModules(
   vm: MainLuaState,
@@ -35,7 +35,7 @@ export function addBundledModules(
   };
   vm.protect((L) => {
     api.getglobal(L, api.cstring("package"));
-    // 5.1 calls them loaders.
+    // The name in 5.1 is loaders.
     api.getfield(L, -1, api.cstring(vm.version === "5.1" ? "loaders" : "searchers"));
     const count = api.rawlen(L, -1);
     const position = prefersFiles ? count + 1 : BEHIND_PRELOAD;
@@ -55,10 +55,10 @@ export function addBundledModules(
   });
 }
 
-/** A searcher that finds nothing: what it says closes the message of `require`. */
+/** A searcher that finds nothing, whose text ends the message of `require`. */
 function pushAbsence(api: LuaApi, L: LuaState): number {
   const text = `no module '${api.toText(L, 1)}' in luasocket, which loads no modules written in C`;
-  // 5.4 begins the line itself.
+  // 5.4 adds the start of the line itself.
   api.pushText(L, api.version === "5.1" ? `\n\t${text}` : text);
   return 1;
 }

@@ -1,4 +1,4 @@
-// Puts the socket modules where `require` finds them.
+// Installation of the socket modules, for `require`.
 
 import type { DialectName } from "../../net/dialect.ts";
 import { DIALECTS } from "../../net/dialects/dialects.ts";
@@ -19,26 +19,26 @@ import { BlockingWaiting } from "../wait/blocking-waiting.ts";
 import type { LuaWaiting } from "../wait/waiting.ts";
 import { addBundledModules } from "./bundled-modules.ts";
 
-/** How LuaSocket comes into a Lua. */
+/** Options of LuaSocket in a Lua VM; each has a default. */
 export interface InstallOptions {
-  /** Whose rules hold: `"3.1"` unless said. */
+  /** The LuaSocket dialect: `"3.1"` by default. */
   readonly dialect?: DialectName;
-  /** Modules in Lua files that `require` finds come before the bundled ones. */
+  /** True if Lua files that `require` finds take precedence over the bundled modules. */
   readonly prefersFiles?: boolean;
-  /** Where sockets may go; everywhere unless said. */
+  /** Addresses that sockets may use; all by default. */
   readonly policy?: Policy | undefined;
-  /** How many bytes one receive of a new stream may gather; any number unless said. */
+  /** Maximum number of bytes that one receive of a new stream may collect; unlimited by default. */
   readonly limits?: Limits | undefined;
-  /** Who is told of each call: `true` for lines on standard error. As the environment says, unless said. */
+  /** Reports each call: `true` prints lines on standard error. By default the environment variable decides. */
   readonly trace?: TraceSetting | undefined;
 }
 
 /**
- * Lets `require "socket"` and its kin work in a VM.
+ * Installs LuaSocket's modules in a VM.
  *
- * @param waiting  how its calls wait; they block the thread unless said
+ * @param waiting  waits for its calls; blocks the thread by default
  *
- * @throws TypeError for a policy, limits or a trace that are none
+ * @throws TypeError for an invalid policy, limits or trace
  */
 export function installSockets(
   vm: MainLuaState,
@@ -59,7 +59,7 @@ export function installSockets(
   addBundledModules(vm, { socket: socketOver("socket.core", sockets) }, prefersFiles);
 }
 
-/** The module "socket", over a module that has the core's functions. Both become one table. */
+/** Returns the opener of the module "socket", which extends the table of a module with the core's functions. */
 function socketOver(core: string, sockets: LuaSockets): CFunction {
   const { api } = sockets;
   return (L) => {
@@ -73,12 +73,12 @@ function socketOver(core: string, sockets: LuaSockets): CFunction {
   };
 }
 
-/** As in Defold: `socket` is a global with the core's functions, a module of Defold's adds the others. */
+/** Installs LuaSocket as in Defold: a global `socket` with the core's functions, and a Defold module for the rest. */
 function installDefold(vm: MainLuaState, sockets: LuaSockets, prefersFiles: boolean): void {
   const { api } = vm;
   vm.preload("socket", openSocketCore(vm, sockets));
   vm.preload("builtins.scripts.socket", socketOver("socket", sockets));
-  // Defold has no other modules; those of our own are for the two.
+  // Defold has no other modules of LuaSocket; these two need our internal ones.
   addBundledModules(vm, {}, prefersFiles, (name) => name.startsWith("luasocket."));
   vm.protect((L) => {
     setGlobalToModule(api, L, "socket");
@@ -93,7 +93,7 @@ function setGlobalToModule(api: LuaApi, L: number, name: string): void {
   api.setglobal(L, api.cstring(name));
 }
 
-/** Whether the user says where modules are; otherwise a module that happens to be installed is not preferred. */
+/** True if the user sets the module path; otherwise installed modules do not take precedence over bundled ones. */
 export function hasOwnPath(version: LuaVersion, { LUA_PATH, LUA_PATH_5_4 }: Environment): boolean {
   return LUA_PATH !== undefined || (version === "5.4" && LUA_PATH_5_4 !== undefined);
 }

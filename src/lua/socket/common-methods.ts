@@ -1,4 +1,4 @@
-// The methods that sockets of every kind have.
+// The methods common to all sockets.
 
 import type { Socket } from "../../net/socket.ts";
 import { type TimeoutMode, timeoutMode } from "../../net/timeout.ts";
@@ -30,7 +30,7 @@ export function commonMethods(api: LuaApi): Readonly<Record<CommonMethod, Socket
 
     setfd(L, socket) {
       const fd = api.checknumber(L, 2);
-      // What no C int can hold would become the number of some other descriptor, which close would close.
+      // A number beyond the range of a C int would wrap to another descriptor, which close would close.
       if (!(Math.abs(fd) <= MAX_FD)) return argumentError(api, L, 2, DESCRIPTOR_EXPECTED);
       const failure = socket.setDescriptor(fd | 0);
       return failure === undefined ? 0 : pushFailure(api, L, failure);

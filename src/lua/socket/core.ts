@@ -30,7 +30,7 @@ export function openSocketCore(vm: MainLuaState, sockets: LuaSockets): CFunction
   const { api } = vm;
   const { dialect } = sockets.context;
   return (L) => {
-    // Loading LuaSocket has SIGPIPE ignored for the whole process (usocket.c).
+    // Loading LuaSocket ignores SIGPIPE for the whole process (usocket.c).
     vm.ignoreBrokenPipe();
     registerKind(sockets, L, tcpKind(sockets));
     registerKind(sockets, L, udpKind(sockets));
@@ -69,7 +69,7 @@ export function openSocketCore(vm: MainLuaState, sockets: LuaSockets): CFunction
   };
 }
 
-/** socket.bind, which is not in the core but in "socket". */
+/** socket.bind, a function of "socket", not of the core. */
 export function bindFunction(sockets: LuaSockets): CFunction {
   const { api, context, tracing } = sockets;
   const bind: CFunction = (L) => {
@@ -119,13 +119,13 @@ function socketFunctions(sockets: LuaSockets): Record<string, CFunction> {
 
     sleep: (L) => waiting.sleep(L, api.checknumber(L, 1)),
 
-    /** skip(d, ...): the arguments behind the first d. */
+    /** skip(d, ...): returns the arguments behind the first d. */
     skip(L) {
       const results = api.gettop(L) - api.checkinteger(L, 1) - 1;
       return Math.min(Math.max(results, 0), api.gettop(L));
     },
 
-    /** Frees what the library took when it was loaded: here, nothing. */
+    /** Frees resources of the library; here, there are none. */
     __unload: () => 0,
   };
 }

@@ -1,4 +1,4 @@
-// The methods that datagram sockets have, whatever they run over.
+// The methods common to datagram sockets.
 
 import { DATAGRAM_SIZE } from "../../net/constants.ts";
 import type { DatagramSocket } from "../../net/datagram/datagram-socket.ts";
@@ -9,25 +9,25 @@ import type { LuaSockets } from "./lua-sockets.ts";
 import { pushFailure } from "./results.ts";
 import type { SocketMethod } from "./socket-method.ts";
 
-/** Classes whose objects select can watch: LuaSocket marks those of datagrams only. */
+/** Group of objects that select can watch; in LuaSocket only datagram classes belong to it. */
 export const SELECTABLE = "select{able}";
 
 export type DatagramOnlyMethod = "receive" | "receivefrom" | "send";
 
-/** @param pushSender  pushes who sent the last datagram, and gives how many values that are */
+/** @param pushSender  pushes the sender of the last datagram, and returns the number of values */
 export function datagramMethods<S extends DatagramSocket>(
   sockets: LuaSockets,
   pushSender: (L: LuaState, socket: S) => number,
 ): Readonly<Record<DatagramOnlyMethod, SocketMethod<S>>> {
   const { api, waiting } = sockets;
 
-  /** Receives a datagram and pushes it, and who has sent it; or nil and why there is none. */
+  /** Receives a datagram and pushes it, with its sender if `isFrom`; or pushes nil and the reason. */
   const receive = (L: LuaState, socket: S, isFrom: boolean): number => {
     const size = api.optnumber(L, 2, DATAGRAM_SIZE);
     return run(waiting, L, socket.receiving.begin(size, isFrom), (thread, receiving) => {
       if (receiving.failure !== undefined) return pushFailure(api, thread, receiving.failure);
       api.pushlstring(thread, receiving.offset, receiving.size);
-      // Only now: running out of memory raises an error above, and the datagram is then still there.
+      // Only now: if memory runs out, the push raises an error, and the datagram must not be lost.
       receiving.release();
       return isFrom ? 1 + pushSender(thread, socket) : 1;
     });
@@ -40,7 +40,7 @@ export function datagramMethods<S extends DatagramSocket>(
   };
 }
 
-/** Sends the string that is the first argument. Pushes how many bytes that were, or nil and why not. */
+/** Sends the string in the first argument. Pushes the number of bytes, or nil and the reason. */
 export function sendDatagram(
   { api, heap, waiting }: LuaSockets,
   L: LuaState,

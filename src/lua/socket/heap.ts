@@ -1,5 +1,4 @@
-// A VM's memory as the sockets use it: the kernel reads strings from it and writes received bytes to it,
-// without a copy between.
+// A VM's memory for socket calls: the kernel reads strings from it and writes received bytes to it, without a copy.
 
 import type { BufferPool, PoolBuffer } from "../../net/buffer-pool.ts";
 import { POOL_BUFFER_SIZE, SENTINEL_SIZE } from "../../net/buffer-pool.ts";
@@ -9,8 +8,8 @@ import type { LuaApi } from "../../vm/c-api/lua-api.ts";
 import type { LuaMemory } from "../../vm/runtime/memory.ts";
 
 /**
- * All of a VM's memory as one region, so that an offset is a pointer of the VM. Its address is given:
- * WebAssembly memory lives as long as its VM, and is not moved while a call runs.
+ * A VM's whole memory as one region, so that an offset is a pointer of the VM. Calls may use its bare address:
+ * WebAssembly memory lives as long as its VM, and does not move during a call.
  */
 export class HeapRegion implements Region {
   bytes!: Uint8Array;
@@ -25,19 +24,19 @@ export class HeapRegion implements Region {
   }
 
   private refresh(): void {
-    // A Buffer searches quicker than other arrays do.
+    // A Buffer searches faster than other arrays.
     this.bytes = this.memory.buffer;
     this.words = this.memory.i32;
     this.address = addressOf(this.bytes);
   }
 }
 
-/** How many unused blocks a VM keeps. */
-const SPARE_BLOCKS = 4;
+/** Maximum number of free buffers in the pool. */
+const MAX_FREE_BUFFERS = 4;
 
-/** Blocks for input in a VM's memory. */
+/** Pool of input buffers in a VM's memory. */
 export class HeapPool implements BufferPool {
-  private readonly spare: PoolBuffer[] = [];
+  private readonly freeBuffers: PoolBuffer[] = [];
   private readonly api: LuaApi;
   private readonly heap: HeapRegion;
 
@@ -49,8 +48,8 @@ export class HeapPool implements BufferPool {
   /** @throws Error "not enough memory" */
   acquire(capacity: number): PoolBuffer {
     if (capacity <= POOL_BUFFER_SIZE) {
-      const block = this.spare.pop();
-      if (block !== undefined) return block;
+      const buffer = this.freeBuffers.pop();
+      if (buffer !== undefined) return buffer;
     }
     const size = Math.max(capacity, POOL_BUFFER_SIZE);
     const pointer = this.api.malloc(size + SENTINEL_SIZE);
@@ -58,19 +57,20 @@ export class HeapPool implements BufferPool {
     return { region: this.heap, offset: pointer, capacity: size };
   }
 
-  /** What lies last in the memory grows without being moved. @throws Error "not enough memory", and all stays as it was */
-  enlarge(block: PoolBuffer, capacity: number): PoolBuffer {
-    // realloc makes use of what is free behind a chunk, but asks for no more memory there as malloc does: it would
-    // take other memory, and move what is here.
-    const room = this.api.malloc(capacity - block.capacity);
+  /** The last buffer in the memory grows in place. @throws Error "not enough memory"; the buffer is then unchanged */
+  enlarge(buffer: PoolBuffer, capacity: number): PoolBuffer {
+    // realloc uses free memory behind a chunk, but does not grow the heap there as malloc does: it would allocate
+    // elsewhere, and move the buffer.
+    const room = this.api.malloc(capacity - buffer.capacity);
     if (room !== 0) this.api.free(room);
-    const pointer = this.api.realloc(block.offset, capacity + SENTINEL_SIZE);
+    const pointer = this.api.realloc(buffer.offset, capacity + SENTINEL_SIZE);
     if (pointer === 0) throw new Error("not enough memory");
     return { region: this.heap, offset: pointer, capacity };
   }
 
-  release(block: PoolBuffer): void {
-    if (block.capacity === POOL_BUFFER_SIZE && this.spare.length < SPARE_BLOCKS) this.spare.push(block);
-    else this.api.free(block.offset);
+  release(buffer: PoolBuffer): void {
+    const isReusable = buffer.capacity === POOL_BUFFER_SIZE && this.freeBuffers.length < MAX_FREE_BUFFERS;
+    if (isReusable) this.freeBuffers.push(buffer);
+    else this.api.free(buffer.offset);
   }
 }

@@ -1,4 +1,4 @@
-// The methods of sockets that have addresses: TCP and UDP.
+// The methods of sockets with IP addresses: TCP and UDP.
 
 import type { Failure } from "../../net/error-text.ts";
 import { bindOperation } from "../../net/inet/bind.ts";

@@ -1,26 +1,26 @@
-// Sockets that a program has lost without closing them.
+// Garbage collection of sockets that became unreachable without being closed.
 
 import { setSize } from "../../net/constants.ts";
 import type { Socket } from "../../net/socket.ts";
 import type { LuaApi, LuaState, Pointer } from "../../vm/c-api/lua-api.ts";
 import type { MainLuaState } from "../../vm/lua-state.ts";
 
-/** So many may be lost before it matters, where there are descriptors enough. */
+/** Minimum number of new sockets before a collection, if enough descriptors are free. */
 const MIN_THRESHOLD = 4096;
-/** Collecting takes time: at least so many new sockets lie between. */
+/** Minimum number of new sockets between two collections, which take time. */
 const STEP = 16;
 
 /**
- * Has Lua collect its garbage when many descriptors are open. C LuaSocket needs nothing like it, because its
- * objects are so large that the collector makes haste; ours are small, and would use up all descriptors first.
+ * Runs Lua's garbage collection when many descriptors are open. C LuaSocket does not need this: its objects are large,
+ * so the collector runs often. Ours are small, and unreachable ones would exhaust the descriptors first.
  */
 export class LostSockets {
   private readonly api: LuaApi;
   private readonly sockets: ReadonlyMap<Pointer, Socket>;
-  /** `collectgarbage`, in the registry. */
+  /** Registry ref of `collectgarbage`. */
   private readonly collect: number;
-  private collectAt = tolerable(0);
-  /** How many sockets must come before there can be too many. */
+  private collectAt = thresholdFor(0);
+  /** Number of new sockets before the next check. */
   private left = this.collectAt;
 
   constructor(state: MainLuaState, sockets: ReadonlyMap<Pointer, Socket>) {
@@ -36,14 +36,14 @@ export class LostSockets {
     this.collect = ref;
   }
 
-  /** To be called for each new socket. */
+  /** Counts a new socket, and collects garbage at the threshold. */
   count(L: LuaState): void {
     if (--this.left > 0) return;
     if (this.open() >= this.collectAt) {
       const { api } = this;
       api.rawgeti(L, api.registryIndex, this.collect);
       api.call(L, 0, 0);
-      this.collectAt = tolerable(this.open());
+      this.collectAt = thresholdFor(this.open());
     }
     this.left = this.collectAt - this.open();
   }
@@ -55,7 +55,7 @@ export class LostSockets {
   }
 }
 
-/** How many may be open when `open` are in use: twice as many, but half of the other descriptors are left alone. */
-function tolerable(open: number): number {
+/** Returns the GC threshold: double the open sockets, but at most half of the free descriptors more. */
+function thresholdFor(open: number): number {
   return open + Math.max(STEP, Math.min(Math.max(open, MIN_THRESHOLD), (setSize() - open) / 2));
 }

@@ -1,4 +1,4 @@
-// The sockets of one VM: which userdata stands for which socket.
+// The sockets of one VM, by their userdata.
 
 import type { Dialect } from "../../net/dialect.ts";
 import type { ReceiveLimits } from "../../net/receive-limits.ts";
@@ -13,9 +13,9 @@ import { HeapPool, HeapRegion } from "./heap.ts";
 import { LostSockets } from "./lost-sockets.ts";
 import { LuaTracing } from "./tracing.ts";
 
-/** A userdata only has to be something; what it stands for is kept here. */
+/** The userdata is only an identity; the socket is kept here. */
 const USERDATA_SIZE = 4;
-/** So many finalized sockets are known. Nobody tells when one is gone for good, and its place may be long empty. */
+/** Maximum number of remembered finalized sockets: nothing reports when Lua frees one, or reuses its address. */
 const MAX_FINALIZED = 1024;
 
 export class LuaSockets {
@@ -23,11 +23,11 @@ export class LuaSockets {
   readonly heap: HeapRegion;
   readonly waiting: LuaWaiting;
   readonly context: SocketContext;
-  /** Wraps functions where calls are traced. */
+  /** Wraps functions if calls are traced. */
   readonly tracing: LuaTracing | undefined;
   private readonly lost: LostSockets;
   private readonly sockets = new Map<Pointer, Socket>();
-  /** The latest whose __gc has run. Another object's finalizer may still use them, as closed sockets. */
+  /** The latest sockets whose __gc has run. Another object's finalizer may still use them, as closed sockets. */
   private readonly finalized = new Map<Pointer, Socket>();
 
   constructor(
@@ -55,20 +55,20 @@ export class LuaSockets {
     };
   }
 
-  /** The socket that the value at `index` is, or undefined. */
+  /** Returns the socket of the userdata at `index`, or undefined. */
   at(L: LuaState, index: number): Socket | undefined {
     const pointer = this.api.touserdata(L, index);
     return this.sockets.get(pointer) ?? this.finalizedAt(L, index, pointer);
   }
 
-  /** A pointer alone does not tell a finalized socket from whatever has come to lie there since. */
+  /** Returns a finalized socket. Checks the class, too, because Lua may have reused the address. */
   private finalizedAt(L: LuaState, index: number, pointer: Pointer): Socket | undefined {
     const socket = this.finalized.get(pointer);
     if (socket === undefined) return undefined;
     return this.api.testudata(L, index, this.api.cstring(socket.className)) === pointer ? socket : undefined;
   }
 
-  /** Whether select may look at a number that a program says is a descriptor. */
+  /** True if select may watch a descriptor number from a program. */
   mayWatch(fd: number): boolean {
     const { gate } = this.context;
     if (gate === undefined || gate.permitsDescriptors) return true;
@@ -85,7 +85,7 @@ export class LuaSockets {
       this.finalized.delete(pointer);
       this.sockets.set(pointer, socket);
     } catch (thrown) {
-      // An error is on its way, "not enough memory" perhaps, and nobody else knows of the descriptor.
+      // After an error ("not enough memory") nothing else refers to the descriptor.
       socket.close();
       throw thrown;
     }
@@ -93,7 +93,7 @@ export class LuaSockets {
     return 1;
   }
 
-  /** Gives the userdata at `index` the metatable of its socket's class: connect and listen change it. */
+  /** Sets the metatable of the userdata at `index` to its socket's class: connect and listen change it. */
   applyClass(L: LuaState, index: number, { className }: Socket): void {
     const { api } = this;
     const userdata = index < 0 ? index - 1 : index;
@@ -101,7 +101,7 @@ export class LuaSockets {
     api.setmetatable(L, userdata);
   }
 
-  /** What __gc does with the userdata at `index`: its socket is closed, and known as finalized. */
+  /** Finalizes the userdata at `index` (__gc): closes its socket, and remembers it as finalized. */
   finalize(L: LuaState, index: number): void {
     const socket = this.at(L, index);
     if (socket === undefined) return;

@@ -1,4 +1,4 @@
-// setoption and getoption: an option's value between Lua's shapes and the core's.
+// setoption and getoption: conversion of option values between Lua and net/options.
 
 import { GETSOCKOPT_FAILED } from "../../net/error-text.ts";
 import { getOption, type OptionValue, setSocketOption } from "../../net/options/option.ts";

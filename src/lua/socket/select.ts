@@ -1,4 +1,4 @@
-// socket.select: walks Lua tables, and gives Lua tables back.
+// socket.select over Lua tables.
 
 import { SELECT_FAILED, TIMEOUT } from "../../net/error-text.ts";
 import { type Need, READABLE, WRITABLE } from "../../net/operation.ts";
@@ -15,7 +15,7 @@ import {
 import type { LuaSockets } from "./lua-sockets.ts";
 import { type ElementIndex, READERS, TableWalks, WRITERS } from "./table-walks.ts";
 
-/** select(recvt, sendt [, timeout]): two tables, and "timeout" if both are empty. */
+/** select(recvt, sendt [, timeout]): returns two tables, and "timeout" if both are empty. */
 export function selectFunction(sockets: LuaSockets): CFunction {
   const { api, waiting } = sockets;
   const walks = new TableWalks(api);
@@ -33,7 +33,7 @@ export function selectFunction(sockets: LuaSockets): CFunction {
   };
 }
 
-/** With the two argument tables at the bottom of the stack. */
+/** Pushes the results. Expects the two argument tables at the bottom of the stack. */
 function pushSelected(
   api: LuaApi,
   L: LuaState,
@@ -51,7 +51,7 @@ function pushSelected(
   return 3;
 }
 
-/** So many elements are had one by one in less time than together. */
+/** Up to this number of elements, single access is faster than a call for many. */
 const MAX_WALKED_SINGLY = 4;
 
 interface Watched {
@@ -60,8 +60,8 @@ interface Watched {
 }
 
 /**
- * Walks a table from 1 to its first hole, and watches every element that has a descriptor. Gives those that are no
- * sockets of ours, which still have to be asked whether they hold unread bytes.
+ * Walks a table from 1 to its first hole, and watches every element that has a descriptor. Returns foreign objects,
+ * whose `dirty` method must still be called.
  */
 function watch(
   sockets: LuaSockets,
@@ -80,7 +80,7 @@ function watch(
     const isMany = first > MAX_WALKED_SINGLY && walks.isPlain(L, table);
     const count = isMany ? walks.pushMany(L, table, first) : walks.pushOne(L, table, first);
     for (let at = 1; at <= count; at++) {
-      // Our own sockets are asked without a way through Lua.
+      // Our own sockets need no method call through Lua.
       const socket = sockets.at(L, base + at);
       if (socket === undefined && api.type(L, base + at) === LUA_TNIL) {
         api.settop(L, base);
@@ -99,7 +99,7 @@ function watch(
   }
 }
 
-/** What the getfd of an element says, -1 where it has none. */
+/** Returns the result of an element's getfd, -1 if it has none. */
 function descriptorOf(api: LuaApi, L: LuaState, index: number): number {
   api.pushvalue(L, index);
   if (!pushMethod(api, L, "getfd")) {
@@ -122,7 +122,7 @@ function isDirty(api: LuaApi, L: LuaState): boolean {
   return dirty;
 }
 
-/** Pushes a method of the element on top, if it has it. What cannot be indexed has none. */
+/** Pushes a method of the element on top. Returns false if there is none, or the element cannot be indexed. */
 function pushMethod(api: LuaApi, L: LuaState, name: string): boolean {
   const type = api.type(L, -1);
   if (type !== LUA_TUSERDATA && type !== LUA_TTABLE && type !== LUA_TSTRING) return false;

@@ -1,4 +1,4 @@
-// receive of several patterns and send of several strings, as the first LuaSocket 2.0 had them.
+// receive with several patterns and send with several strings, as in the first LuaSocket 2.0.
 
 import { exactPatternOfText, LINE, type Pattern, patternOfCount } from "../../net/stream/patterns.ts";
 import { ReceiveSeveral } from "../../net/stream/receive-several.ts";
@@ -17,7 +17,7 @@ export function severalMethods(
 ): Readonly<Record<"receive" | "send" | "timeout", SocketMethod<Stream>>> {
   const { api, heap, waiting } = sockets;
   return {
-    /** receive([p1, p2, ...]): a value for each pattern, and the error. */
+    /** receive([p1, p2, ...]): returns a value for each pattern, and the error. */
     receive(L, socket) {
       const top = api.gettop(L);
       const patterns: Pattern[] = top < 2 ? [LINE] : [];
@@ -29,7 +29,7 @@ export function severalMethods(
           const start = socket.input.start + offset;
           api.pushlstring(thread, start, isLine ? lineOfStream(socket, start, size) : size);
         }
-        // Only now: running out of memory raises an error above, and the bytes are then still there.
+        // Only now: if memory runs out, a push raises an error, and the bytes must not be lost.
         socket.receiving.consume();
         for (let missing = found.length; missing < patterns.length; missing++) api.pushnil(thread);
         pushReason(api, thread, failure);
@@ -37,7 +37,7 @@ export function severalMethods(
       });
     },
 
-    /** send(s1, s2, ...): how many bytes of all of them were sent, and the error. */
+    /** send(s1, s2, ...): returns the total number of bytes sent, and the error. */
     send(L, socket) {
       let count = 0;
       while (api.type(L, count + 2) > LUA_TNIL) {
@@ -45,7 +45,7 @@ export function severalMethods(
         count += 1;
       }
       api.settop(L, count + 1);
-      // A stream does not show where a string ended.
+      // A stream has no boundaries between strings, so send them as one.
       api.concat(L, count);
       const pointer = api.checklstring(L, -1, api.sizeOut);
       const operation = socket.sending.begin(heap, pointer, api.size(), 0);
@@ -56,7 +56,7 @@ export function severalMethods(
       });
     },
 
-    /** The name that settimeout had before. */
+    /** The old name of settimeout. */
     timeout: commonMethods(api).settimeout,
   };
 }

@@ -1,4 +1,4 @@
-// LuaSocket's classes in a VM: their metatables, and the check that a method makes of its object.
+// LuaSocket's classes in a VM: their metatables, and the class check of methods.
 
 import { ANY, classNamed, hasRole, type WantedRole } from "../../net/roles.ts";
 import type { Socket } from "../../net/socket.ts";
@@ -15,7 +15,7 @@ export interface SocketKind<S extends Socket> {
   /** The role that an object must have for a method; any where it is not said. */
   readonly methodRoles: Readonly<Partial<Record<string, WantedRole>>>;
   readonly methods: SocketMethods<S>;
-  /** Groups that all objects of the kind belong to beside their own. */
+  /** Additional groups of all objects of the kind. */
   readonly groups: readonly string[];
 }
 
@@ -27,7 +27,7 @@ export function registerKind<S extends Socket>(sockets: LuaSockets, L: LuaState,
     api.pushcclosure(L, pointer, 0);
     api.setfield(L, -2, api.cstring(name));
   };
-  // Two names of one method are one function to Lua, too.
+  // Two names of one method are one function in Lua, too.
   const pointers = new Map<SocketMethod<S>, Pointer>();
   const traced = (method: SocketMethod<S>) => sockets.tracing?.method(method, kind.methods) ?? method;
   const available = Object.entries(kind.methods).filter(([name]) => !lacks.has(name));
@@ -52,7 +52,7 @@ export function registerKind<S extends Socket>(sockets: LuaSockets, L: LuaState,
     api.setfield(L, -2, api.cstring("__index"));
     setFunction("__gc", collect);
     setFunction("__tostring", describe);
-    // LuaSocket's groups are marks in the metatables of their classes.
+    // LuaSocket's groups are flags in the metatables of their classes.
     for (const group of [classNamed(kind.name, ANY), ...kind.groups]) {
       api.pushboolean(L, 1);
       api.setfield(L, -2, api.cstring(group));
@@ -69,7 +69,7 @@ function checked<S extends Socket>(
 ): (L: LuaState) => number {
   const { api, waiting } = sockets;
   const wanted = kind.methodRoles[name] ?? ANY;
-  const complaint = classExpected(classNamed(kind.name, wanted));
+  const message = classExpected(classNamed(kind.name, wanted));
   const { classErrorsTellType } = sockets.context.dialect;
   return (L) => {
     const socket = sockets.at(L, 1);
@@ -82,7 +82,7 @@ function checked<S extends Socket>(
   };
 }
 
-/** `tcp{client}: 0x55d0c8`, as LuaSocket writes it. */
+/** Pushes `tcp{client}: 0x55d0c8`, as LuaSocket does. */
 function pushDescription(sockets: LuaSockets, L: LuaState): number {
   const { api } = sockets;
   const socket = sockets.at(L, 1);

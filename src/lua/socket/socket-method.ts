@@ -1,10 +1,10 @@
-// The methods of sockets in Lua, as functions that get the socket that they were called on.
+// Types of socket methods: functions that get their socket as an argument.
 
 import type { Socket } from "../../net/socket.ts";
 import type { LuaState } from "../../vm/c-api/lua-api.ts";
 
-/** A method of a socket: gets its socket, finds its arguments from index 2 on. */
+/** A method of a socket; its arguments on Lua's stack begin at index 2. */
 export type SocketMethod<S extends Socket> = (L: LuaState, socket: S) => number;
 
-/** Methods of the sockets of one kind, whatever their role. */
+/** Methods of the sockets of one kind, for all roles. */
 export type SocketMethods<S extends Socket> = Readonly<Record<string, SocketMethod<S>>>;

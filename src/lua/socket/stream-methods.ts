@@ -1,4 +1,4 @@
-// The methods that streams have, whatever they run over.
+// The methods common to streams.
 
 import type { Failure } from "../../net/error-text.ts";
 import { limitsOf, NO_LIMITS, type ReceiveLimits } from "../../net/receive-limits.ts";
@@ -90,17 +90,17 @@ export function streamMethods(
 
 const LIMITS = Object.keys(NO_LIMITS) as (keyof ReceiveLimits)[];
 
-/** The fields of a table, as they are. false takes a limit away: Lua has no name for infinity. */
+/** Reads the fields of a table, unchecked. false removes a limit, because Lua has no name for infinity. */
 function limitsAt(api: LuaApi, L: LuaState, index: number): Record<string, unknown> {
   const limits: Record<string, unknown> = Object.create(null);
   api.pushnil(L);
   while (api.next(L, index) !== 0) {
-    // A copy of the key, since making it text would change it under the walk.
+    // Copy the key: converting it to text in place would disturb lua_next.
     api.pushvalue(L, -2);
     const name = api.type(L, -1) === LUA_TSTRING ? checkText(api, L, -1) : "?";
     api.pop(L, 1);
-    const isTaken = api.type(L, -1) > LUA_TNIL && api.toboolean(L, -1) === 0;
-    if (isTaken) limits[name] = Number.POSITIVE_INFINITY;
+    const isFalse = api.type(L, -1) > LUA_TNIL && api.toboolean(L, -1) === 0;
+    if (isFalse) limits[name] = Number.POSITIVE_INFINITY;
     else limits[name] = api.isnumber(L, -1) === 0 ? "no number" : api.tonumber(L, -1);
     api.pop(L, 1);
   }

@@ -1,4 +1,4 @@
-// Walks through the tables that socket.select is given, and the ones that it gives: lua/elements.lua.
+// Reading the argument tables of socket.select, and filling its result tables (lua/elements.lua).
 
 import { bundledChunk } from "../../vm/bundled-lua.ts";
 import type { LuaApi, LuaState } from "../../vm/c-api/lua-api.ts";
@@ -6,19 +6,19 @@ import type { LuaApi, LuaState } from "../../vm/c-api/lua-api.ts";
 export const READERS = 1;
 export const WRITERS = 2;
 
-/** Where an element stands: at which index of the first table, or below 0 of the second. */
+/** Index of an element: positive in the first table, negative in the second. */
 export type ElementIndex = number;
 
-/** How many elements the function of Lua gives at once. */
+/** Number of elements that one call of the Lua function returns. */
 const ELEMENTS_PER_CALL = 32;
-/** Places on the stack for what is done with an element: its method, and the element again. */
-const SPARE = 4;
-/** How many places are named in one call: all are arguments. */
+/** Stack slots for a method call on an element. */
+const METHOD_CALL_SLOTS = 4;
+/** Maximum number of indices per call: all are arguments. */
 const MAX_INDICES = 100;
 
 export class TableWalks {
   private readonly api: LuaApi;
-  /** Registry places of the functions of Lua; 0 until they are needed. */
+  /** Registry refs of the Lua functions; 0 until they are needed. */
   private elements = 0;
   private add = 0;
 
@@ -26,17 +26,17 @@ export class TableWalks {
     this.api = api;
   }
 
-  /** Whether looking beyond a table's first hole can be seen by nobody. */
+  /** True if a program cannot observe reads beyond the table's first hole: there is no __index. */
   isPlain(L: LuaState, table: number): boolean {
     if (this.api.getmetatable(L, table) === 0) return true;
     this.api.pop(L, 1);
     return false;
   }
 
-  /** Pushes the elements from an index on, and gives how many those are. */
+  /** Pushes the elements from an index on, and returns their number. */
   pushMany(L: LuaState, table: number, first: number): number {
     const { api } = this;
-    api.checkstack(L, ELEMENTS_PER_CALL + SPARE, 0);
+    api.checkstack(L, ELEMENTS_PER_CALL + METHOD_CALL_SLOTS, 0);
     this.load(L);
     api.rawgeti(L, api.registryIndex, this.elements);
     api.pushvalue(L, table);
@@ -45,14 +45,14 @@ export class TableWalks {
     return ELEMENTS_PER_CALL;
   }
 
-  /** As pushMany, but one only. Honours __index, as LuaSocket does. */
+  /** As pushMany, for one element. Uses __index, as LuaSocket does. */
   pushOne(L: LuaState, table: number, index: number): number {
     this.api.pushnumber(L, index);
     this.api.gettable(L, table);
     return 1;
   }
 
-  /** Pushes a table with the elements at 1, 2, 3 … and their numbers under the elements themselves. */
+  /** Pushes a table with the elements at 1, 2, 3 …, and each element's number with the element as key. */
   pushResult(L: LuaState, indices: readonly ElementIndex[]): void {
     const { api } = this;
     api.createtable(L, indices.length, indices.length);
@@ -66,7 +66,7 @@ export class TableWalks {
       api.pushvalue(L, result);
       api.pushvalue(L, table);
       let count = 0;
-      // One of the second table may stand for one of the first, where both have the same descriptor.
+      // An element of the second table may replace one of the first with the same descriptor.
       while (at < indices.length && count < MAX_INDICES && tableOf(indices[at] as ElementIndex) === table) {
         api.pushnumber(L, Math.abs(indices[at] as ElementIndex));
         count++;

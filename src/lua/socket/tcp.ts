@@ -22,7 +22,7 @@ export function tcpKind(sockets: LuaSockets): SocketKind<TcpSocket> {
     const host = checkHost(api, L, 2);
     const port = checkPort(api, L, 3);
     const operation = connectOperation(socket, host, port);
-    // Whatever comes of it, the object is a client.
+    // The object becomes a client even if the connect fails.
     sockets.applyClass(L, 1, socket);
     return run(waiting, L, operation, (thread) => pushOutcome(api, thread, operation.take()));
   };

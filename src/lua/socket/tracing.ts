@@ -1,4 +1,4 @@
-// Tracing in Lua: a wrapper around each C function, and around the waiting, whose results come later.
+// Tracing in Lua: wrappers around C functions, and around waits, whose results come later.
 
 import type { Need, Operation } from "../../net/operation.ts";
 import type { ReadyElements, Selection } from "../../net/select.ts";
@@ -22,14 +22,14 @@ import { isLongjmp } from "../../vm/runtime/unwind.ts";
 import type { LuaWaiting, PushResults } from "../wait/waiting.ts";
 import type { SocketMethod, SocketMethods } from "./socket-method.ts";
 
-/** Finds the socket that a value on the stack is. */
+/** Returns the socket of a value on the stack. */
 type SocketAt = (L: LuaState, index: number) => Socket | undefined;
 
 export class LuaTracing {
   private readonly api: LuaApi;
   private readonly tracer: Tracer;
   private readonly socketAt: SocketAt;
-  /** The call that runs, until it waits or returns. */
+  /** The running call, until it waits or returns. */
   private current: OpenCall | undefined;
 
   constructor(api: LuaApi, tracer: Tracer, socketAt: SocketAt) {
@@ -38,16 +38,16 @@ export class LuaTracing {
     this.socketAt = socketAt;
   }
 
-  /** A method of `methods` under one of its names, told to the tracer if it is one to be told of. */
+  /** Wraps a method of `methods`, under one of its names, if it is to be traced. */
   method<S extends Socket>(method: SocketMethod<S>, methods: SocketMethods<S>): SocketMethod<S> {
     const names = Object.keys(methods).filter((name) => methods[name] === method);
-    // One function may have several names; a manual of TCP begins with these.
+    // A function may have several names; these are the usual ones.
     const name = names.find((each) => each === "bind" || each === "connect") ?? (names[0] as string);
     if (!isTracedMethod(name)) return method;
     return (L, socket) => this.watch(L, socket, name, 2, () => method(L, socket));
   }
 
-  /** The functions of a module that are to be told of, wrapped, and the others. */
+  /** Wraps the functions of a module that are to be traced. */
   functions(
     prefix: string,
     functions: Readonly<Record<string, CFunction>>,
@@ -65,7 +65,7 @@ export class LuaTracing {
     return (L) => this.watch(L, undefined, name, 1, () => fn(L));
   }
 
-  /** Waits in the usual way, and tells of the results. */
+  /** Wraps a LuaWaiting to report the results of waits. */
   waiting(usual: LuaWaiting): LuaWaiting {
     return {
       limitsCoverConnect: usual.limitsCoverConnect,
@@ -95,7 +95,7 @@ export class LuaTracing {
     this.current = open;
     try {
       const results = call();
-      // A call that yields is over when its results are pushed.
+      // A call that yields ends later, when its results are pushed.
       if (results >= 0 && open !== undefined) this.gave(open, L, results);
       return results;
     } catch (thrown) {
@@ -123,7 +123,7 @@ export class LuaTracing {
     };
   }
 
-  /** The results are the values on top. */
+  /** Reports the results, which are the values on top. */
   private gave(open: OpenCall, L: LuaState, results: number): void {
     const { name, socket } = open;
     const { api } = this;
@@ -133,7 +133,7 @@ export class LuaTracing {
       Array.from({ length: results }, (_, index) =>
         this.valueText(L, first + index, isDataResult(name, index, isFailure)),
       );
-    // What a stream counts itself. A datagram is all of a result.
+    // A stream counts bytes itself. For a datagram, the result has their number.
     const counts = socket === undefined || "stats" in socket;
     open.gave(texts, counts ? undefined : this.datagramBytes(L, first));
   }
@@ -148,7 +148,7 @@ export class LuaTracing {
   private threw(open: OpenCall | undefined, L: LuaState, thrown: unknown): void {
     if (open === undefined) return;
     const { api } = this;
-    // Lua's own errors stand on top of the stack until somebody catches them.
+    // A Lua error is on top of the stack until it is caught.
     const isText = isLongjmp(thrown) && api.type(L, -1) === LUA_TSTRING;
     open.threw(isLongjmp(thrown) ? (isText ? api.toText(L, -1) : "an error") : thrown);
   }
@@ -160,7 +160,7 @@ export class LuaTracing {
     );
   }
 
-  /** Makes no number a string, as Lua's tolstring would, and calls no metamethod. */
+  /** Formats a value without converting numbers in place, as lua_tolstring would, and without metamethods. */
   private valueText(L: LuaState, index: number, isData: boolean): string {
     const { api } = this;
     switch (api.type(L, index)) {
@@ -184,13 +184,13 @@ export class LuaTracing {
     }
   }
 
-  /** The list in a table; of one without, that it is a table. */
+  /** Formats the list part of a table, or `{...}` for a table with other fields only. */
   private tableText(L: LuaState, index: number): string {
     const { api } = this;
     const length = api.rawlen(L, index);
     const text = elementsText(length, (element) => {
       api.rawgeti(L, index, element + 1);
-      // Not into tables in tables, which would need more room on the stack.
+      // Nested tables would need more stack slots.
       const isTable = api.type(L, -1) === LUA_TTABLE;
       const elementText = isTable ? "{...}" : this.valueText(L, api.gettop(L), false);
       api.pop(L, 1);

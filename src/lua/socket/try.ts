@@ -1,12 +1,12 @@
-// newtry and protect: errors that are values turned into exceptions, and back.
+// newtry and protect: conversion of error results to exceptions, and back.
 
 import type { Dialect } from "../../net/dialect.ts";
 import { LUA_TTABLE, type LuaApi, type LuaState } from "../../vm/c-api/lua-api.ts";
 
-/** Names the metatable of exceptions in the registry. */
+/** Registry key of the metatable of exceptions. */
 const EXCEPTION = "luasocket exception";
 
-/** Makes the metatable that tells try's exceptions from all other errors. Scripts cannot get at it. */
+/** Creates the metatable that distinguishes try's exceptions from other errors. Scripts cannot access it. */
 export function registerExceptions(api: LuaApi, L: LuaState): void {
   api.createtable(L, 0, 1);
   api.pushboolean(L, 0);
@@ -14,7 +14,7 @@ export function registerExceptions(api: LuaApi, L: LuaState): void {
   api.setfield(L, api.registryIndex, api.cstring(EXCEPTION));
 }
 
-/** newtry([finalizer]): a function that gives back its arguments, or raises the second if the first is false. */
+/** newtry([finalizer]): returns a function that returns its arguments, or raises the second if the first is false. */
 export function newtryFunction(
   api: LuaApi,
   { finalizerIsProtected, exceptionsAreTables }: Dialect,
@@ -23,7 +23,7 @@ export function newtryFunction(
     if (api.toboolean(L, 1) !== 0) return api.gettop(L);
     api.settop(L, 2);
     api.pushvalue(L, api.upvalueindex(1));
-    // Where it is not protected, an error of the finalizer takes the place of ours (except.c).
+    // Unless it is protected, an error of the finalizer replaces the exception (except.c).
     if (finalizerIsProtected) api.pcall(L, 0, 0, 0);
     else api.call(L, 0, 0);
     api.settop(L, 2);
@@ -39,14 +39,14 @@ export function newtryFunction(
   const nothing = api.registerFunction(() => 0);
   return (L) => {
     api.settop(L, 1);
-    // What is no function is found out when it is called.
+    // Other types fail only when they are called.
     if (api.type(L, 1) === 0) api.pushcclosure(L, nothing, 0);
     api.pushcclosure(L, attempt, 1);
     return 1;
   };
 }
 
-/** Whether an error is an exception of try, for protect. */
+/** Returns a function that returns true for exceptions of try, for protect. */
 export function isExceptionFunction(api: LuaApi, { exceptionsAreTables }: Dialect): (L: LuaState) => number {
   if (exceptionsAreTables) {
     return (L) => {

@@ -1,4 +1,4 @@
-// The module "socket.unix": sockets whose addresses are paths.
+// The module "socket.unix": unix-domain sockets.
 
 import type { Failure } from "../../net/error-text.ts";
 import { UNIX_DATAGRAM_OPTIONS, UNIX_STREAM_OPTIONS } from "../../net/options/unix-options.ts";
@@ -19,7 +19,7 @@ import { registerKind, type SocketKind } from "./socket-classes.ts";
 import type { SocketMethod } from "./socket-method.ts";
 import { streamMethods } from "./stream-methods.ts";
 
-/** Opens the module: pushes its table, which makes a stream when it is called. */
+/** Opens the module: pushes its table, which creates a stream when it is called. */
 export function openSocketUnix(sockets: LuaSockets): CFunction {
   const { api } = sockets;
   const pushMade = (L: LuaState, made: Socket | Failure): number =>
@@ -43,7 +43,7 @@ export function openSocketUnix(sockets: LuaSockets): CFunction {
   };
 }
 
-/** bind and getsockname, which both kinds have. */
+/** bind and getsockname, common to both kinds. */
 function pathMethods({ api }: LuaSockets): {
   readonly bind: SocketMethod<Socket>;
   readonly getsockname: SocketMethod<Socket>;

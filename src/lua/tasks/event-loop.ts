@@ -1,4 +1,4 @@
-// Lua in Node's event loop: what waits, lets others run.
+// Lua in Node's event loop: programs run as tasks, and other tasks run while one waits.
 
 import type { LuaState } from "../../vm/c-api/lua-api.ts";
 import type { MainLuaState } from "../../vm/lua-state.ts";
@@ -8,21 +8,21 @@ import { TaskWaiting } from "./task-waiting.ts";
 import { Tasks } from "./tasks.ts";
 
 export interface EventLoopOptions {
-  /** Told of a task that a program has started, and that has failed while nobody waited for it. */
+  /** Called when a task that a program has started fails and no other task waits for it. */
   readonly failed: FailureListener;
-  /** Called when no Lua runs any more, until something happens. */
+  /** Called when no Lua code runs until the next event. */
   readonly paused?: () => void;
-  /** Told before a call holds the thread, because Lua cannot yield where it is made. */
+  /** Called before a call blocks the thread because Lua cannot yield there. */
   readonly blocked: (L: LuaState) => void;
 }
 
-/** The tasks of a VM, and how the calls in them wait. */
+/** The tasks of a VM, and the LuaWaiting of their calls. */
 export interface EventLoop {
   readonly tasks: Tasks;
   readonly waiting: LuaWaiting;
 }
 
-/** Has the programs of a VM run as tasks. To be called before anything that waits is put into the VM. */
+/** Makes the programs of a VM run as tasks. Must be called before waiting functions are added to the VM. */
 export function useEventLoop(
   state: MainLuaState,
   { failed, blocked, paused = () => {} }: EventLoopOptions,

@@ -1,4 +1,4 @@
-// A task that waits for the end of another.
+// The wait of a task for the end of another one.
 
 import type { LuaApi, LuaState } from "../../vm/c-api/lua-api.ts";
 import { type LongTimeout, setLimitTimeout } from "../../wait/timer.ts";
@@ -18,7 +18,7 @@ export class JoinRequest implements Request {
   private listener: (() => void) | undefined;
   private hasEnded = false;
 
-  /** @param seconds  how long to wait; below 0 for ever */
+  /** @param seconds  maximum time to wait; below 0: indefinitely */
   constructor(api: LuaApi, other: Joinable, seconds: number) {
     this.api = api;
     this.other = other;

@@ -1,4 +1,4 @@
-// A task that waits for an operation.
+// The wait of a task for an operation.
 
 import type { Need, Operation } from "../../net/operation.ts";
 import type { LuaState } from "../../vm/c-api/lua-api.ts";
@@ -33,7 +33,7 @@ export class OperationRequest implements Request {
   }
 
   push(L: LuaState): number {
-    // Until now the result is in the operation, which another call would begin anew.
+    // Until now the operation has the result, and another call would overwrite it.
     this.operation.conflicts?.release();
     return this.pushResults(L);
   }

@@ -1,4 +1,4 @@
-// A task that waits for time, or for its turn.
+// The wait of a task for a timer, or for the next turn of the event loop.
 
 import { sleep } from "../../wait/blocking.ts";
 import { type LongTimeout, setLongTimeout } from "../../wait/timer.ts";
@@ -31,7 +31,7 @@ export class SleepRequest implements Request {
   }
 }
 
-/** Lets the event loop have a turn. */
+/** Yields to the event loop for one turn. */
 export class PauseRequest implements Request {
   readonly push: PushResults;
   private immediate: NodeJS.Immediate | undefined;

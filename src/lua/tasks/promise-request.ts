@@ -1,4 +1,4 @@
-// A task that waits for a promise of JavaScript.
+// The wait of a task for a JavaScript promise.
 
 import type { LuaState } from "../../vm/c-api/lua-api.ts";
 import type { Request, Requester } from "./request.ts";
@@ -8,7 +8,7 @@ export class PromiseRequest implements Request {
   private readonly pushOutcome: (L: LuaState, outcome: PromiseSettledResult<unknown>) => number;
   private outcome: PromiseSettledResult<unknown> | undefined;
 
-  /** @param pushOutcome  pushes the results, or raises what the promise was rejected with */
+  /** @param pushOutcome  pushes the results, or raises the reason of a rejection */
   constructor(
     promise: Promise<unknown>,
     pushOutcome: (L: LuaState, outcome: PromiseSettledResult<unknown>) => number,

@@ -1,21 +1,21 @@
-// What a task waits for.
+// The interface of a task's wait.
 
 import type { PushResults } from "../wait/waiting.ts";
 
-/** Who is told when the wait is over. */
+/** Notified when a wait is over. */
 export interface Requester {
   completed(): void;
   failed(error: unknown): void;
 }
 
-/** One wait of one task. It begins when the task has yielded; where it could not, one blocks instead. */
+/** One wait of one task. It begins after the task has yielded; where Lua cannot yield, `block` blocks instead. */
 export interface Request {
-  /** Pushes the results of the call that waits, when the wait is over. */
+  /** Pushes the results of the waiting call, when the wait is over. */
   readonly push: PushResults;
-  /** @throws Error for what cannot be waited for */
+  /** Begins the wait. @throws Error if it is not possible */
   begin(requester: Requester): void;
-  /** @throws Error for what only the event loop can bring about */
+  /** Blocks the thread until the wait is over. @throws Error for an event that only the event loop can bring */
   block(): void;
-  /** The task has come to an end. */
+  /** Ends the wait, because the task has ended. */
   cancel(): void;
 }

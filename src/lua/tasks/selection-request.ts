@@ -1,4 +1,4 @@
-// A task that waits in select.
+// The wait of a task in select.
 
 import type { ReadyElements, Selection } from "../../net/select.ts";
 import type { LuaState } from "../../vm/c-api/lua-api.ts";

@@ -1,4 +1,4 @@
-// Tasks that Lua programs start, and the module "luasocket.tasks" by which they do.
+// Tasks that Lua programs start, and their module "luasocket.tasks".
 
 import { bundledChunk } from "../../vm/bundled-lua.ts";
 import {
@@ -15,14 +15,14 @@ import type { TaskEnd } from "./task.ts";
 import type { TaskWaiting } from "./task-waiting.ts";
 import type { Tasks } from "./tasks.ts";
 
-/** Told of a task that has failed while nobody waited for it. Its error is on top of the thread. */
+/** Called when a task fails and no other task waits for it. Its error is on top of the thread. */
 export type FailureListener = (thread: LuaState) => void;
 
-/** The table of Lua that stands for a task gets the results when the task ends. */
+/** A task that a Lua program started. Its Lua table gets the results when the task ends. */
 export class SpawnedTask implements TaskEnd {
   private readonly owner: SpawnedTasks;
   private readonly record: Pointer;
-  /** Where the registry has the table. */
+  /** Registry ref of the table. */
   private readonly ref: number;
   private readonly joining = new Set<() => void>();
 
@@ -41,20 +41,20 @@ export class SpawnedTask implements TaskEnd {
   }
 
   finished(thread: LuaState): void {
-    this.note(thread, false);
+    this.storeResults(thread, false);
   }
 
   failed(thread: LuaState): void {
-    if (this.joining.size === 0) this.owner.unheard(thread);
-    this.note(thread, true);
+    if (this.joining.size === 0) this.owner.reportFailure(thread);
+    this.storeResults(thread, true);
   }
 
   cancelled(): void {
     this.owner.remove(this.record);
   }
 
-  private note(thread: LuaState, hasFailed: boolean): void {
-    this.owner.note(thread, this.ref, hasFailed);
+  private storeResults(thread: LuaState, hasFailed: boolean): void {
+    this.owner.storeResults(thread, this.ref, hasFailed);
     this.owner.remove(this.record);
     for (const listener of this.joining) listener();
   }
@@ -66,7 +66,7 @@ export class SpawnedTasks {
   private readonly tasks: Tasks;
   private readonly waiting: TaskWaiting;
   private readonly failed: FailureListener;
-  /** By the address of the table, which the registry keeps as long as the task runs. */
+  /** By the address of the table, which the registry keeps alive while the task runs. */
   private readonly spawned = new Map<Pointer, SpawnedTask>();
 
   constructor(state: MainLuaState, tasks: Tasks, waiting: TaskWaiting, failed: FailureListener) {
@@ -91,7 +91,7 @@ export class SpawnedTasks {
     };
   }
 
-  unheard(thread: LuaState): void {
+  reportFailure(thread: LuaState): void {
     this.failed(thread);
   }
 
@@ -99,8 +99,8 @@ export class SpawnedTasks {
     this.spawned.delete(record);
   }
 
-  /** Puts what a thread has on its stack into the table that stands for it. */
-  note(thread: LuaState, ref: number, hasFailed: boolean): void {
+  /** Moves the results, or the error, from a thread's stack to the table of its task. */
+  storeResults(thread: LuaState, ref: number, hasFailed: boolean): void {
     const { api } = this;
     this.state.protect((L) => {
       const count = hasFailed ? 1 : api.gettop(thread);
@@ -131,7 +131,7 @@ export class SpawnedTasks {
     return 0;
   }
 
-  /** await(record [, seconds]): whether the task has ended. */
+  /** await(record [, seconds]): returns true if the task has ended. */
   private await(L: LuaState): number {
     const { api } = this;
     const seconds = api.type(L, 2) <= LUA_TNIL ? -1 : api.checknumber(L, 2);

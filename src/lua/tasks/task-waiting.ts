@@ -1,4 +1,4 @@
-// Calls that let other tasks run until they have their results.
+// Waiting in tasks: other tasks run until the result of a call exists.
 
 import type { Need, Operation } from "../../net/operation.ts";
 import type { ReadyElements, Selection } from "../../net/select.ts";
@@ -19,7 +19,7 @@ export class TaskWaiting implements LuaWaiting {
   private readonly tasks: Tasks;
   private readonly blocked: (L: LuaState) => void;
 
-  /** @param blocked  told before a call blocks because Lua cannot yield where it is made */
+  /** @param blocked  called before a call blocks because Lua cannot yield there */
   constructor(tasks: Tasks, blocked: (L: LuaState) => void) {
     this.tasks = tasks;
     this.blocked = blocked;
@@ -56,12 +56,12 @@ export class TaskWaiting implements LuaWaiting {
   returnOrYield(L: LuaState, results: number): number {
     if (results < 0 || !shouldYield(COST_SYSCALL) || !this.tasks.canYield(L)) return results;
     const { api } = this.tasks;
-    // The results are all that is kept.
+    // Only the results are saved.
     while (api.gettop(L) > results) api.remove(L, 1);
     return this.tasks.yield(L, new PauseRequest(() => results), results);
   }
 
-  /** Waits for anything. */
+  /** Waits for a request, by yielding if possible. */
   request(L: LuaState, request: Request, saved: number): number {
     if (this.tasks.canYield(L)) return this.tasks.yield(L, request, saved);
     this.blocked(L);

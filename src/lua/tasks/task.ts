@@ -1,38 +1,40 @@
-// One task: a thread of Lua, and what it waits for.
+// One task: a Lua thread and its current wait.
 
 import type { LuaState } from "../../vm/c-api/lua-api.ts";
 import type { Request, Requester } from "./request.ts";
 
-/** How a task has ended: the thread has its results on the stack, or an error on top. */
+/** Listener for the end of a task. */
 export interface TaskEnd {
+  /** Called with the results on the thread's stack. */
   finished(thread: LuaState): void;
+  /** Called with the error on top of the thread's stack. */
   failed(thread: LuaState): void;
-  /** It was given up: by an abort, by the end of the program, or of the VM. */
+  /** Called when the task is cancelled: by an abort, by the end of the program, or of the VM. */
   cancelled(reason: unknown): void;
 }
 
-/** What `coroutine.running` says of a task's thread. */
+/** Kind of a task's thread: `coroutine.running` reports "main" as the main thread. */
 export type TaskKind = "main" | "task";
 
-/** Who runs tasks. */
+/** The scheduler of tasks. */
 export interface Runner {
   wake(task: Task): void;
   resumeWithResults(task: Task): void;
   cancel(task: Task, reason: unknown): void;
 }
 
-/** Of values that are kept: none. */
+/** The saved arguments of a request without any. */
 export const NO_ARGS: readonly number[] = [];
 
 export class Task implements Requester {
   readonly thread: LuaState;
-  /** Where the registry has the thread. */
+  /** Registry ref of the thread. */
   readonly threadRef: number;
   readonly end: TaskEnd;
   request: Request | undefined;
-  /** Why it is to end when it waits next. */
+  /** Set if the task must end at its next wait. */
   cancellation: { readonly reason: unknown } | undefined;
-  /** Registry places of the values that the request's results are made of. */
+  /** Registry refs of the arguments that the request needs for its results. */
   savedArgs: readonly number[] = NO_ARGS;
   private readonly tasks: Runner;
 
@@ -51,7 +53,7 @@ export class Task implements Requester {
     this.tasks.cancel(this, error);
   }
 
-  /** In the list of those who may go on. */
+  /** Called by the ready queue. */
   ready(): void {
     this.tasks.resumeWithResults(this);
   }

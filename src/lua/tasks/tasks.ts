@@ -1,8 +1,8 @@
-// The tasks of one VM: each runs Lua until it waits, and goes on when what it waits for has come.
+// The tasks of one VM: each runs Lua until it waits, and continues when the wait is over.
 //
-// A task is a thread of Lua. A function of ours that has to wait notes what for and yields a mark, which comes
-// here through all coroutines that the program itself runs (lua/coroutines.lua). Its results are pushed when the wait
-// is over, and become those of the function when the thread is resumed with them.
+// A task is a Lua thread. A C function that waits records its request and yields a token, which arrives here through
+// all coroutines of the program (lua/coroutines.lua). When the wait is over, the results are pushed, and the thread is
+// resumed with them as the results of the function.
 
 import { bundledChunk } from "../../vm/bundled-lua.ts";
 import {
@@ -20,34 +20,37 @@ import { enqueueReady } from "../../wait/event-loop/ready-queue.ts";
 import type { Request } from "./request.ts";
 import { NO_ARGS, Task, type TaskEnd, type TaskKind } from "./task.ts";
 
-/** A thread that has yielded has room for some results (LUA_MINSTACK). */
-const SURE_TO_FIT = 8;
+/** Number of results for which a thread that has yielded has free stack slots (LUA_MINSTACK). */
+const GUARANTEED_SLOTS = 8;
 
 export class Tasks {
   readonly api: LuaApi;
   private readonly state: MainLuaState;
   private readonly paused: () => void;
   private readonly running = new Map<LuaState, Task>();
-  /** What a yield means that comes from a wait. */
+  /** Light userdata that marks the yield of a wait. */
   private readonly yieldToken: Pointer;
-  /** Registry places: the kinds of the threads; what closes a thread, 0 for nothing; what describes its stack. */
+  /** Registry ref of the table from threads to their kinds. */
   private kindByThread = 0;
+  /** Registry ref of coroutine.close; 0 in 5.1. */
   private close = 0;
+  /** Registry ref of debug.traceback. */
   private traceback = 0;
-  /** A function of C that calls what is above it, which may yield; 0 where there is none (5.1). */
+  /** A C function at the base of a task's stack, which calls the task's function with callk; 0 in 5.1. */
   private readonly baseFunction: Pointer;
-  /** A function of C that moves the results of a request to the thread which waits for them. */
+  /** A C function that moves the results of a request to the waiting thread. */
   private readonly resultMover: Pointer;
-  /** Whose results those are, and how many there were. */
+  /** The task whose results are moved. */
   private resuming: Task | undefined;
+  /** Number of the moved results. */
   private pushed = 0;
   private current: Task | undefined;
-  /** What the thread that is just yielding waits for, with what it keeps. */
+  /** The request of the thread that is yielding, and its saved arguments. */
   private pendingRequest: { readonly request: Request; readonly savedArgs: readonly number[] } | undefined;
   private isOver = false;
   private idle: (() => void)[] = [];
 
-  /** @param paused  called when no Lua runs any more, until something happens */
+  /** @param paused  called when no Lua code runs until the next event */
   constructor(state: MainLuaState, paused: () => void) {
     this.state = state;
     this.paused = paused;
@@ -58,15 +61,15 @@ export class Tasks {
     this.install();
   }
 
-  /** Whether a task runs, and its thread can yield: where there is a function of C on its stack, it cannot. */
+  /** True if a task runs and its thread can yield, which a C function on its stack prevents. */
   canYield(L: LuaState): boolean {
     return this.isRunning && this.api.isyieldable(L);
   }
 
   /**
-   * What a C function returns that waits: its thread yields.
+   * Makes the thread yield: `return tasks.yield(…)` in a C function.
    *
-   * @param saved  how many values, from the bottom of the stack, the request finds when it pushes its results
+   * @param saved  number of values, from the bottom of the stack, that the request needs to push its results
    */
   yield(L: LuaState, request: Request, saved: number): number {
     const { api } = this;
@@ -75,7 +78,7 @@ export class Tasks {
     return YIELDS_TOP;
   }
 
-  /** Has the registry keep the values at the bottom of a stack. Gives their places there. */
+  /** Saves the values at the bottom of a stack in the registry. Returns their refs. */
   private saveArgs(L: LuaState, count: number): readonly number[] {
     const { api } = this;
     return Array.from({ length: count }, (_, index) => {
@@ -84,7 +87,7 @@ export class Tasks {
     });
   }
 
-  /** Starts a task with the function below `args` arguments on the stack of `L`, from where it takes them. */
+  /** Creates a task from the function below `args` arguments on the stack of `L`, and removes them from there. */
   start(L: LuaState, args: number, kind: TaskKind, end: TaskEnd): Task {
     const { api } = this;
     const base = api.gettop(L) - args - 1;
@@ -101,12 +104,12 @@ export class Tasks {
     return task;
   }
 
-  /** Whether Lua runs at this moment, and what we do is done for it. */
+  /** True while a task runs, so that the current code was called by Lua. */
   get isRunning(): boolean {
     return this.current !== undefined;
   }
 
-  /** When no task is left. */
+  /** Resolves when no task is left. */
   whenIdle(): Promise<void> {
     if (this.running.size === 0) return Promise.resolve();
     return new Promise((resolve) => {
@@ -114,14 +117,14 @@ export class Tasks {
     });
   }
 
-  /** The wait of a task is over. */
+  /** Continues a task whose wait is over. */
   wake(task: Task): void {
-    // Lua runs: what it does has ended the wait, by closing a socket for example. It has its turn first.
+    // The running task has ended the wait, by closing a socket for example. It runs on first.
     if (this.isRunning) enqueueReady(task);
     else this.resumeWithResults(task);
   }
 
-  /** Has a task go on with the results of its wait. */
+  /** Resumes a task with the results of its wait. */
   resumeWithResults(task: Task): void {
     if (this.running.get(task.thread) !== task) return;
     const { api, state } = this;
@@ -132,7 +135,7 @@ export class Tasks {
     this.resuming = task;
     api.pushcclosure(state.running, this.resultMover, 0);
     if (api.pcall(state.running, 0, 0, 0) !== LUA_OK) {
-      const message = api.toText(state.running, -1) ?? "the results of a call could not be given";
+      const message = api.toText(state.running, -1) ?? "cannot push the results of a call";
       api.pop(state.running, 1);
       this.cancel(task, new LuaError(Buffer.from(message, "latin1").toString(), ""));
       return;
@@ -142,7 +145,7 @@ export class Tasks {
     this.resume(task, this.pushed);
   }
 
-  /** Ends a task where it waits; if it runs, when it waits next. */
+  /** Ends a task at its current wait; a running task at its next wait. */
   cancel(task: Task, reason: unknown): void {
     if (this.isRunning) {
       task.cancellation ??= { reason };
@@ -157,7 +160,7 @@ export class Tasks {
     this.notifyIfIdle();
   }
 
-  /** Ends all tasks: the VM is of no more use to them. */
+  /** Ends all tasks, because the VM has ended. */
   cancelAll(reason: unknown): void {
     this.isOver = true;
     const tasks = [...this.running.values()];
@@ -169,7 +172,7 @@ export class Tasks {
     this.notifyIfIdle();
   }
 
-  /** The stack of a thread that has ended with an error, as a message handler would have seen it. */
+  /** Returns the traceback of a thread that ended with an error, as a message handler would get it. */
   tracebackOf(thread: LuaState): string {
     const { api } = this;
     let text = "";
@@ -180,7 +183,7 @@ export class Tasks {
       api.pushText(L, "");
       api.call(L, 2, 1);
       text = api.toText(L, -1) ?? "";
-      // Under `lua` a function of C is below everything.
+      // As under `lua`, where a C function is at the base of the stack.
       if (this.baseFunction === 0) text += "\n\t[C]: ?";
       return 0;
     });
@@ -195,7 +198,7 @@ export class Tasks {
     try {
       status = api.resume(task.thread, state.running, args);
     } catch (thrown) {
-      // The program has ended, or Lua is broken.
+      // The program called os.exit, or Lua aborted.
       this.current = caller;
       this.cancelAll(thrown);
       return;
@@ -209,7 +212,7 @@ export class Tasks {
   private suspend(task: Task): void {
     const { pendingRequest } = this;
     this.pendingRequest = undefined;
-    if (pendingRequest === undefined) throw new Error("unreachable: a task has yielded for nothing");
+    if (pendingRequest === undefined) throw new Error("unreachable: a task has yielded without a request");
     this.api.pop(task.thread, this.api.resumeResults(task.thread));
     task.request = pendingRequest.request;
     task.savedArgs = pendingRequest.savedArgs;
@@ -242,7 +245,7 @@ export class Tasks {
     for (const listener of idle) listener();
   }
 
-  /** The thread is one like others from now on. What is still to be closed in it, is closed. */
+  /** Makes the thread of an ended task an ordinary one, and closes its pending to-be-closed variables. */
   private release({ threadRef: ref, thread, savedArgs }: Task, mustClose: boolean): void {
     const { api } = this;
     if (this.isOver) return;
@@ -274,7 +277,7 @@ export class Tasks {
     api.pop(L, 1);
   }
 
-  /** Pushes the results of a request, over the values that it has kept. */
+  /** Pushes the saved arguments of a request, then its results. */
   private pushResults(L: LuaState, request: Request, savedArgs: readonly number[]): number {
     const { api } = this;
     for (const ref of savedArgs) {
@@ -289,7 +292,7 @@ export class Tasks {
     return api.registerFunction((L) => {
       const { thread, request, savedArgs } = this.resuming as Task;
       const count = this.pushResults(L, request as Request, savedArgs);
-      if (count > SURE_TO_FIT) api.checkstack(thread, count, 0);
+      if (count > GUARANTEED_SLOTS) api.checkstack(thread, count, 0);
       api.xmove(L, thread, count);
       this.pushed = count;
       return 0;
@@ -307,7 +310,7 @@ export class Tasks {
     });
   }
 
-  /** Replaces the functions of coroutines by those that let a mark pass. */
+  /** Replaces the coroutine functions by versions that pass on the token of a wait. */
   private install(): void {
     const { api, state } = this;
     const canYield = api.registerFunction((L) => {
@@ -317,7 +320,7 @@ export class Tasks {
     const block = api.registerFunction((L) => {
       const { pendingRequest } = this;
       this.pendingRequest = undefined;
-      if (pendingRequest === undefined) throw new Error("unreachable: nothing is waited for");
+      if (pendingRequest === undefined) throw new Error("unreachable: there is no request to wait for");
       pendingRequest.request.block();
       return this.pushResults(L, pendingRequest.request, pendingRequest.savedArgs);
     });

@@ -1,4 +1,4 @@
-// Calls that hold the thread until they have their results, as in C.
+// Waiting that blocks the thread until a call has its results, as in C.
 
 import type { Need, Operation } from "../../net/operation.ts";
 import type { ReadyElements, Selection } from "../../net/select.ts";
@@ -17,7 +17,7 @@ export class BlockingWaiting implements LuaWaiting {
     this.tierUp = tierUp;
   }
 
-  wait(L: LuaState, operation: Operation, need: Need, _kept: number, push: PushResults): number {
+  wait(L: LuaState, operation: Operation, need: Need, _saved: number, push: PushResults): number {
     resumeBlocking(operation, need);
     return push(L);
   }
@@ -25,7 +25,7 @@ export class BlockingWaiting implements LuaWaiting {
   select<Element>(
     L: LuaState,
     selection: Selection<Element>,
-    _kept: number,
+    _saved: number,
     push: (L: LuaState, ready: ReadyElements<Element> | undefined) => number,
   ): number {
     return push(L, selectBlocking(selection));

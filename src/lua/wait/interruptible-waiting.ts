@@ -1,4 +1,4 @@
-// Blocking calls that Ctrl-C ends without ending the process: for sessions in which a user tries things out.
+// Blocking calls that Ctrl-C interrupts without ending the process: for interactive sessions.
 
 import { createContext, Script } from "node:vm";
 import type { Need, Operation } from "../../net/operation.ts";
@@ -9,12 +9,12 @@ import { selectBlocking } from "../../wait/selecting.ts";
 import type { LuaWaiting, PushResults } from "./waiting.ts";
 
 /**
- * A wait that SIGINT ends raises "interrupted!", as `lua` does (lua.c, lstop). Only waits: what Lua itself does
- * cannot be left in the middle. Each costs a thread of Node's that looks for the signal.
+ * Raises "interrupted!" if SIGINT ends a wait, as `lua` does (lua.c, lstop). Only waits: running Lua code cannot be
+ * interrupted. Each wait costs a thread of Node that watches for the signal.
  */
 export class InterruptibleWaiting implements LuaWaiting {
   readonly limitsCoverConnect = false;
-  /** The system's call would wait before anybody looks for the signal. */
+  /** Inside the kernel, a call would block before the signal watchdog runs. */
   readonly blocksInKernel = false;
   private readonly scope = createContext({});
   private readonly script = new Script("wait()");
@@ -24,7 +24,7 @@ export class InterruptibleWaiting implements LuaWaiting {
     this.usual = usual;
   }
 
-  wait(L: LuaState, operation: Operation, need: Need, _kept: number, push: PushResults): number {
+  wait(L: LuaState, operation: Operation, need: Need, _saved: number, push: PushResults): number {
     try {
       this.untilInterrupted(() => resumeBlocking(operation, need));
     } catch (error) {
@@ -37,7 +37,7 @@ export class InterruptibleWaiting implements LuaWaiting {
   select<Element>(
     L: LuaState,
     selection: Selection<Element>,
-    _kept: number,
+    _saved: number,
     push: (L: LuaState, ready: ReadyElements<Element> | undefined) => number,
   ): number {
     let ready: ReadyElements<Element> | undefined;

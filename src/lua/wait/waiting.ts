@@ -1,30 +1,30 @@
-// How a C function of ours waits, and gives its results when it has waited.
+// The interface through which C functions wait and return their results.
 
 import { DONE, type Need, type Operation } from "../../net/operation.ts";
 import type { ReadyElements, Selection } from "../../net/select.ts";
 import type { LuaState } from "../../vm/c-api/lua-api.ts";
 
 /**
- * Pushes the results of a call that has waited, and gives how many they are. The stack is not that of the call
- * any more, perhaps not even its thread: only the values that were to be kept are there, from index 1 on.
+ * Pushes the results of a call after its wait, and returns their number. The stack may belong to another thread than
+ * the call's: only the saved values are on it, from index 1 on.
  */
 export type PushResults = (L: LuaState) => number;
 
-/** One for each VM. Each method is what a C function returns: `return waiting.settle(…)`. */
+/** Waits for the calls of one VM. A C function returns the result of a method: `return waiting.wait(…)`. */
 export interface LuaWaiting {
-  /** Whether the total limit of a connect covers the resolver, and all addresses. */
+  /** True if the total timeout of a connect covers the resolver and all addresses. */
   readonly limitsCoverConnect: boolean;
-  /** Whether a system call may hold the thread as long as a call without a limit waits. */
+  /** True if a call without a timeout may block inside the kernel. */
   readonly blocksInKernel: boolean;
 
   /**
-   * Waits for an operation that has been tried and was not done.
+   * Waits for an operation whose first attempt was not done.
    *
-   * @param saved  how many of the call's arguments, from the first on, `push` finds on its stack
+   * @param saved  number of the call's arguments, from the first on, that `push` needs on its stack
    */
   wait(L: LuaState, operation: Operation, need: Need, saved: number, push: PushResults): number;
 
-  /** Waits for one of many descriptors. */
+  /** Waits for any of several descriptors. */
   select<Element>(
     L: LuaState,
     selection: Selection<Element>,
@@ -32,14 +32,14 @@ export interface LuaWaiting {
     push: (L: LuaState, ready: ReadyElements<Element> | undefined) => number,
   ): number;
 
-  /** Waits for nothing but time. */
+  /** Waits for a number of seconds. */
   sleep(L: LuaState, seconds: number): number;
 
-  /** Results that are on the stack already. It may be the turn of others first. */
+  /** Returns pushed results; may first yield to the event loop (fairness). */
   returnOrYield(L: LuaState, results: number): number;
 }
 
-/** Drives an operation to its end, and has its results pushed: what a C function returns. */
+/** Runs an operation to completion and pushes its results: `return run(…)` in a C function. */
 export function run<Op extends Operation>(
   waiting: LuaWaiting,
   L: LuaState,

@@ -159,7 +159,7 @@ class PendingSelectCall<Element, Result> extends PendingSelection<Element> {
 
   override begin(): void {
     super.begin();
-    // Only now: begin() may throw, and the listener would stay.
+    // Only now: if begin() had thrown, the listener would stay.
     this.signal?.addEventListener("abort", this);
   }
 

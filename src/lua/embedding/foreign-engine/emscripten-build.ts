@@ -6,7 +6,7 @@ import type { LuaBuild } from "../../../vm/runtime/machine.ts";
 import { LuaMemory } from "../../../vm/runtime/memory.ts";
 import type { LuaVersion } from "../../../vm/runtime/module.ts";
 
-/** The part of emscripten's module object that is used here. The C functions are there as `_name`. */
+/** The part of emscripten's module object that is used here. It has the C functions as `_name`. */
 export interface EmscriptenModule {
   HEAPU8: Uint8Array<ArrayBuffer>;
   addFunction(fn: (...args: number[]) => number, signature: string): number;
@@ -30,7 +30,7 @@ export class EmscriptenBuild implements LuaBuild {
   }
 }
 
-/** emscripten tells nobody that the memory has grown, but it stores new views in its module then. */
+/** Detects growth of the memory: emscripten has no event for it, but stores new views in its module. */
 function watchGrowth(module: EmscriptenModule, memory: LuaMemory): void {
   let heap = module.HEAPU8;
   Object.defineProperty(module, "HEAPU8", {
@@ -44,7 +44,7 @@ function watchGrowth(module: EmscriptenModule, memory: LuaMemory): void {
   });
 }
 
-/** The exported C functions by their names in C. */
+/** Returns the exported C functions by their names in C. */
 function cFunctions(module: EmscriptenModule): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
     Object.entries(module)

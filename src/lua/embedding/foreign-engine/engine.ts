@@ -1,4 +1,4 @@
-// Engines that a program has made with the packages wasmoon (Lua 5.4) or wasmoon-lua5.1.
+// Engines that a program has created with the packages wasmoon (Lua 5.4) or wasmoon-lua5.1.
 
 import { bindLuaApi } from "../../../vm/c-api/bind.ts";
 import { LUA_TTABLE } from "../../../vm/c-api/lua-api.ts";
@@ -11,17 +11,17 @@ import { EmscriptenBuild, type EmscriptenModule } from "./emscripten-build.ts";
  * needs only the package that it uses.
  */
 export interface Engine {
-  /** Where the engine keeps the address of its main state. */
+  /** The engine's object for its main state. */
   readonly global: {
-    /** Of the `lua_State`, in the memory of the engine. */
+    /** Address of the `lua_State` in the memory of the engine. */
     readonly address: number;
   };
 }
 
 /**
- * The main state of an engine.
+ * Returns the main state of an engine.
  *
- * @throws TypeError for what is no such engine, and for one that was made without Lua's package library
+ * @throws TypeError for another object, and for an engine without Lua's package library
  */
 export function stateOfEngine(engine: Engine): MainLuaState {
   const module = moduleOf(engine);
@@ -33,14 +33,12 @@ export function stateOfEngine(engine: Engine): MainLuaState {
     engine.global.address,
   );
   if (!hasPackages(state)) {
-    throw new TypeError(
-      "the engine was made without Lua's package library, so nothing can be required in it",
-    );
+    throw new TypeError("the engine was created without Lua's package library, so it cannot require modules");
   }
   return state;
 }
 
-/** wasmoon calls what has the module `lua`, wasmoon-lua5.1 calls it `luaApi`. */
+/** The field with the module is `lua` in wasmoon, `luaApi` in wasmoon-lua5.1. */
 interface EngineGlobal {
   readonly address?: unknown;
   readonly lua?: { readonly module?: Partial<EmscriptenModule> };
@@ -56,7 +54,7 @@ function moduleOf(engine: Engine): EmscriptenModule | undefined {
   return module as EmscriptenModule;
 }
 
-/** lua_rotate came with 5.3, lua_objlen went with 5.2. */
+/** Detects the version: lua_rotate exists since 5.3. */
 function versionOf(module: EmscriptenModule): LuaVersion {
   return "_lua_rotate" in module ? "5.4" : "5.1";
 }

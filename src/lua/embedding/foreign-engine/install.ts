@@ -2,11 +2,11 @@ import { type InstallOptions, installSockets } from "../../modules/install.ts";
 import { type Engine, stateOfEngine } from "./engine.ts";
 
 /**
- * Lets `require "socket"` and its kin work in an engine of wasmoon (Lua 5.4) or wasmoon-lua5.1 that a program has
- * already. Calls that wait block the thread. Closing the engine closes its sockets.
+ * Installs LuaSocket's modules in an existing engine of wasmoon (Lua 5.4) or wasmoon-lua5.1. Calls that wait block
+ * the thread. Closing the engine closes its sockets.
  *
- * @param engine  made with Lua's standard libraries, as it is by default
- * @throws TypeError for what is no such engine, and for a policy, limits or a trace that are none
+ * @param engine  an engine with Lua's standard libraries, the default
+ * @throws TypeError for another object, and for an invalid policy, limits or trace
  * @example
  * const engine = await new LuaFactory().createEngine();
  * install(engine);

@@ -10,7 +10,7 @@ import { type HostRights, NOT_EXECUTABLE } from "./rights.ts";
 export interface ProcessImports {
   readonly exit: (code: number) => never;
   readonly abort: () => never;
-  /** system of the 5.4 build: the plain exit status, for it was compiled without WEXITSTATUS. */
+  /** system of the 5.4 build: the plain exit status, because the build was compiled without WEXITSTATUS. */
   readonly system: (command: number) => number;
   /** system of the 5.1 build: a wait status, as os.execute of 5.1 returns it unchanged. */
   readonly _emscripten_system: (command: number) => number;
