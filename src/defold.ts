@@ -1,5 +1,5 @@
 /**
- * LuaSocket as Defold has it: `import socket from "luasocket/defold"`.
+ * Defold's LuaSocket: `import socket from "luasocket/defold"`.
  *
  * @module luasocket/defold
  */

@@ -1,8 +1,8 @@
 /**
- * Sockets whose calls block, with LuaSocket's names and results: `import socket from "luasocket"`.
+ * Blocking sockets with LuaSocket's names and results: `import socket from "luasocket"`.
  *
- * The functions are those of {@link LuaSocket}; what they give, {@link TcpClient}, {@link TcpServer}, {@link UdpObject}
- * and their kin describe. Failures of the network are values, misuse throws.
+ * {@link LuaSocket} describes the functions; {@link TcpClient}, {@link TcpServer}, {@link UdpObject} and the other classes
+ * describe the objects that they return. Network failures are values; misuse throws.
  *
  * @module luasocket
  */

@@ -1,5 +1,5 @@
 /**
- * Lua in a program, and LuaSocket in a program's own Lua: `import { createLua } from "luasocket/lua"`.
+ * Lua VMs with LuaSocket, and LuaSocket for other Lua engines: `import { createLua } from "luasocket/lua"`.
  *
  * @module luasocket/lua
  */

@@ -1,5 +1,5 @@
 /**
- * The TCP of the first LuaSocket 2.0: `import socket from "luasocket/2.0"`.
+ * TCP as in the first LuaSocket 2.0: `import socket from "luasocket/2.0"`.
  *
  * @module luasocket/2.0
  */

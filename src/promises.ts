@@ -1,8 +1,8 @@
 /**
- * The same sockets, whose calls give promises, on Node's event loop: `import socket from "luasocket/promises"`.
+ * The same sockets with calls that return promises, on Node's event loop: `import socket from "luasocket/promises"`.
  *
- * Names, arguments and results are those of {@link "luasocket"}; the way `W` is `"promise"`, so that an `Outcome<W, T>` is
- * a `Promise<T>`, and every call that waits takes {@link WaitOptions} as its last argument.
+ * Names, arguments and results are those of {@link "luasocket"}. The wait mode `W` is `"promise"`, so `Outcome<W, T>` is
+ * `Promise<T>`, and every call that waits takes {@link WaitOptions} as its last argument.
  *
  * @module luasocket/promises
  */
@@ -14,7 +14,7 @@ import { PROMISE } from "./wait/event-loop/promise-driver.ts";
 export { TryError } from "./net/protect.ts";
 export type * from "./types.ts";
 
-// The same types as those of the calls that block, with promises for results. They hide the others.
+// The types of the blocking calls, with promises as results. They shadow the exports of types.ts.
 type Data = string | Buffer;
 /** {@link binding.Adopted | Adopted} whose calls give promises. */
 export type Adopted<D extends Data = string> = binding.Adopted<D, "promise">;
@@ -69,7 +69,7 @@ export type UnixFunctions<D extends Data = string> = binding.UnixFunctions<D, "p
 /** {@link binding.UnixStreamObject | UnixStreamObject} whose calls give promises. */
 export type UnixStreamObject<D extends Data = string> = binding.UnixStreamObject<D, "promise">;
 
-/** The functions of LuaSocket 3.1, with text in UTF-8; what waits gives a promise. */
+/** The functions of LuaSocket 3.1, with text in UTF-8. Calls that wait return promises. */
 const socket: LuaSocket = namespace(PROMISE, "utf8", "3.1");
 export default socket;
 

@@ -1,4 +1,4 @@
-// The types that a program may want to name, from every entry point.
+// The types that every entry point exports.
 
 export type { DataOf, Sendable } from "./js/encoding/codec.ts";
 export type { Adopted, Adopted20 } from "./js/namespace/adopt-function.ts";

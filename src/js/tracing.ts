@@ -1,5 +1,5 @@
-// Tracing in the TypeScript binding. Objects and functions of a traced namespace are the usual ones with a wrapper around each
-// call; those of others know nothing of it.
+// Tracing in the TypeScript binding. Objects and functions of a traced namespace have a wrapper around each call;
+// those of other namespaces pay nothing.
 
 import type { Socket } from "../net/socket.ts";
 import type { Encoding } from "../text/encoding.ts";
@@ -16,10 +16,10 @@ import { type OpenCall, socketText, type Tracer } from "../trace/tracer.ts";
 type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
 
 const socketOf = new WeakMap<object, Socket>();
-/** For each class of objects, what traced ones have in place of its prototype. */
+/** Maps each class's prototype to the prototype of its traced objects. */
 const prototypes = new WeakMap<object, object>();
 
-/** Has the calls of a new object told to the tracer of its environment. */
+/** Reports the calls of a new object to the tracer of its socket context. */
 export function traceObject(object: object, socket: Socket): void {
   socketOf.set(object, socket);
   const prototype = Object.getPrototypeOf(object);
@@ -44,7 +44,7 @@ function tracedPrototype(prototype: Readonly<Record<string, unknown>>): object {
   return traced;
 }
 
-/** Has the functions of a namespace told to a tracer. */
+/** Reports the calls of a namespace's functions to a tracer. */
 export function traceFunctions(namespace: object, tracer: Tracer): void {
   const functions = namespace as Record<string, object>;
   for (const [name, value] of Object.entries(functions)) {
@@ -53,7 +53,7 @@ export function traceFunctions(namespace: object, tracer: Tracer): void {
   }
   for (const group of ["dns", "unix"]) {
     const members = functions[group];
-    // The namespace of Defold has no `unix`, which is a function itself.
+    // Defold's namespace lacks `unix`. `unix` is also a function itself.
     if (members === undefined) continue;
     const traced: Record<string, unknown> = {};
     for (const [name, value] of Object.entries(members)) {
@@ -85,7 +85,7 @@ function tracedMethod(name: string, method: AnyFunction): AnyFunction {
   };
 }
 
-/** Each step of a loop is a call. */
+/** Reports each step of a loop as a call. */
 function tracedIteration(name: string, method: AnyFunction): AnyFunction {
   return function (...args) {
     const iterator = method.apply(this, args) as { next: AnyFunction };
@@ -128,7 +128,7 @@ function watched(
   } catch (error) {
     return threw(error);
   }
-  // A promise of its own: a rejection that the program does not look at is still one that nobody has looked at.
+  // Returns the derived promise, not the original: a rejection that the program ignores stays an unhandled one.
   return outcome instanceof Promise ? outcome.then(gave, threw) : gave(outcome);
 }
 
@@ -139,7 +139,7 @@ function rethrowing(open: OpenCall): (error: unknown) => never {
   };
 }
 
-/** What a stream counts itself. A datagram is all of a result. */
+/** Number of bytes that a datagram call moved. Streams have their own counters. */
 function movedBytes(
   socket: Socket | undefined,
   object: object | undefined,

@@ -1,7 +1,6 @@
-// How bytes become what receive gives, and what send is given becomes bytes.
+// Codecs: decode received bytes and encode data to send.
 //
-// Nothing is lost and nothing is made up: bytes that are not valid in the encoding are never replaced,
-// and text that the encoding has no bytes for is never sent.
+// Both are lossless: invalid bytes are never replaced, and text that the encoding cannot represent is never sent.
 
 import { isAscii, isUtf8 } from "node:buffer";
 import { CR } from "../../net/stream/input-buffer.ts";
@@ -10,39 +9,39 @@ import { type Encoding, isEncoding } from "../../text/encoding.ts";
 import { plainView } from "../../text/plain-view.ts";
 import { badArgument } from "../arguments.ts";
 
-/** What receive gives under an encoding. */
+/** The type that receive returns under an encoding. */
 export type DataOf<E extends Encoding> = E extends "buffer" ? Buffer : string;
 
-/** What can be sent under every encoding: text, numbers as their text, bytes. */
+/** The types that can be sent under every encoding: text, numbers (as text), bytes. */
 export type Sendable = string | number | Uint8Array;
 
 /** One encoding. Ranges are positions in `bytes`. */
 export interface Codec<Data> {
-  /** Whether text of these bytes has one character for each byte, so that positions are the same in both. */
+  /** True if the text of these bytes has one character per byte, so positions in both are equal. */
   isBytewise(bytes: Buffer, start: number, end: number): boolean;
-  /** How far a range can be decoded if more may follow: a character cut at the end waits for its rest. */
+  /** Returns the end of the decodable part of a range if more bytes may follow: excludes an incomplete character. */
   completeEnd(bytes: Buffer, start: number, end: number): number;
-  /** @throws TypeError for bytes that are not valid */
+  /** @throws TypeError for invalid bytes */
   decode(bytes: Buffer, start: number, end: number): Data;
-  /** As decode, without CRs. */
+  /** Decodes like `decode`, and removes all CRs. */
   decodeLine(bytes: Buffer, start: number, end: number): Data;
-  /** What a caller gives as a prefix, as data; undefined if it is neither data nor a number. */
+  /** Converts a caller's prefix to data; undefined if it is neither data nor a number. */
   prefix(value: unknown): Data | undefined;
   byteLength(data: Data): number;
-  /** The bytes that data was decoded from. */
+  /** Returns the bytes that data was decoded from. */
   encode(data: Data): Buffer;
   concat(prefix: Data, data: Data): Data;
-  /** Pieces that follow each other as one. */
+  /** Joins consecutive pieces. */
   join(pieces: readonly Data[]): Data;
 }
 
-/** The engine copies what it joins so only when the result is looked at. */
+/** V8 makes ropes of these concatenations and copies only when the result is read. */
 const joinedText = (pieces: readonly string[]): string => pieces.reduce((text, piece) => text + piece, "");
 
 const textPrefix = (value: unknown): string | undefined =>
   typeof value === "string" || typeof value === "number" ? String(value) : undefined;
 
-/** From this size on, the engine's own check is quicker than a loop, view and call included. */
+/** From this size on, the native check is faster than the loop, including the cost of view and call. */
 const NATIVE_CHECK_MIN_BYTES = 160;
 
 function isAsciiRange(bytes: Buffer, start: number, end: number): boolean {
@@ -88,7 +87,7 @@ const utf8: Codec<string> = {
 const buffer: Codec<Buffer> = {
   isBytewise: () => false,
   completeEnd: (_bytes, _start, end) => end,
-  // A copy: the input buffer is used again.
+  // A copy: the input buffer is reused.
   decode: (bytes, start, end) => Buffer.from(bytes.subarray(start, end)),
   decodeLine: (bytes, start, end) => {
     const line = buffer.decode(bytes, start, end);
@@ -108,13 +107,13 @@ const buffer: Codec<Buffer> = {
 
 const CODECS: Readonly<Record<Encoding, Codec<string> | Codec<Buffer>>> = { utf8, latin1, buffer };
 
-/** @throws TypeError for what is no encoding */
+/** @throws TypeError if the value is not an encoding */
 export function encodingArgument(value: unknown, index: number, method: string): Encoding {
   if (isEncoding(value)) return value;
   throw badArgument(index, method, invalidOption(typeof value === "string" ? value : typeof value));
 }
 
-/** `Data` is to be what the encoding gives; the table's type cannot say that each key has its own kind. */
+/** `Data` must be `DataOf` the encoding; the table's type cannot express that each key has its own type. */
 export function codecOf<Data>(encoding: Encoding): Codec<Data> {
   return CODECS[encoding] as unknown as Codec<Data>;
 }
@@ -126,7 +125,7 @@ export function withoutCarriageReturns(line: string): string {
 
 type Slice = (this: Buffer, start: number, end: number) => string;
 
-/** What `toString("latin1")` comes to, once it has found out what that name means. */
+/** The native function behind `toString("latin1")`, without its lookup of the encoding's name. */
 const slice: Slice =
   (Buffer.prototype as unknown as { latin1Slice?: Slice }).latin1Slice ??
   function (this: Buffer, start, end) {
@@ -137,12 +136,12 @@ export function latin1Text(bytes: Buffer, start: number, end: number): string {
   return slice.call(bytes, start, end);
 }
 
-// UTF-8 that arrives in pieces (RFC 3629 section 3).
+// Incomplete UTF-8 sequences (RFC 3629 section 3).
 const CONTINUATION_MASK = 0xc0;
 const CONTINUATION = 0x80;
 const MAX_CHARACTER_BYTES = 4;
 
-/** How many bytes a character has that begins with `lead`; 1 also for bytes that begin none. */
+/** Returns the number of bytes of a character that begins with `lead`; 1 for bytes that cannot begin one. */
 function characterSize(lead: number): number {
   if (lead >= 0xf0) return 4;
   if (lead >= 0xe0) return 3;
@@ -150,8 +149,8 @@ function characterSize(lead: number): number {
 }
 
 /**
- * Where the last character that is all there ends. Bytes after it are the beginning of one more. Bytes
- * that are no UTF-8 at all count as characters: to complain of them is the decoder's task.
+ * Returns the end of the last complete character. Bytes after it are the beginning of another. Invalid bytes count
+ * as characters: the decoder rejects them.
  */
 function utf8CompleteEnd(bytes: Uint8Array, start: number, end: number): number {
   const earliest = Math.max(start, end - MAX_CHARACTER_BYTES + 1);

@@ -1,10 +1,10 @@
-// Several strings to send, as bytes in one piece: streams do not show where one ended.
+// Joins several strings to send into one region: a stream has no boundaries between them.
 
 import { managedRegion } from "../../os/region.ts";
 import type { Encoding } from "../../text/encoding.ts";
 import { type Outgoing, outgoing } from "./outgoing.ts";
 
-/** The bytes of all strings up to the first that is undefined. */
+/** Returns the bytes of all strings up to the first that is undefined. */
 export function joined(strings: readonly unknown[], encoding: Encoding): Outgoing {
   const missing = strings.findIndex((text) => text === undefined || text === null);
   const parts = missing < 0 ? strings : strings.slice(0, missing);

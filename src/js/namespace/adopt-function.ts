@@ -1,4 +1,4 @@
-// socket.adopt: objects for descriptors that the process already has.
+// socket.adopt: objects for descriptors that are already open in this process.
 
 import { type AnySocket, adoptDescriptor } from "../../net/adopt.ts";
 import { TcpSocket } from "../../net/tcp/tcp-socket.ts";
@@ -17,7 +17,7 @@ import { UnixStreamObject } from "../sockets/unix-stream-object.ts";
 import type { NamespaceContext } from "./context.ts";
 import type { TcpWrapper } from "./tcp-functions.ts";
 
-/** A type of objects that are of one class. */
+/** An object type restricted to one class. */
 type OfClass<Object, Class extends string> = Object & { readonly class: Class };
 
 type AdoptedOther<D extends string | Buffer, W extends WaitMode> =
@@ -26,31 +26,31 @@ type AdoptedOther<D extends string | Buffer, W extends WaitMode> =
   | UnixStreamObject<D, W>
   | UnixDatagramObject<D, W>;
 
-/** What `socket.adopt` gives. Its `class` tells what it is: `if (object.class === "tcp{client}") …`. */
+/** The object that `socket.adopt` returns. Test its `class`: `if (object.class === "tcp{client}") …`. */
 export type Adopted<D extends string | Buffer = string, W extends WaitMode = "blocking"> =
   | OfClass<TcpClient<D, W>, "tcp{client}">
   | OfClass<TcpServer<D, W>, "tcp{server}">
   | OfClass<TcpObject<D, W>, "tcp{master}">
   | AdoptedOther<D, W>;
 
-/** As Adopted, in the dialect "2.0". */
+/** The object that `socket.adopt` returns in the dialect "2.0". */
 export type Adopted20<D extends string | Buffer = string, W extends WaitMode = "blocking"> =
   | Tcp20Object<D, W>
   | AdoptedOther<D, W>;
 
 export interface AdoptFunction<Object> {
   /**
-   * Makes an object for a descriptor that the process already has: one that it has inherited, from systemd for
-   * example, or that another library has opened. What it is, it finds out itself: its `class` tells.
+   * Makes an object for a descriptor that is already open in this process: inherited, for example from systemd,
+   * or opened by another library. The object's `class` is determined from the descriptor.
    *
-   * The descriptor becomes the object's, which closes it: whoever had it must not use it any more. It becomes
-   * closed on exec, and non-blocking, which it then is for all processes that share it.
+   * The object owns the descriptor from then on and closes it; its previous owner must not use it any more. The
+   * descriptor becomes close-on-exec, and non-blocking (for all processes that share it).
    *
-   * @param fd  the number of the descriptor
+   * @param fd  the descriptor number
    * @returns `[object]`, or `[undefined, reason]`: `"Bad file descriptor"`, `"Socket operation on non-socket"`,
-   *   `"Address family not supported by protocol"` or `"Protocol not supported"` for what is no socket, or one
-   *   that there is no class for
-   * @throws TypeError for what is no number, and for a descriptor that another object has
+   *   `"Address family not supported by protocol"` or `"Protocol not supported"` if the descriptor is not a socket
+   *   or no class fits it
+   * @throws TypeError if `fd` is not a number, or another object owns the descriptor
    * @example
    * const [object, failure] = socket.adopt(3);
    * if (object?.class === "tcp{server}") object.accept();

@@ -1,4 +1,4 @@
-// socket.dns: what resolvers know.
+// socket.dns: name resolution.
 
 import { hostname } from "node:os";
 import {
@@ -17,57 +17,57 @@ import type { NamespaceContext } from "./context.ts";
 
 export type { HostEntry, ResolvedAddress };
 
-/** A text and all that was found with it, or why it was not found. */
+/** The address or name, and everything that the resolver returned; or the failure. */
 export type Resolved =
   | readonly [text: string, resolved: HostEntry]
   | readonly [text: undefined, err: Failure];
 
-/** The names that were found, and that of the service if one was given; or why none was. */
+/** The names found, and the service's name if a service was passed; or the failure. */
 export type NamesFound =
   | readonly [names: string[], service?: string]
   | readonly [names: undefined, err: Failure];
 
-/** The functions of `socket.dns`. They wait for the system's resolver, whatever timeouts sockets have. */
+/** The functions of `socket.dns`. They wait for the system's resolver; socket timeouts do not apply. */
 export interface Dns<W extends WaitMode = "blocking"> {
   /**
-   * The IPv4 address of a host.
+   * Looks up the IPv4 address of a host.
    *
    * @param address  a name or an address
-   * @returns `[ip, resolved]`, the first address and all that the resolver knows: `{ name, alias, ip }`;
-   *   or `[undefined, reason]`, such as `"host not found"`. The resolver says when it gives up: no timeout holds,
-   *   and there is no socket that could be closed.
-   * @throws TypeError for what is no text
+   * @returns `[ip, resolved]`, the first address and everything that the resolver returned: `{ name, alias, ip }`;
+   *   or `[undefined, reason]`, such as `"host not found"`. The resolver's own time limit applies, no timeout of a
+   *   socket, and no socket is involved that could be closed.
+   * @throws TypeError if the argument is not a string
    * @see LuaSocket reference, dns.toip; gethostbyname(3)
    */
   toip(address: string, options?: OptionsOf<W>): Outcome<W, Resolved>;
 
   /**
-   * The canonical name of a host, by its name or by its IPv4 address.
+   * Looks up the canonical name of a host by its name or IPv4 address.
    *
-   * @returns `[name, resolved]`, or `[undefined, reason]`. As with `toip`, no timeout holds, and nothing can be closed.
-   * @throws TypeError for what is no text
+   * @returns `[name, resolved]`, or `[undefined, reason]`. As with `toip`, no timeout applies and no socket can be closed.
+   * @throws TypeError if the argument is not a string
    * @see LuaSocket reference, dns.tohostname; gethostbyaddr(3)
    */
   tohostname(address: string, options?: OptionsOf<W>): Outcome<W, Resolved>;
 
   /**
-   * All addresses of a host, IPv4 and IPv6, in the order in which they should be tried.
+   * Looks up all addresses of a host, IPv4 and IPv6, in the order in which to try them.
    *
    * @returns `[addresses]`, each `{ family: "inet" | "inet6", addr }`; or `[undefined, reason]`. As with `toip`, no
-   *   timeout holds, and nothing can be closed.
-   * @throws TypeError for what is no text
+   *   timeout applies and no socket can be closed.
+   * @throws TypeError if the argument is not a string
    * @see LuaSocket reference, dns.getaddrinfo; getaddrinfo(3)
    */
   getaddrinfo(address: string, options?: OptionsOf<W>): Outcome<W, Result<ResolvedAddress[]>>;
 
   /**
-   * The names of a host's addresses, and of a service.
+   * Looks up the names of a host's addresses, and the name of a service.
    *
    * @param host     a name or an address; undefined for none
-   * @param service  a port or a name, of TCP; undefined for none
-   * @returns `[names, service]`: a name for each address of the host, the address itself where it has
-   *   none; the name of the service, if one was given. Or `[undefined, reason]`. As with `toip`,
-   *   no timeout holds, and nothing can be closed.
+   * @param service  a TCP port or service name; undefined for none
+   * @returns `[names, service]`: for each address of the host its name, or the address itself if it has no
+   *   name; and the service's name, if a service was passed. Or `[undefined, reason]`. As with `toip`, no
+   *   timeout applies and no socket can be closed.
    * @throws TypeError for arguments of the wrong type; Error if both are missing
    * @see LuaSocket reference, dns.getnameinfo; getnameinfo(3)
    */
@@ -77,7 +77,7 @@ export interface Dns<W extends WaitMode = "blocking"> {
     options?: OptionsOf<W>,
   ): Outcome<W, NamesFound>;
 
-  /** The name of this host: `[name]`. @see LuaSocket reference, dns.gethostname; gethostname(2) */
+  /** Returns the name of this host, `[name]`. @see LuaSocket reference, dns.gethostname; gethostname(2) */
   gethostname(): Result<string>;
 }
 

@@ -1,4 +1,4 @@
-// The namespace `socket`, in every dialect and for every way to wait.
+// The namespace `socket`, for every dialect and wait mode.
 
 import { bufferPool } from "../../net/buffer-pool.ts";
 import { BLOCK_SIZE, DATAGRAM_SIZE, INVALID_SOCKET, setSize } from "../../net/constants.ts";
@@ -33,48 +33,48 @@ import { type TryFunctions, tryFunctions } from "./try-functions.ts";
 import { type UdpFunctions, udpFunctions } from "./udp-functions.ts";
 import { type UnixFunctions, unixFunctions } from "./unix-functions.ts";
 
-/** What can be set for all sockets of a namespace. */
+/** Settings for all sockets of a namespace. */
 export interface Settings<E extends Encoding, Name extends DialectName> {
-  /** How new sockets turn bytes into what receive gives; `"utf8"` unless said. */
+  /** The encoding in which new sockets receive and send text; `"utf8"` by default. */
   readonly encoding?: E;
-  /** Whose rules hold: `"3.1"` unless said, `"defold"`, or `"2.0"`. */
+  /** The LuaSocket to follow: `"3.1"` (default), `"defold"` or `"2.0"`. */
   readonly dialect?: Name;
-  /** Where sockets may go; everywhere unless said. Under a policy another one can only take away. */
+  /** Where sockets may connect, bind and send; anywhere by default. Can only restrict the policy of this namespace. */
   readonly policy?: Policy;
-  /** How many bytes one receive of a new stream may gather; any number unless said. */
+  /** Maximum number of bytes that one receive of a new stream may buffer; unlimited by default. */
   readonly limits?: Limits;
   /**
-   * Tells of each call of the new namespace and its sockets: `true` in lines on standard error, or a function that is given
-   * a {@link TracedCall}; `false` for no trace. Unless said, as here; and
-   * where nothing is traced here, as LUASOCKET_TRACE and the subscribers of the channel say now.
+   * Traces each call of the new namespace and its sockets: `true` writes lines to standard error, a function receives
+   * each {@link TracedCall}, `false` disables tracing. By default the setting of this namespace applies; if this
+   * namespace is not traced, the current LUASOCKET_TRACE and subscribers of the diagnostics channel decide.
    */
   readonly trace?: TraceSetting;
 }
 
-/** What all dialects have. */
+/** The members that all dialects have. */
 interface CommonFunctions<E extends Encoding, Name extends DialectName, W extends WaitMode>
   extends TryFunctions,
     SelectFunctions<W>,
     TimeFunctions<W>,
     SinkFunctions<W>,
     SourceFunctions<DataOf<E>, W> {
-  /** The version of LuaSocket whose rules hold. */
+  /** The version of LuaSocket that this namespace follows. */
   readonly _VERSION: string;
-  /** How many sockets select can watch: as many as the process may open. */
+  /** Maximum number of sockets that select can watch: as many as the process may open. */
   readonly _SETSIZE: number;
-  /** What resolvers know: names, addresses, services. */
+  /** Name resolution: names, addresses, services. */
   readonly dns: Dns<W>;
   /** Drops the first of several values. */
   readonly skip: typeof skip;
-  /** Makes a function that picks its work by name from a table. */
+  /** Makes a function that dispatches by name to the functions of a table. */
   readonly choose: typeof choose;
 
   /**
-   * Makes a namespace of the same shape with other settings; what is left out is as here. This one stays
-   * as it is.
+   * Makes a namespace of the same shape with other settings; omitted settings are inherited. This namespace does
+   * not change.
    *
-   * @throws TypeError for an encoding, a dialect or a setting that there is not, for a rule of a policy that is none,
-   *   for a limit that is no number of bytes, and for a trace that is neither a boolean nor a function
+   * @throws TypeError for an unknown encoding, dialect or setting, an invalid policy rule, a limit that is not a
+   *   number of bytes, and a trace that is neither a boolean nor a function
    * @example
    * const bytes = socket.configure({ encoding: "buffer" });
    * @example
@@ -85,11 +85,11 @@ interface CommonFunctions<E extends Encoding, Name extends DialectName, W extend
   ): Namespace<NewE, NewName, W>;
 }
 
-/** What the dialects of LuaSocket 2 and 3 have beyond Defold's. */
+/** The members that LuaSocket 2 and 3 have and Defold lacks. */
 interface FullFunctions<E extends Encoding, W extends WaitMode> {
-  /** How many bytes of a datagram are received where nobody says. */
+  /** Default number of bytes of a datagram that `receive` and `receivefrom` return. */
   readonly _DATAGRAMSIZE: number;
-  /** The descriptor of a socket that has none. */
+  /** The value of `getfd` for a socket without a descriptor: -1. */
   readonly _SOCKETINVALID: number;
   /** Unix-domain sockets, whose addresses are paths. */
   readonly unix: UnixFunctions<DataOf<E>, W>;
@@ -118,7 +118,7 @@ export interface DefoldSocket<E extends Encoding = "utf8", W extends WaitMode = 
     >,
     Omit<UdpFunctions<DefoldUdp<DataOf<E>, W>>, "udp4"> {}
 
-/** The TCP of the first LuaSocket 2.0, and everything else as in 3.1. */
+/** TCP as in the first LuaSocket 2.0; everything else as in 3.1. */
 export interface LuaSocket20<E extends Encoding = "utf8", W extends WaitMode = "blocking">
   extends CommonFunctions<E, "2.0", W>,
     FullFunctions<E, W>,
@@ -128,15 +128,15 @@ export interface LuaSocket20<E extends Encoding = "utf8", W extends WaitMode = "
 
 /** The namespace of a dialect. */
 export type Namespace<E extends Encoding, Name extends DialectName, W extends WaitMode> = {
-  /** What `luasocket` gives. */
+  /** Exported by `luasocket`. */
   "3.1": LuaSocket<E, W>;
-  /** What `luasocket/defold` gives. */
+  /** Exported by `luasocket/defold`. */
   defold: DefoldSocket<E, W>;
-  /** What `luasocket/2.0` gives. */
+  /** Exported by `luasocket/2.0`. */
   "2.0": LuaSocket20<E, W>;
 }[Name];
 
-/** The namespace that an entry point gives. */
+/** Makes the namespace that an entry point exports. */
 export function namespace<E extends Encoding, Name extends DialectName, W extends WaitMode>(
   driver: Driver<W>,
   encoding: E,
@@ -145,7 +145,7 @@ export function namespace<E extends Encoding, Name extends DialectName, W extend
   return namespaceWith(driver, encoding, dialectName, undefined, NO_LIMITS, tracerOf(undefined));
 }
 
-/** A namespace with all that any dialect has; what it is to the program, its type says. */
+/** Makes a namespace with the members of all dialects, then removes those that its dialect lacks. */
 function namespaceWith<E extends Encoding, Name extends DialectName, W extends WaitMode>(
   driver: Driver<W>,
   encoding: E,
@@ -203,7 +203,7 @@ function configured(
     throw badArgument(1, "configure", typeExpected("object", settings === null ? "null" : typeof settings));
   }
   const unknown = Object.keys(settings).find((name) => !SETTINGS.includes(name));
-  // A policy that is misspelt would hold nobody back.
+  // Ignoring a misspelled `policy` would allow everything.
   if (unknown !== undefined) throw badArgument(1, "configure", invalidOption(unknown));
   const {
     encoding: newEncoding = encoding,

@@ -1,4 +1,4 @@
-// socket.select: which of many objects are ready.
+// socket.select: waits until one of many objects is ready.
 
 import { SELECT_FAILED, TIMEOUT } from "../../net/error-text.ts";
 import { READABLE, WRITABLE } from "../../net/operation.ts";
@@ -8,26 +8,26 @@ import type { Driver, OptionsOf, Outcome, WaitMode } from "../../wait/mode.ts";
 import { badArgument, numberArgument, numberOfText } from "../arguments.ts";
 import type { ReadyList, Selected } from "../results.ts";
 
-/** What can be selected: sockets, and any object that knows its descriptor. */
+/** An object that can be passed to `select`: a socket, or any object with a descriptor. */
 export interface Selectable {
-  /** The descriptor; below 0, the object is passed over. */
+  /** Returns the descriptor; an object with a negative one is skipped. */
   getfd(): number;
-  /** Whether the object holds bytes that were received and not asked for: it is ready then. */
+  /** True if the object has buffered bytes; it is then readable. */
   dirty?(): boolean;
 }
 
 export interface SelectFunctions<W extends WaitMode> {
   /**
-   * Waits until one of several objects is ready. A server with a connection to accept is readable, and so
-   * is a client with something to receive, be it the end.
+   * Waits until one of several objects is ready. A server with a pending connection is readable, and so is a
+   * client with bytes, or the end of the stream, to receive.
    *
-   * @param readers  objects to be watched for reading
-   * @param writers  objects to be watched for writing
-   * @param seconds  how long to wait; below 0, or left out: for ever
-   * @returns `[readable, writable]`, those that are ready: first the ones that hold unread bytes, the
-   *   others by ascending descriptor. Each list can also be asked: `readable.has(client)`. If there are none, `[[], [], "timeout"]`.
-   *   A closed object is passed over. With promises, one that is closed meanwhile is given as ready: its next call
-   *   gives `"closed"`.
+   * @param readers  objects to watch for reading
+   * @param writers  objects to watch for writing
+   * @param seconds  timeout in seconds; negative or omitted: wait indefinitely
+   * @returns `[readable, writable]`, the ready objects: first those with buffered bytes, then the others by
+   *   ascending descriptor. Each list has a membership test: `readable.has(client)`. After the timeout,
+   *   `[[], [], "timeout"]`. Closed objects are skipped. With promises, an object that is closed during the wait
+   *   counts as ready; its next call returns `"closed"`.
    * @throws TypeError for arguments of the wrong type; Error "select failed" for a descriptor that is not
    *   open
    * @see LuaSocket reference, socket.select; poll(2)
@@ -58,7 +58,7 @@ function selectionOf(readers: unknown, writers: unknown, seconds: unknown): Sele
   const writing = listArgument(writers, 2);
   const selection = new Selection<Selectable>(numberArgument(seconds, 3, "select"));
   for (const object of reading) selection.watch(descriptorOf(object), READABLE, object);
-  // What has no descriptor is not among the entries, and is not asked.
+  // Objects without a descriptor are not in the selection, so their `dirty` is not called.
   for (let index = 0; index < selection.fds.length; index++) {
     const object = selection.elementAt(index);
     if (object.dirty?.()) selection.hasUnread(selection.fds[index] as number, object);
@@ -67,7 +67,7 @@ function selectionOf(readers: unknown, writers: unknown, seconds: unknown): Sele
   return selection;
 }
 
-/** The elements are those that came in, each list of its own kind. */
+/** The casts hold: each list contains only elements of the caller's list. */
 function selected<R, S>(ready: ReadyElements<Selectable> | undefined): Selected<R, S> {
   if (ready === undefined) throw new Error(SELECT_FAILED);
   const readable = readyList(ready.readable as readonly R[]);
@@ -81,7 +81,7 @@ function listArgument(value: unknown, index: number): readonly Selectable[] {
   throw badArgument(index, "select", typeExpected("table", typeof value));
 }
 
-/** The descriptor of an element, -1 for what has none: that is passed over, as the manual says. */
+/** Returns the descriptor of an element, -1 for none: such elements are skipped, as the manual says. */
 function descriptorOf(element: unknown): number {
   const getfd = (element as Selectable | null | undefined)?.getfd;
   if (typeof getfd !== "function") return -1;
@@ -90,7 +90,7 @@ function descriptorOf(element: unknown): number {
   return typeof fd === "number" ? selectableFd(fd) : -1;
 }
 
-/** A list of elements. Its `has` is no element, and does not show where the list is compared or printed. */
+/** Makes a ready list. `has` is not enumerable, so it does not appear when the list is compared or printed. */
 function readyList<Element>(elements: readonly Element[]): ReadyList<Element> {
   let members: Set<unknown> | undefined;
   return Object.defineProperty([...elements], "has", {

@@ -1,36 +1,36 @@
-// socket.sink: where a pump puts its chunks, over a socket (LTN 12, socket.lua).
+// socket.sink: LTN 12 sinks that send to a socket (socket.lua).
 
 import type { Driver, Outcome, WaitMode } from "../../wait/mode.ts";
 import type { Sendable } from "../encoding/codec.ts";
 import type { Sent } from "../results.ts";
 import { choose } from "./skip-and-choose.ts";
 
-/** What a sink sends with: a client. */
+/** The object that a sink sends with: a client. */
 export interface SinkSocket<W extends WaitMode = "blocking"> {
-  /** As `send` of a client. */
+  /** Sends, like a client's `send`. */
   send(data: Sendable): Outcome<W, Sent>;
-  /** Called at the end, by the modes that say so. */
+  /** Called at the end by modes that close the socket. */
   close(): unknown;
-  /** That of the socket: `select` takes this in its place. */
+  /** Returns the socket's descriptor, for `select`. */
   getfd(): number;
-  /** Whether the socket holds received bytes that nobody has asked for. */
+  /** True if the socket has buffered bytes. */
   dirty(): boolean;
 }
 
-/** A function that takes chunks. It can be given to select in place of its socket. */
+/** A function that takes chunks. It can be passed to `select` in place of its socket. */
 export interface Sink<W extends WaitMode = "blocking"> {
   /**
-   * @param chunk  what is to be sent; undefined, null or left out: there is no more
-   * @returns what send gives, or `[1]` for the end
+   * @param chunk  the data to send; undefined, null or omitted marks the end
+   * @returns the results of `send`; `[1]` for the end
    */
   (chunk?: Sendable | null | undefined, err?: unknown): Outcome<W, Sent>;
-  /** That of the socket: `select` takes this in its place. */
+  /** Returns the socket's descriptor, for `select`. */
   getfd(): number;
-  /** Whether the socket holds received bytes that nobody has asked for. */
+  /** True if the socket has buffered bytes. */
   dirty(): boolean;
 }
 
-/** What a sink does at the end: `keep-open` leaves the socket as it is, and is the default. */
+/** The effect of the end on the socket: `keep-open` (default) leaves it open, `close-when-done` closes it. */
 export type SinkMode = "close-when-done" | "keep-open" | "default";
 
 function sinkThat<W extends WaitMode>(driver: Driver<W>, socket: SinkSocket<W>, closes: boolean): Sink<W> {
@@ -42,11 +42,11 @@ function sinkThat<W extends WaitMode>(driver: Driver<W>, socket: SinkSocket<W>, 
   return Object.assign(sink, { getfd: () => socket.getfd(), dirty: () => socket.dirty() });
 }
 
-/** The ways of `sink`; a program may add its own. */
+/** The modes of `sink`; a program may add its own. */
 export type Sinks<W extends WaitMode = "blocking"> = Record<string, (socket: SinkSocket<W>) => Sink<W>>;
 
 export interface SinkFunctions<W extends WaitMode> {
-  /** The ways of `sink` by their names; a program may add its own. */
+  /** The modes of `sink` by name; a program may add its own. */
   sinkt: Sinks<W>;
 
   /**
@@ -56,7 +56,7 @@ export interface SinkFunctions<W extends WaitMode> {
    * @see LuaSocket reference, socket.sink
    */
   sink(mode: SinkMode | (string & {}), socket: SinkSocket<W>): Sink<W>;
-  /** As `sink("default", socket)`, which keeps the socket open. */
+  /** Same as `sink("default", socket)`: keeps the socket open. */
   sink(socket: SinkSocket<W>): Sink<W>;
 }
 

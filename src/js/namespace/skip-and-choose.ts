@@ -1,13 +1,13 @@
-// socket.skip and choose: small tools for the results and arguments of functions.
+// socket.skip and socket.choose: helpers for results and arguments.
 
 import { badArgument, numberArgument, objectArgument } from "../arguments.ts";
 
 /**
- * Drops the first `count` of the values that follow: `const [host] = socket.skip(1, ...results)`.
+ * Drops the first `count` values: `const [host] = socket.skip(1, ...results)`.
  *
- * @param count  a whole number; below 0, the count itself is the first of the results
- * @returns an array of the others
- * @throws TypeError for what is no whole number
+ * @param count  an integer; if negative, the result begins with the count itself
+ * @returns an array of the remaining values
+ * @throws TypeError if the count is not an integer
  * @see LuaSocket reference, socket.skip
  */
 export function skip<Value>(count: number, ...values: readonly Value[]): Value[];
@@ -17,17 +17,17 @@ export function skip(...all: readonly unknown[]): unknown[] {
   return all.slice(Math.max(count + 1, 0));
 }
 
-/** A function that does its work in one of several ways, each with up to two options. */
+/** A function of the table, with up to two options. */
 type Choice = (first: never, second: never) => unknown;
 
-/** Picks a way by its name. Without a name, the first argument is an option of the way `default`. */
+/** Calls the function with this name. If the first argument is not a string, calls `default` with all arguments. */
 export type Chooser<Ways extends Readonly<Record<string, Choice>>> = <Name extends keyof Ways>(
   name: Name,
   ...options: Parameters<Ways[Name]>
 ) => ReturnType<Ways[Name]>;
 
 /**
- * Makes a function that picks its work by name from a table.
+ * Makes a function that dispatches by name to the functions of a table.
  *
  * @throws Error `unknown key (name)`, when the function is called with a name that is not in the table
  * @see LuaSocket's socket.lua, choose

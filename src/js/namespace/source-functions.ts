@@ -1,68 +1,68 @@
-// socket.source: where a pump gets its chunks from, over a socket (LTN 12, socket.lua).
+// socket.source: LTN 12 sources that receive from a socket (socket.lua).
 
 import type { Driver, Outcome, WaitMode } from "../../wait/mode.ts";
 import type { Chunk, Failure } from "../results.ts";
 import { choose } from "./skip-and-choose.ts";
 
-/** What a source receives with: a client. */
+/** The object that a source receives with: a client. */
 export interface SourceSocket<Data, W extends WaitMode = "blocking"> {
-  /** As receive of a number, but rather fewer bytes than a character that is cut. */
+  /** Receives up to `size` bytes, fewer if the last character would be cut. */
   receivechunk(size: number): Outcome<W, Chunk<Data>>;
-  /** Called at the end, by the modes that say so. */
+  /** Called at the end by modes that close the socket. */
   close(): unknown;
-  /** That of the socket: `select` takes this in its place. */
+  /** Returns the socket's descriptor, for `select`. */
   getfd(): number;
-  /** Whether the socket holds received bytes that nobody has asked for. */
+  /** True if the socket has buffered bytes. */
   dirty(): boolean;
 }
 
-/** What a source gives: the next chunk, or the end and why. */
+/** The next chunk; undefined at the end, with the failure if there was one. */
 export type Sourced<Data> = readonly [chunk: Data | undefined, err?: Failure];
 
-/** A function that gives chunks. It can be given to select in place of its socket. */
+/** A function that returns chunks. It can be passed to `select` in place of its socket. */
 export interface Source<Data, W extends WaitMode = "blocking"> {
   /** @returns `[chunk]`, `[undefined]` at the end, or `[undefined, reason]` */
   (): Outcome<W, Sourced<Data>>;
-  /** That of the socket: `select` takes this in its place. */
+  /** Returns the socket's descriptor, for `select`. */
   getfd(): number;
-  /** Whether the socket holds received bytes that nobody has asked for. */
+  /** True if the socket has buffered bytes. */
   dirty(): boolean;
 }
 
 /**
- * When a source ends: `by-length` after a number of bytes, `until-closed` (the default) when the peer
- * closes; the socket is closed then, too.
+ * The end of a source: `by-length` ends after a number of bytes, `until-closed` (default) when the peer closes;
+ * it then closes the socket.
  */
 export type SourceMode = "by-length" | "until-closed" | "default";
 
-/** The ways of `source`; a program may add its own. */
+/** The modes of `source`; a program may add its own. */
 export type Sources<Data, W extends WaitMode = "blocking"> = Record<
   string,
   (socket: SourceSocket<Data, W>, length: number) => Source<Data, W>
 >;
 
 export interface SourceFunctions<Data, W extends WaitMode> {
-  /** How many bytes a source gives at a time, at most; looked at for each chunk. */
+  /** Maximum number of bytes per chunk of a source; read for each chunk. */
   BLOCKSIZE: number;
 
-  /** The ways of `source` by their names; a program may add its own. */
+  /** The modes of `source` by name; a program may add its own. */
   sourcet: Sources<Data, W>;
 
   /**
-   * Makes a source over a client. A failure loses what had come of its chunk, as in LuaSocket.
+   * Makes a source over a client. A failure loses the received part of its chunk, as in LuaSocket.
    *
-   * @param length  how many bytes a source `by-length` gives in all
+   * @param length  total number of bytes of a source `by-length`
    * @throws Error `unknown key (mode)`
    * @see LuaSocket reference, socket.source
    */
   source(mode: "by-length", socket: SourceSocket<Data, W>, length: number): Source<Data, W>;
-  /** A source of a program's own, or of a mode that needs no length. */
+  /** Makes a source of another mode: `until-closed`, or one that the program has added to `sourcet`. */
   source(mode: SourceMode | (string & {}), socket: SourceSocket<Data, W>, length?: number): Source<Data, W>;
-  /** As `source("until-closed", socket)`. */
+  /** Same as `source("until-closed", socket)`. */
   source(socket: SourceSocket<Data, W>): Source<Data, W>;
 }
 
-/** @param settings  has the BLOCKSIZE of the moment */
+/** @param settings  the object whose BLOCKSIZE is read for each chunk */
 export function sources<Data, W extends WaitMode>(
   settings: { readonly BLOCKSIZE: number },
   driver: Driver<W>,
@@ -96,7 +96,7 @@ export function sources<Data, W extends WaitMode>(
       if (!isDone)
         return driver.after<Chunk<Data>, Sourced<Data>>(socket.receivechunk(settings.BLOCKSIZE), taken);
       if (!socket.dirty()) return driver.of<Sourced<Data>>([undefined]);
-      // The end has cut a character: what is left is no text, and receiving it says so.
+      // The stream ended inside a character: receiving the rest throws that it is not UTF-8.
       return driver.after<Chunk<Data>, Sourced<Data>>(socket.receivechunk(1), () => [undefined]);
     });
   };
@@ -110,7 +110,7 @@ function selectable<Data, W extends WaitMode>(
   return Object.assign(source, { getfd: () => socket.getfd(), dirty: () => socket.dirty() });
 }
 
-/** The function `source` over its ways. */
+/** Makes the function `source` from its modes. */
 export function sourceFunction<Data, W extends WaitMode>(
   ways: Sources<Data, W>,
 ): SourceFunctions<Data, W>["source"] {

@@ -1,4 +1,4 @@
-// The functions of a namespace that make TCP objects.
+// The namespace functions that make TCP objects.
 
 import type { Failure } from "../../net/error-text.ts";
 import { type FamilyName, familyNamed, INET, INET6 } from "../../net/inet/family.ts";
@@ -18,14 +18,14 @@ import type { NamespaceContext } from "./context.ts";
 /**
  * Functions that make TCP objects.
  *
- * @typeParam Master     its methods are those of all three classes
- * @typeParam AnyMaster  the result of `tcp`, which cannot fail where it makes no descriptor
+ * @typeParam Master     has the methods of all three classes
+ * @typeParam AnyMaster  the result of `tcp`, which cannot fail in dialects where it opens no descriptor
  */
 export interface TcpFunctions<W extends WaitMode, Master, Client, Server, AnyMaster = Result<Master>> {
   /**
-   * Makes a TCP master without a descriptor: the first bind or connect makes one, of the address's
-   * family. Options can only be set from then on; `tcp4` and `tcp6` have a descriptor at once. In the
-   * dialects "defold" and "2.0" the master is of IPv4 and has its descriptor at once, too.
+   * Makes a TCP master without a descriptor: the first bind or connect opens one of the address's family.
+   * Options can only be set from then on; `tcp4` and `tcp6` open a descriptor at once. In the dialects "defold"
+   * and "2.0" the master is IPv4 and also opens its descriptor at once.
    *
    * @returns `[master]`, or `[undefined, reason]`
    * @see LuaSocket reference, socket.tcp
@@ -35,20 +35,20 @@ export interface TcpFunctions<W extends WaitMode, Master, Client, Server, AnyMas
   /** Makes an IPv4 TCP master. @returns `[master]`, or `[undefined, reason]` */
   tcp4(): Result<Master>;
 
-  /** Makes an IPv6 TCP master, which leaves IPv4 to others. @returns `[master]`, or `[undefined, reason]` */
+  /** Makes an IPv6 TCP master that does not accept IPv4. @returns `[master]`, or `[undefined, reason]` */
   tcp6(): Result<Master>;
 
   /**
-   * Connects to a host, without a timeout: the system's own holds, some minutes. For another one, take `tcp()`,
+   * Connects to a host. Only the system's own timeout applies, some minutes. To set one, use `tcp()`,
    * `settimeout` and `connect`.
    *
    * @param address  a name or an address; each address of a name is tried in turn
    * @param port     1 to 65535, or the name of a service
-   * @param locaddr  the local address to connect from; the system chooses one if left out
+   * @param locaddr  the local address to connect from; the system chooses one by default
    * @param locport  the local port, with `locaddr` only; 0, the default, lets the system choose
    * @param family   `"inet"` or `"inet6"` restricts both ends to that family
    * @returns `[client]`, or `[undefined, reason]`: `"connection refused"`, `"host or service not provided, or not
-   *   known"`, `"timeout"` when the system has given up. There is no object yet that could be closed.
+   *   known"`, `"timeout"` after the system's timeout. No object exists yet that could be closed.
    * @throws TypeError for arguments of the wrong type
    * @see LuaSocket reference, socket.connect
    */
@@ -61,7 +61,7 @@ export interface TcpFunctions<W extends WaitMode, Master, Client, Server, AnyMas
     options?: OptionsOf<W>,
   ): Outcome<W, Result<Client>>;
 
-  /** As `connect`, over IPv4 only. @returns as `connect`: the system's timeout, nothing that could be closed */
+  /** Same as `connect`, over IPv4 only. @returns as `connect`: the system's timeout, no object that could be closed */
   connect4(
     address: string,
     port: Port,
@@ -70,7 +70,7 @@ export interface TcpFunctions<W extends WaitMode, Master, Client, Server, AnyMas
     options?: OptionsOf<W>,
   ): Outcome<W, Result<Client>>;
 
-  /** As `connect`, over IPv6 only. @returns as `connect`: the system's timeout, nothing that could be closed */
+  /** Same as `connect`, over IPv6 only. @returns as `connect`: the system's timeout, no object that could be closed */
   connect6(
     address: string,
     port: Port,
@@ -80,13 +80,13 @@ export interface TcpFunctions<W extends WaitMode, Master, Client, Server, AnyMas
   ): Outcome<W, Result<Client>>;
 
   /**
-   * Makes a server: binds with `reuseaddr` to the first address of a host that can be had, and listens.
+   * Makes a server: binds with `reuseaddr` to the first available address of a host, and listens.
    *
    * @param host     a name or an address; `"*"` is all of IPv4, `"::"` all of IPv6
-   * @param port     0 to 65535, or the name of a service; for 0 the system chooses, `getsockname` tells
-   * @param backlog  how many connections may wait to be accepted; 32 by default
-   * @returns `[server]`, or `[undefined, reason]`: `"address already in use"`, `"permission denied"`. Only a name is
-   *   waited for, without a timeout, and there is no object yet that could be closed.
+   * @param port     0 to 65535, or the name of a service; for 0 the system chooses one, see `getsockname`
+   * @param backlog  maximum number of connections that wait to be accepted; 32 by default
+   * @returns `[server]`, or `[undefined, reason]`: `"address already in use"`, `"permission denied"`. The call waits
+   *   only to resolve a name, without a timeout, and no object exists yet that could be closed.
    * @throws TypeError for arguments of the wrong type
    * @see LuaSocket reference, socket.bind
    */
@@ -98,7 +98,7 @@ export interface TcpFunctions<W extends WaitMode, Master, Client, Server, AnyMas
   ): Outcome<W, Result<Server>>;
 }
 
-/** What makes an object of the binding from a socket: the dialects differ in their objects. */
+/** Constructs the binding's object for a socket; the class depends on the dialect. */
 export type TcpWrapper<W extends WaitMode, Object> = new (
   socket: TcpSocket,
   encoding: Encoding,
@@ -109,10 +109,10 @@ export function tcpFunctions<W extends WaitMode, Object>(
   { socketContext, encoding, driver }: NamespaceContext<W>,
   TcpObject: TcpWrapper<W, Object>,
 ): TcpFunctions<W, Object, Object, Object> {
-  const made = (socket: TcpSocket | Failure): Result<Object> =>
+  const wrap = (socket: TcpSocket | Failure): Result<Object> =>
     typeof socket === "string" ? [undefined, socket] : [new TcpObject(socket, encoding, driver)];
-  const madeBy = (_caller: unknown, operation: SteppedOperation<TcpSocket | Failure>): Result<Object> =>
-    made(operation.take());
+  const wrapResult = (_caller: unknown, operation: SteppedOperation<TcpSocket | Failure>): Result<Object> =>
+    wrap(operation.take());
 
   const connect: TcpFunctions<W, Object, Object, Object>["connect"] = (
     address,
@@ -129,13 +129,13 @@ export function tcpFunctions<W extends WaitMode, Object>(
       localPort: portArgument(locport, 4, "connect"),
       family: familyArgument(family),
     };
-    return driver.run(NOBODY, connectClientOperation(route, socketContext), madeBy, options);
+    return driver.run(NOBODY, connectClientOperation(route, socketContext), wrapResult, options);
   };
 
   return {
-    tcp: () => made(tcpMasterOfAnyFamily(socketContext)),
-    tcp4: () => made(tcpMaster(socketContext, INET)),
-    tcp6: () => made(tcpMaster(socketContext, INET6)),
+    tcp: () => wrap(tcpMasterOfAnyFamily(socketContext)),
+    tcp4: () => wrap(tcpMaster(socketContext, INET)),
+    tcp6: () => wrap(tcpMaster(socketContext, INET6)),
     connect,
     connect4: (address, port, locaddr, locport, options) =>
       connect(address, port, locaddr, locport, "inet", options),
@@ -145,7 +145,12 @@ export function tcpFunctions<W extends WaitMode, Object>(
       const name = textArgument(host, 1, "bind");
       const service = portArgument(port, 2, "bind");
       const queue = numberArgument(backlog, 3, "bind");
-      return driver.run(NOBODY, bindServerOperation(name, service, queue, socketContext), madeBy, options);
+      return driver.run(
+        NOBODY,
+        bindServerOperation(name, service, queue, socketContext),
+        wrapResult,
+        options,
+      );
     },
   };
 }

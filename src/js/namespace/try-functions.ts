@@ -1,9 +1,9 @@
-// socket.newtry, try and protect: failures that are values turned into exceptions, and back.
+// socket.newtry, try and protect: convert failures from values to exceptions and back.
 
 import type { Dialect } from "../../net/dialect.ts";
 import { TryError, tryResults } from "../../net/protect.ts";
 
-/** The values, without those that stand for the absence of the first. */
+/** The values, with the failing cases of the first excluded. */
 export type Tried<Values extends readonly unknown[]> = Values extends readonly [infer First, ...infer Rest]
   ? First extends undefined | null | false
     ? never
@@ -12,22 +12,22 @@ export type Tried<Values extends readonly unknown[]> = Values extends readonly [
     ? readonly [NonNullable<First>, ...Rest]
     : Values;
 
-/** Gives back its arguments, or throws the second if the first is undefined, null or false. */
+/** Returns its arguments, or throws the second if the first is undefined, null or false. */
 export type Try = <Values extends readonly unknown[]>(...values: Values) => Tried<Values>;
 
-/** What a protected function gives: the results of the function, or why it failed. */
+/** The results of a protected function, or its failure. */
 export type Protected<Result> =
   | (Result extends readonly unknown[] ? Result : readonly [Result])
   | readonly [value: undefined, reason: unknown];
 
-/** As Protected; a promise for a function that gives one. */
+/** Protected results; a promise of them if the function returns a promise. */
 export type ProtectedOutcome<Result> =
   Result extends PromiseLike<infer Promised> ? Promise<Protected<Promised>> : Protected<Result>;
 
 export interface TryFunctions {
   /**
-   * Gives back its arguments if the first is a result. Otherwise throws the second, for `protect` to
-   * catch. Give it the results of a call: `const [client] = socket.try(...socket.connect(host, port))`.
+   * Returns its arguments if the first is a result; otherwise throws the second, for `protect` to catch.
+   * Spread the results of a call into it: `const [client] = socket.try(...socket.connect(host, port))`.
    *
    * @throws TryError
    * @see LuaSocket reference, socket.try
@@ -37,17 +37,17 @@ export interface TryFunctions {
   /**
    * Makes a `try` that calls a finalizer before it throws.
    *
-   * @param finalizer  called without arguments. In the dialects "defold" and "2.0" its own exceptions are
-   *   swallowed, otherwise they take the place of the one on its way.
+   * @param finalizer  called without arguments. Exceptions that it throws are ignored in the dialects "defold"
+   *   and "2.0"; in "3.1" they replace the TryError.
    * @see LuaSocket reference, socket.newtry
    */
   newtry(finalizer?: () => unknown): Try;
 
   /**
-   * Makes a function that does not throw what `try` throws, but gives `[undefined, reason]`. All other
-   * exceptions pass.
+   * Makes a function that returns `[undefined, reason]` where `func` throws the exception of a `try`. Other
+   * exceptions propagate.
    *
-   * @param func  gives a tuple of results, or a promise of one; what is no array becomes the only one
+   * @param func  returns a tuple of results, or a promise of one; any other value becomes the only result
    * @see LuaSocket reference, socket.protect
    */
   protect<Arguments extends readonly unknown[], Result>(

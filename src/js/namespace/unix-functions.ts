@@ -1,4 +1,4 @@
-// socket.unix: sockets whose addresses are paths.
+// socket.unix: unix-domain sockets, addressed by path.
 
 import { unixDatagram } from "../../net/unix/unix-datagram.ts";
 import { unixStream } from "../../net/unix/unix-stream.ts";
@@ -10,7 +10,7 @@ import type { NamespaceContext } from "./context.ts";
 
 /** Makes unix-domain sockets. Called itself, it makes a stream. */
 export interface UnixFunctions<D extends string | Buffer, W extends WaitMode = "blocking"> {
-  /** As `stream`. */
+  /** Same as `stream`. */
   (): Result<UnixStreamObject<D, W>>;
 
   /**

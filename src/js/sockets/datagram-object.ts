@@ -1,4 +1,4 @@
-// What every object for datagrams has, whatever they run over.
+// The methods of datagram objects, for UDP and unix-domain sockets.
 
 import { DATAGRAM_SIZE } from "../../net/constants.ts";
 import type { DatagramSocket } from "../../net/datagram/datagram-socket.ts";
@@ -34,15 +34,15 @@ export abstract class DatagramObject<
   /**
    * Receives a datagram.
    *
-   * Under the encoding "utf8", a datagram that is not UTF-8 makes the call throw; it is kept, to be
+   * Under the encoding "utf8", the call throws if the datagram is not UTF-8; the datagram stays buffered and can be
    * received under another encoding.
    *
-   * @param size  how many bytes of it are wanted, 8192 by default; the rest is lost
-   * @returns `[datagram]`, which may be empty; `[undefined, "timeout" | reason]` otherwise. A connected
-   *   socket gives `"connection refused"` once after its peer's host has said that nobody listens there.
-   *   A closed socket, or one that never sent nor was bound, gives empty datagrams, as in LuaSocket; one that is
-   *   closed while it waits with a promise gives `"closed"`.
-   * @throws TypeError for a size that is no number
+   * @param size  maximum number of bytes, 8192 by default; the rest of the datagram is lost
+   * @returns `[datagram]`, which may be empty; or `[undefined, "timeout" | reason]`. A connected socket returns
+   *   `"connection refused"` once after the peer's host has reported a closed port. A closed socket, or one that has
+   *   neither sent nor been bound, returns empty datagrams, as in LuaSocket; a call that waits with a promise returns
+   *   `"closed"` if the socket is closed during the wait.
+   * @throws TypeError if the size is not a number
    * @see LuaSocket reference, connected:receive; recv(2)
    */
   receive(size: number = DATAGRAM_SIZE, options?: OptionsOf<W>): Outcome<W, Result<D>> {
@@ -55,11 +55,11 @@ export abstract class DatagramObject<
   }
 
   /**
-   * Receives a datagram, and tells who sent it. As `receive` otherwise.
+   * Receives a datagram together with its sender; otherwise like `receive`.
    *
-   * @returns `[datagram, ip, port]`, or `[datagram, path]` where addresses are paths; `[undefined, "timeout" | reason]`,
+   * @returns `[datagram, ip, port]`, or `[datagram, path]` for unix-domain sockets; or `[undefined, "timeout" | reason]`,
    *   `[undefined, "closed"]` on a closed socket
-   * @throws TypeError on a connected object, which knows its peer
+   * @throws TypeError on a connected object
    * @see LuaSocket reference, unconnected:receivefrom; recvfrom(2)
    */
   receivefrom(size: number = DATAGRAM_SIZE, options?: OptionsOf<W>): Outcome<W, ReceivedFrom<D, Sender>> {
@@ -73,14 +73,14 @@ export abstract class DatagramObject<
   }
 
   /**
-   * Receives a datagram into memory of the caller's, without a copy between where the system has it.
+   * Receives a datagram into the caller's buffer, without an intermediate copy where the system allows it.
    *
-   * @param buffer  where it goes
+   * @param buffer  the memory to write to
    * @param start   index of the first byte to write; 0 by default
-   * @param end     index behind the last; the buffer's end by default. What does not fit is lost.
-   * @returns `[size]`, the bytes written; `[undefined, "timeout" | reason]` otherwise. A closed socket gives 0, as
-   *   `receive` gives empty datagrams.
-   * @throws TypeError for what is no Uint8Array, and for a range outside of it
+   * @param end     index after the last byte to write; the buffer's length by default. Bytes that do not fit are lost.
+   * @returns `[size]`, the bytes written; or `[undefined, "timeout" | reason]`. A closed socket returns 0, as
+   *   `receive` returns empty datagrams.
+   * @throws TypeError if `buffer` is not a Uint8Array, and for a range outside of it
    */
   receiveinto(
     buffer: Uint8Array,
@@ -93,11 +93,11 @@ export abstract class DatagramObject<
   }
 
   /**
-   * As `receiveinto`, and tells who sent the datagram.
+   * Receives a datagram into the caller's buffer, together with its sender; otherwise like `receiveinto`.
    *
-   * @returns `[size, ip, port]`, or `[size, path]` where addresses are paths; `[undefined, "timeout" | reason]`,
+   * @returns `[size, ip, port]`, or `[size, path]` for unix-domain sockets; or `[undefined, "timeout" | reason]`,
    *   `[undefined, "closed"]` on a closed socket
-   * @throws TypeError on a connected object, too
+   * @throws TypeError as `receiveinto`, and on a connected object
    */
   receivefrominto(
     buffer: Uint8Array,
@@ -119,8 +119,8 @@ export abstract class DatagramObject<
    *
    * @param data  text, in the object's encoding (UTF-8 for "buffer"), or bytes; may be empty
    * @returns `[size]`, the bytes sent; or `[undefined, reason]`: `"refused"` on a closed socket, `"timeout"`,
-   *   `"connection refused"` after the peer's host has said that nobody listens there
-   * @throws TypeError on an unconnected object, and for text that the encoding has no bytes for
+   *   `"connection refused"` after the peer's host has reported a closed port
+   * @throws TypeError on an unconnected object, and for text that the encoding cannot represent
    * @see LuaSocket reference, connected:send; send(2)
    */
   send(data: Sendable, options?: OptionsOf<W>): Outcome<W, Result<number>> {
@@ -128,7 +128,7 @@ export abstract class DatagramObject<
     return this.sendOutgoing(outgoing(data, this.encoding, "send"), undefined, options);
   }
 
-  /** Who sent the datagram that was received last. */
+  /** Returns the sender of the last received datagram. */
   protected abstract sender(): Sender;
 
   protected sendOutgoing(
@@ -154,7 +154,7 @@ export abstract class DatagramObject<
   takeReceivedFrom(receiving: ReceiveDatagram): ReceivedFrom<D, Sender> {
     const { failure } = receiving;
     if (failure !== undefined) return [undefined, failure];
-    // First who sent it: a name that cannot be told must not cost the datagram.
+    // The sender comes first: if its path cannot be decoded, this throws and the datagram stays buffered.
     const sender = this.sender();
     return [this.takeDatagram(receiving), ...sender];
   }
@@ -167,7 +167,7 @@ export abstract class DatagramObject<
   private takeDatagram(receiving: ReceiveDatagram): D {
     const { region, offset, size } = receiving;
     const datagram = this.codec.decode(region.bytes as Buffer, offset, offset + size);
-    // Only now: decoding may throw, and the datagram is then still there.
+    // After decoding, which may throw: the datagram then stays buffered.
     receiving.release();
     return datagram;
   }

@@ -1,4 +1,4 @@
-// Objects of the dialect "defold" as types: with Defold's options, and without what Defold does not have.
+// Types of the objects in the dialect "defold": with Defold's options, without the methods that Defold lacks.
 
 import type { OptionsOf, Outcome, WaitMode } from "../../wait/mode.ts";
 import type { Done, Result } from "../results.ts";
@@ -13,20 +13,20 @@ import type { UdpObject } from "./udp-object.ts";
 
 type SharedTcpOption = "keepalive" | "linger" | "reuseaddr" | "tcp-nodelay";
 
-/** What `setoption` of Defold's TCP objects takes. */
+/** The values that `setoption` of Defold's TCP objects takes. */
 export interface SettableDefoldTcpValues extends Pick<SettableTcpValues, SharedTcpOption | "ipv6-v6only"> {}
-/** What `getoption` of Defold's TCP objects gives. */
+/** The values that `getoption` of Defold's TCP objects returns. */
 export interface ReadableDefoldTcpValues extends Pick<ReadableTcpValues, SharedTcpOption | "error"> {}
 
-/** What `setoption` of Defold's UDP objects takes. */
+/** The values that `setoption` of Defold's UDP objects takes. */
 export interface SettableDefoldUdpValues
   extends Omit<SettableUdpValues, "recv-buffer-size" | "send-buffer-size"> {}
-/** What `getoption` of Defold's UDP objects gives. */
+/** The values that `getoption` of Defold's UDP objects returns. */
 export interface ReadableDefoldUdpValues
   extends Omit<ReadableUdpValues, "recv-buffer-size" | "send-buffer-size">,
     Pick<SettableUdpValues, "ip-multicast-ttl"> {}
 
-/** getoption and setoption, as the objects of LuaSocket 3.1 have them. */
+/** getoption and setoption, as in LuaSocket 3.1. */
 interface Options<Readable, Settable> {
   /** @returns `[value]`, or `[undefined, "getsockopt failed"]` */
   getoption<Name extends keyof Readable>(name: Name): Result<Readable[Name]>;
@@ -51,12 +51,12 @@ export interface DefoldClient<D extends string | Buffer = string, W extends Wait
   extends Omit<TcpClient<D, W>, Replaced>,
     TcpOptions {}
 
-/** A socket that accepts connections; the manual gives it counters, too. */
+/** A socket that accepts connections; with counters, as in Defold's manual. */
 export interface DefoldServer<D extends string | Buffer = string, W extends WaitMode = "blocking">
   extends Omit<TcpServer<D, W>, Replaced>,
     Pick<TcpObject<D, W>, "getstats" | "setstats">,
     TcpOptions {
-  /** As with LuaSocket 3.1. @returns `[client]`, or `[undefined, "timeout" | "closed" | reason]` */
+  /** Waits for a connection, as in LuaSocket 3.1. @returns `[client]`, or `[undefined, "timeout" | "closed" | reason]` */
   accept(options?: OptionsOf<W>): Outcome<W, Result<DefoldClient<D, W>>>;
 }
 
@@ -64,7 +64,7 @@ export interface DefoldServer<D extends string | Buffer = string, W extends Wait
 export interface DefoldMaster<D extends string | Buffer = string, W extends WaitMode = "blocking">
   extends Omit<TcpObject<D, W>, Replaced>,
     TcpOptions {
-  /** As with LuaSocket 3.1. @returns `[client]`, or `[undefined, "timeout" | "closed" | reason]` */
+  /** Waits for a connection, as in LuaSocket 3.1. @returns `[client]`, or `[undefined, "timeout" | "closed" | reason]` */
   accept(options?: OptionsOf<W>): Outcome<W, Result<DefoldClient<D, W>>>;
 }
 

@@ -1,4 +1,4 @@
-// Clients of a server, one after the other.
+// Iteration over a server's clients.
 
 import { CLOSED } from "../../net/error-text.ts";
 import { TryError } from "../../net/protect.ts";
@@ -6,10 +6,10 @@ import type { Accept } from "../../net/stream/accept.ts";
 import { RETRY } from "../../wait/mode.ts";
 
 /**
- * The next connection of an iteration, undefined when the server is closed. For want of a descriptor the
- * connection stays in the queue, and a server that serves others goes on with them.
+ * Returns the next connection of an iteration, undefined when the server is closed. If the process is out of
+ * descriptors, the connection stays in the backlog and accept is retried: a server goes on with its other clients.
  *
- * @throws TryError for another failure
+ * @throws TryError for other failures
  */
 export function connectionOf<Socket>(accept: Accept<Socket>): Socket | undefined | typeof RETRY {
   const { client, failure, isShortage } = accept;

@@ -1,4 +1,4 @@
-// Descriptors of ours that become Node's.
+// Handing descriptors over to Node's net module.
 
 import type { Cluster } from "node:cluster";
 import { createRequire } from "node:module";
@@ -7,10 +7,10 @@ import { nodeTakesDescriptors } from "../../os/runtime.ts";
 import { CLUSTER_WORKER, NOT_FOR_NODE, SERVER_EXPECTED } from "../../text/argument-text.ts";
 import { badArgument } from "../arguments.ts";
 
-/** What Node's server does with a connection. */
+/** Called by Node's server with each connection. */
 export type ConnectionListener = (connection: net.Socket) => void;
 
-/** Node's socket over a connected descriptor. `received` comes out of it first. */
+/** Makes a net.Socket over a connected descriptor. It yields the bytes of `received` first. */
 export function netSocketOver(fd: number, received: Buffer): net.Socket {
   checkTaking();
   const stream = new net.Socket({ fd, readable: true, writable: true });
@@ -22,7 +22,7 @@ function checkTaking(): void {
   if (!nodeTakesDescriptors) throw new Error(NOT_FOR_NODE);
 }
 
-/** The server that is to listen. @throws TypeError for what is neither a server nor a listener for a new one */
+/** Returns the server that will listen. @throws TypeError if the argument is neither a server nor a listener */
 export function netServerArgument(value: unknown, method: string): net.Server {
   if (value === undefined) return net.createServer();
   if (typeof value === "function") return net.createServer(value as ConnectionListener);
@@ -30,21 +30,21 @@ export function netServerArgument(value: unknown, method: string): net.Server {
   throw badArgument(1, method, SERVER_EXPECTED);
 }
 
-/** Has Node's server accept what comes to a listening descriptor. */
+/** Makes Node's server accept the connections of a listening descriptor. */
 export function listenOver(server: net.Server, fd: number, isUnix: boolean): void {
   checkTaking();
   if (!isClusterWorker()) {
     server.listen({ fd });
   } else if (!isUnix) {
-    // A worker would ask the primary process to listen, where the number means another descriptor. With a
-    // handle that is already open it does not ask (net, server.listen(handle)).
+    // A worker delegates listening to the primary process, where this number is another descriptor. It does not
+    // delegate for a handle that is already open (net, server.listen(handle)).
     server.listen(new net.Socket({ fd }));
   } else throw new Error(CLUSTER_WORKER);
 }
 
 /**
- * node:cluster is looked at late: it brings much with it that few programs need. From where does not matter for a
- * module of Node's, and a bundle may have no import.meta.
+ * Loads node:cluster late: it loads many modules that few programs need. createRequire takes any path for a
+ * built-in module, and a bundle may lack import.meta.
  */
 function isClusterWorker(): boolean {
   const cluster: Cluster = createRequire(process.execPath)("node:cluster");

@@ -1,46 +1,46 @@
-// The names of options and the types of their values.
+// Option names and the types of their values.
 
 import type { Failure, Linger } from "../results.ts";
 
 /** The options of TCP objects that can be set and read. */
 export interface TcpOptionValues {
-  /** Probe an idle connection (SO_KEEPALIVE). */
+  /** Probes an idle connection (SO_KEEPALIVE). */
   keepalive: boolean;
-  /** What close does with unsent data: `timeout` is in seconds (SO_LINGER). */
+  /** Makes close wait for unsent data, up to `timeout` seconds (SO_LINGER). */
   linger: Linger;
-  /** Bind although connections of an earlier server still linger (SO_REUSEADDR). */
+  /** Allows bind while connections of an earlier server are in TIME_WAIT (SO_REUSEADDR). */
   reuseaddr: boolean;
-  /** Let several sockets bind to one address (SO_REUSEPORT). */
+  /** Allows several sockets to bind to one address (SO_REUSEPORT). */
   reuseport: boolean;
-  /** Send small pieces at once (TCP_NODELAY). */
+  /** Sends small segments at once: disables Nagle's algorithm (TCP_NODELAY). */
   "tcp-nodelay": boolean;
-  /** Seconds of silence before the first probe (TCP_KEEPIDLE). */
+  /** Idle seconds before the first keepalive probe (TCP_KEEPIDLE). */
   "tcp-keepidle": number;
-  /** Seconds between probes (TCP_KEEPINTVL). */
+  /** Seconds between keepalive probes (TCP_KEEPINTVL). */
   "tcp-keepintvl": number;
-  /** How many probes without answer end the connection (TCP_KEEPCNT). */
+  /** Number of unanswered keepalive probes that end the connection (TCP_KEEPCNT). */
   "tcp-keepcnt": number;
-  /** Bytes of the kernel's buffer for what comes; Linux doubles what is set (SO_RCVBUF). */
+  /** Size of the kernel's receive buffer in bytes; Linux doubles the value set (SO_RCVBUF). */
   "recv-buffer-size": number;
-  /** Bytes of the kernel's buffer for what goes; Linux doubles what is set (SO_SNDBUF). */
+  /** Size of the kernel's send buffer in bytes; Linux doubles the value set (SO_SNDBUF). */
   "send-buffer-size": number;
-  /** The network interface that alone is used, `""` for all; takes a privilege to change (SO_BINDTODEVICE). */
+  /** The only network interface to use, `""` for all; changing it requires a privilege (SO_BINDTODEVICE). */
   bindtodevice: string;
 }
 
 /** The options of TCP objects that can only be set. */
 export interface TcpSetOnlyValues {
-  /** An IPv6 socket leaves IPv4 to others; on by default (IPV6_V6ONLY). */
+  /** Restricts an IPv6 socket to IPv6, without mapped IPv4 addresses; on by default (IPV6_V6ONLY). */
   "ipv6-v6only": boolean;
   /** Seconds to wait for data before a connection is accepted (TCP_DEFER_ACCEPT). */
   "tcp-defer-accept": number;
-  /** How many connections may stand in the queue with data (TCP_FASTOPEN). */
+  /** Maximum number of pending fast-open connections (TCP_FASTOPEN). */
   "tcp-fastopen": number;
-  /** Send data with the connection request (TCP_FASTOPEN_CONNECT). */
+  /** Sends data with the connection request (TCP_FASTOPEN_CONNECT). */
   "tcp-fastopen-connect": number;
 }
 
-/** A group of IPv4 multicast, and the interface to join it on. */
+/** An IPv4 multicast group, and the interface to join it on. */
 export interface Membership {
   /** The group's address, 224.0.0.0 to 239.255.255.255. */
   readonly multiaddr: string;
@@ -48,81 +48,81 @@ export interface Membership {
   readonly interface: string;
 }
 
-/** A group of IPv6 multicast, and the interface to join it on. */
+/** An IPv6 multicast group, and the interface to join it on. */
 export interface Membership6 {
-  /** The group's address, which begins with ff. */
+  /** The group's address, in ff00::/8. */
   readonly multiaddr: string;
-  /** The index of the interface; 0, or left out, for the system's choice. */
+  /** The index of the interface; 0 (default) for the system's choice. */
   readonly interface?: number;
 }
 
 /** The options of UDP objects that can be set and read. */
 export interface UdpOptionValues {
-  /** Send to hosts on the local network only (SO_DONTROUTE). */
+  /** Sends only to directly connected hosts, bypassing routing (SO_DONTROUTE). */
   dontroute: boolean;
-  /** Send to broadcast addresses (SO_BROADCAST). */
+  /** Permits sending to broadcast addresses (SO_BROADCAST). */
   broadcast: boolean;
-  /** Let several sockets bind to one address: each gets what is sent to a group (SO_REUSEADDR). */
+  /** Allows several sockets to bind to one address: each receives the multicast datagrams (SO_REUSEADDR). */
   reuseaddr: boolean;
-  /** Let several sockets bind to one address: each datagram goes to one of them (SO_REUSEPORT). */
+  /** Allows several sockets to bind to one address: each datagram goes to one of them (SO_REUSEPORT). */
   reuseport: boolean;
-  /** The address of the interface that multicast is sent by; `"*"` to set, `"0.0.0.0"` when read: the system's choice. */
+  /** Address of the interface that sends multicast; for the system's choice set `"*"`, which reads as `"0.0.0.0"`. */
   "ip-multicast-if": string;
-  /** Give what is sent to a group to this host's members, too; on by default (IP_MULTICAST_LOOP). */
+  /** Delivers multicast that this host sends to its own members; on by default (IP_MULTICAST_LOOP). */
   "ip-multicast-loop": boolean;
-  /** An IPv6 socket leaves IPv4 to others; on by default (IPV6_V6ONLY). */
+  /** Restricts an IPv6 socket to IPv6, without mapped IPv4 addresses; on by default (IPV6_V6ONLY). */
   "ipv6-v6only": boolean;
-  /** How many routers IPv6 datagrams may pass (IPV6_UNICAST_HOPS). */
+  /** Hop limit of IPv6 unicast datagrams (IPV6_UNICAST_HOPS). */
   "ipv6-unicast-hops": number;
-  /** How many routers IPv6 multicast may pass, 1 by default (IPV6_MULTICAST_HOPS). */
+  /** Hop limit of IPv6 multicast datagrams, 1 by default (IPV6_MULTICAST_HOPS). */
   "ipv6-multicast-hops": number;
-  /** As ip-multicast-loop, for IPv6 (IPV6_MULTICAST_LOOP). */
+  /** Same as ip-multicast-loop, for IPv6 (IPV6_MULTICAST_LOOP). */
   "ipv6-multicast-loop": boolean;
-  /** Bytes of the kernel's buffer for what comes; Linux doubles what is set (SO_RCVBUF). */
+  /** Size of the kernel's receive buffer in bytes; Linux doubles the value set (SO_RCVBUF). */
   "recv-buffer-size": number;
-  /** Bytes of the kernel's buffer for what goes; Linux doubles what is set (SO_SNDBUF). */
+  /** Size of the kernel's send buffer in bytes; Linux doubles the value set (SO_SNDBUF). */
   "send-buffer-size": number;
 }
 
 /** The options of UDP objects that can only be set. */
 export interface UdpSetOnlyValues {
-  /** How many routers multicast may pass: 0 to 255, 1 by default (IP_MULTICAST_TTL). */
+  /** Time to live of IPv4 multicast datagrams: 0 to 255, 1 by default (IP_MULTICAST_TTL). */
   "ip-multicast-ttl": number;
-  /** Join a group (IP_ADD_MEMBERSHIP). */
+  /** Joins an IPv4 group (IP_ADD_MEMBERSHIP). */
   "ip-add-membership": Membership;
-  /** Leave a group (IP_DROP_MEMBERSHIP). */
+  /** Leaves an IPv4 group (IP_DROP_MEMBERSHIP). */
   "ip-drop-membership": Membership;
-  /** Join a group of IPv6 (IPV6_ADD_MEMBERSHIP). */
+  /** Joins an IPv6 group (IPV6_ADD_MEMBERSHIP). */
   "ipv6-add-membership": Membership6;
-  /** Leave a group of IPv6 (IPV6_DROP_MEMBERSHIP). */
+  /** Leaves an IPv6 group (IPV6_DROP_MEMBERSHIP). */
   "ipv6-drop-membership": Membership6;
 }
 
-/** Those of unix-domain datagram sockets; none can be read. */
+/** The options of unix-domain datagram sockets; none can be read. */
 export interface UnixDatagramOptionValues {
-  /** Of no effect on paths: a file that is there must be removed before `bind` (SO_REUSEADDR). */
+  /** Has no effect on paths: remove an existing file before `bind` (SO_REUSEADDR). */
   reuseaddr: boolean;
 }
 
-/** Those of unix-domain streams; none can be read. */
+/** The options of unix-domain streams; none can be read. */
 export interface UnixStreamOptionValues extends UnixDatagramOptionValues {
-  /** Of no effect between processes of one machine (SO_KEEPALIVE). */
+  /** Has no effect between processes of one machine (SO_KEEPALIVE). */
   keepalive: boolean;
-  /** What close does with unsent data (SO_LINGER). */
+  /** Makes close wait for unsent data, up to `timeout` seconds (SO_LINGER). */
   linger: Linger;
 }
 
-/** What can be read of every socket. */
+/** The option that every TCP and UDP socket can read. */
 interface PendingError {
   /** The pending error, undefined for none; reading clears it (SO_ERROR). */
   error: Failure | undefined;
 }
 
-/** What `setoption` of TCP objects takes. */
+/** The values that `setoption` of TCP objects takes. */
 export interface SettableTcpValues extends TcpOptionValues, TcpSetOnlyValues {}
-/** What `getoption` of TCP objects gives. */
+/** The values that `getoption` of TCP objects returns. */
 export interface ReadableTcpValues extends TcpOptionValues, PendingError {}
-/** What `setoption` of UDP objects takes. */
+/** The values that `setoption` of UDP objects takes. */
 export interface SettableUdpValues extends UdpOptionValues, UdpSetOnlyValues {}
-/** What `getoption` of UDP objects gives. */
+/** The values that `getoption` of UDP objects returns. */
 export interface ReadableUdpValues extends UdpOptionValues, PendingError {}

@@ -1,4 +1,4 @@
-// setoption and getoption: names, and an option's value checked for its shape.
+// setoption and getoption: look up the option and check the shape of its value.
 
 import { GETSOCKOPT_FAILED } from "../../net/error-text.ts";
 import { getOption, setSocketOption } from "../../net/options/option.ts";

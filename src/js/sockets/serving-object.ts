@@ -1,4 +1,4 @@
-// What streams have as servers, whatever they run over.
+// The server methods of streams, for TCP and unix-domain sockets.
 
 import type { StreamKind } from "../../net/roles.ts";
 import { Accept, type Acceptor } from "../../net/stream/accept.ts";
@@ -19,8 +19,8 @@ export abstract class ServingObject<
    * Waits for a connection to this server.
    *
    * @returns `[client]`; after the timeout `[undefined, "timeout"]`, on a closed server
-   *   `[undefined, "closed"]`, otherwise `[undefined, reason]`. The client has no timeout, whatever the
-   *   server has, and the server's encoding.
+   *   `[undefined, "closed"]`, otherwise `[undefined, reason]`. The client has the server's encoding, but not its
+   *   timeout: it starts without one.
    * @throws TypeError on anything but a server
    * @see LuaSocket reference, server:accept; accept(2)
    */
@@ -30,10 +30,10 @@ export abstract class ServingObject<
   }
 
   /**
-   * The connections to this server, until it is closed: `for await (const client of server.clients())`, or
-   * `for` where calls block. While the system has no descriptor left, the next one waits in the queue.
+   * Iterates over the connections to this server until it is closed: `for (const client of server.clients())`, or
+   * `for await` with promises. While the system is out of descriptors, new connections wait in the backlog.
    *
-   * @returns what `for` and `for await` take. The loop ends when the server is closed.
+   * @returns an iterator for `for`, or for `for await` with promises. The loop ends when the server is closed.
    * @throws TypeError on anything but a server; TryError in the loop, for a timeout and every other failure
    */
   clients(options?: OptionsOf<W>): Iteration<W, Client> {
@@ -52,17 +52,17 @@ export abstract class ServingObject<
     );
   }
 
-  /** As `clients`, where calls give promises: `for await (const client of server)`. */
+  /** Same as `clients`, with promises: `for await (const client of server)`. */
   [Symbol.asyncIterator](): W extends "promise" ? AsyncIterator<Client> : never {
     return this.clients() as never;
   }
 
-  /** As `clients`, where calls block: `for (const client of server)`. */
+  /** Same as `clients`, for blocking calls: `for (const client of server)`. */
   [Symbol.iterator](): W extends "blocking" ? Iterator<Client> : never {
     return this.clients() as never;
   }
 
-  /** The object of a connection. */
+  /** Makes the object of an accepted connection. */
   protected abstract clientOver(socket: S): Client;
 
   private accepted({ client, failure }: Accept<S>): Result<Client> {

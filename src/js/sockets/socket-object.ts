@@ -1,4 +1,4 @@
-// What every object of LuaSocket has, whatever it is for.
+// The methods that every socket object has.
 
 import { inspect } from "node:util";
 import type { Operation } from "../../net/operation.ts";
@@ -38,14 +38,14 @@ export abstract class SocketObject<Class extends string, S extends ClassedSocket
     return this.socket;
   }
 
-  /** The class of LuaSocket that the object is of now: `"tcp{client}"`, for example. */
+  /** The current LuaSocket class of the object: `"tcp{client}"`, for example. */
   get class(): Class {
     return this.socket.className;
   }
 
   /**
-   * Closes the socket. What was sent goes on its way, what was received can still be asked for. A closed
-   * object may be closed again.
+   * Closes the socket. Data already sent is still delivered, buffered data can still be received. Closing a closed
+   * object has no effect.
    *
    * @returns 1, always
    * @see LuaSocket reference, client:close; close(2)
@@ -55,51 +55,51 @@ export abstract class SocketObject<Class extends string, S extends ClassedSocket
     return 1;
   }
 
-  /** As `close`, for `using`. */
+  /** Same as `close`, for `using`. */
   [Symbol.dispose](): void {
     this.close();
   }
 
-  /** As `close`, for `await using`. */
+  /** Same as `close`, for `await using`. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.close();
   }
 
   /**
-   * Lets the process end although a call of this object waits, in an event loop. A call that is waiting already
-   * is not affected.
+   * Allows the process to exit while a call of this object waits in the event loop. Calls that already wait are not
+   * affected.
    */
   unref(): this {
     this.isReferenced = false;
     return this;
   }
 
-  /** Takes `unref` back: the process goes on as long as a call of this object waits, which is the default. */
+  /** Keeps the process alive while a call of this object waits, which is the default; undoes `unref`. */
   ref(): this {
     this.isReferenced = true;
     return this;
   }
 
-  /** Whether the process goes on as long as a call of this object waits. */
+  /** True if a waiting call of this object keeps the process alive. */
   hasRef(): boolean {
     return this.isReferenced;
   }
 
-  /** Whether received bytes wait here to be asked for; `select` then reports the object at once. */
+  /** True if received bytes are buffered here; `select` then reports the object at once. */
   dirty(): boolean {
     return this.socket.isDirty;
   }
 
-  /** The file descriptor, -1 for none. It stays this object's: whoever else uses it must not close it. */
+  /** Returns the file descriptor, -1 for none. The object still owns it: other users must not close it. */
   getfd(): number {
     return this.socket.fd;
   }
 
   /**
-   * Replaces the descriptor without closing the one before; -1 leaves the object without any.
+   * Replaces the descriptor without closing the previous one; -1 removes it.
    *
-   * @returns nothing; where a policy refuses, `[undefined, "permission denied"]`, and the object is as it was
-   * @throws TypeError for what is no descriptor
+   * @returns nothing; if a policy refuses, `[undefined, "permission denied"]`, and the object does not change
+   * @throws TypeError if the argument is not a descriptor
    */
   setfd(fd: number): undefined | readonly [undefined, err: Failure] {
     const failure = this.socket.setDescriptor(descriptorArgument(fd, 1, "setfd"));
@@ -107,22 +107,22 @@ export abstract class SocketObject<Class extends string, S extends ClassedSocket
     return failure === undefined ? undefined : [undefined, failure];
   }
 
-  /** The block and the total limit in seconds; below 0 is none. */
+  /** Returns the block and the total timeout in seconds; negative means none. */
   gettimeout(): readonly [block: number, total: number] {
     const { block, total } = this.socket.timeout;
     return [block, total];
   }
 
   /**
-   * Limits how long calls of this object may wait.
+   * Sets a timeout for the calls of this object.
    *
-   * With one limit set, of either kind, it is a deadline for each whole call. With both, no single wait
-   * exceeds the block limit and no call the total. A limit of 0 gives what is there and never waits.
-   * Name resolution is not limited.
+   * If only one timeout is set, of either kind, it limits each whole call. If both are set, no single wait exceeds
+   * the block timeout and no call exceeds the total timeout. With a timeout of 0, calls return what is available
+   * and never wait. Name resolution is not limited.
    *
-   * @param seconds  fractions allowed; below 0, or left out, is no limit
-   * @param mode     `"b"` (default): the block limit; `"t"`: the total limit
-   * @throws TypeError for a mode that is neither
+   * @param seconds  fractions allowed; negative or omitted: no timeout
+   * @param mode     `"b"` (default): the block timeout; `"t"`: the total timeout
+   * @throws TypeError for any other mode
    * @see LuaSocket reference, client:settimeout
    */
   settimeout(seconds?: number, mode: TimeoutMode | "b" | "t" | "r" = "block"): 1 {
@@ -133,13 +133,13 @@ export abstract class SocketObject<Class extends string, S extends ClassedSocket
     return 1;
   }
 
-  /** Waits for an operation, in the way of this object. */
+  /** Waits for an operation, in the wait mode of this object. */
   protected wait<Op extends Operation, Result>(
     operation: Op,
     finish: (caller: this, operation: Op) => Result,
     options: OptionsOf<W> | undefined,
   ): Outcome<W, Result> {
-    // A closed object may be opened again.
+    // The object may have been closed, and this operation may open it again.
     if (!this.isGuarded) closeOnCollect(this);
     return this.driver.run(this, operation, finish, options);
   }
@@ -156,7 +156,7 @@ export abstract class SocketObject<Class extends string, S extends ClassedSocket
   }
 }
 
-// Where objects are printed or logged, too.
+// console.log and util.inspect print the same.
 Object.defineProperty(SocketObject.prototype, inspect.custom, {
   value(this: SocketObject<string, ClassedSocket<string>, WaitMode>): string {
     return this.toString();

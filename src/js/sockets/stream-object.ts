@@ -1,4 +1,4 @@
-// What every stream object has, but for the way in which its bytes are asked for and given.
+// The methods of stream objects except receive, send and accept, which differ between the dialects.
 
 import type net from "node:net";
 import { type Limits, limitsOf } from "../../net/receive-limits.ts";
@@ -23,7 +23,7 @@ export abstract class StreamObject<
 > extends SocketObject<StreamClass<Kind>, S, W> {
   protected encoding: Encoding;
   protected readonly receiving: ReceiveCall<D>;
-  /** The role that each method is for. */
+  /** The role that each method requires. */
   protected readonly roles: MethodRoles;
 
   constructor(socket: S, encoding: Encoding, driver: Driver<W>, roles: MethodRoles) {
@@ -34,10 +34,10 @@ export abstract class StreamObject<
   }
 
   /**
-   * What this client has moved.
+   * Returns the transfer counters of this client.
    *
-   * @returns bytes that receive has given, bytes that the system has accepted from send, and seconds
-   *   since the object was made
+   * @returns bytes returned by receive, bytes that the system has accepted from send, and seconds since the object
+   *   was made
    * @throws TypeError on anything but a client
    */
   getstats(): readonly [received: number, sent: number, age: number] {
@@ -46,7 +46,7 @@ export abstract class StreamObject<
     return [received, sent, age];
   }
 
-  /** Sets what getstats counts from, in bytes and seconds; what is not given stays. */
+  /** Sets the counters of getstats, in bytes and seconds; omitted ones do not change. Returns 1. */
   setstats(received?: number, sent?: number, age?: number): 1 {
     this.require(this.roles.setstats, "setstats");
     const { stats } = this.socket;
@@ -56,20 +56,20 @@ export abstract class StreamObject<
     return 1;
   }
 
-  /** How many bytes one receive may gather; Infinity where there is no limit. */
+  /** Returns the maximum numbers of bytes that one receive may buffer; Infinity for no limit. */
   getlimits(): Required<Limits> {
     return { ...this.socket.limits } as Required<Limits>;
   }
 
   /**
-   * Limits how many bytes one receive may gather, so that a peer cannot fill the memory. The clients that a server
-   * accepts begin with its limits. Beyond a limit, receive fails with `"line too long"` or `"too much data"`; what is
-   * within is the partial result, and what is behind stays to be received.
+   * Limits the number of bytes that one receive may buffer, so that a peer cannot exhaust memory. Accepted clients
+   * inherit the server's limits. Beyond a limit, receive fails with `"line too long"` or `"too much data"`; the bytes
+   * within it are the partial result, the others can still be received.
    *
-   * @param limits  in bytes: `line` without its end, `all` for `"*a"`, `count` for receive of a number; what is not
-   *   said stays as it is, Infinity takes a limit away
+   * @param limits  in bytes: `line` without its end, `all` for `"*a"`, `count` for receive with a number; omitted
+   *   limits do not change, Infinity removes a limit
    * @returns 1, always
-   * @throws TypeError for what is no number of bytes, and for a limit that there is not
+   * @throws TypeError for an unknown limit, and if a limit is not a number of bytes
    */
   setlimits(limits: Limits): 1 {
     const merged = limitsOf(limits, this.socket.limits);
@@ -80,10 +80,10 @@ export abstract class StreamObject<
   }
 
   /**
-   * Makes a bound master a server.
+   * Turns a bound master into a server.
    *
-   * @param backlog  how many connections may wait to be accepted; 32 by default
-   * @returns `[1]`, or `[undefined, reason]`; the object then stays a master
+   * @param backlog  maximum number of connections that wait to be accepted; 32 by default
+   * @returns `[1]`, or `[undefined, reason]` and the object remains a master
    * @throws TypeError on a client or server
    * @see LuaSocket reference, master:listen; listen(2)
    */
@@ -93,10 +93,10 @@ export abstract class StreamObject<
   }
 
   /**
-   * Ends one way of the connection, or both. The peer then reads the end of what was sent.
+   * Shuts down one or both directions of the connection. After the sent data the peer reads the end of the stream.
    *
-   * @returns 1, always: that there is nothing to end is no failure
-   * @throws TypeError for another mode, and on anything but a client
+   * @returns 1, always, even if there is nothing to shut down
+   * @throws TypeError for an unknown mode, and on anything but a client
    * @see LuaSocket reference, client:shutdown; shutdown(2)
    */
   shutdown(mode: ShutdownMode = "both"): 1 {
@@ -108,12 +108,12 @@ export abstract class StreamObject<
   }
 
   /**
-   * Hands the connection over to Node: gives a `net.Socket` for it, a Duplex that works with node:tls,
-   * node:http and `stream.pipeline`. Bytes that were received and not asked for come out of it first. From then
-   * on Node owns the descriptor, and this object is closed. Options of the system stay set, timeouts do not.
+   * Hands the connection over to Node: returns a `net.Socket`, a Duplex that works with node:tls, node:http and
+   * `stream.pipeline`. It yields buffered bytes first. From then on Node owns the descriptor, and this object is
+   * closed. System options stay set, timeouts do not.
    *
-   * @throws TypeError on anything but a client, and on a closed one; Error while a call of it waits. The
-   *   object is then what it was.
+   * @throws TypeError on anything but a client, and on a closed one; Error while a call of this object waits. The
+   *   object then does not change.
    * @example
    * const [client] = socket.try(...socket.connect("example.org", 443));
    * const secure = tls.connect({ socket: client.tonodesocket(), servername: "example.org" });
@@ -127,13 +127,13 @@ export abstract class StreamObject<
   }
 
   /**
-   * Hands the listening socket over to Node: gives a `net.Server` that accepts what comes to it. From then on
-   * Node owns the descriptor, and this object is closed.
+   * Hands the listening socket over to Node: returns a `net.Server` that accepts its connections. From then on Node
+   * owns the descriptor, and this object is closed.
    *
-   * @param listener  what is called with each connection, a `net.Socket`; or a server that does not listen yet,
-   *   of node:net, node:http, node:https or node:tls, which is given back
-   * @throws TypeError on anything but a server, on a closed one, and for another argument; Error while an accept
-   *   of it waits, and for a server that listens already. The object is then what it was.
+   * @param listener  a function called with each connection, a `net.Socket`; or a server of node:net, node:http,
+   *   node:https or node:tls that does not listen yet, which is then returned
+   * @throws TypeError on anything but a server, on a closed one, and for any other argument; Error while an accept
+   *   of this object waits, and if the passed server listens already. The object then does not change.
    * @example
    * const [server] = socket.try(...socket.bind("127.0.0.1", 8080));
    * server.tonodeserver(http.createServer((request, response) => response.end("hello")));

@@ -1,4 +1,4 @@
-// A TCP object as the first LuaSocket 2.0 had it.
+// The TCP object of the first LuaSocket 2.0.
 
 import { bindOperation } from "../../net/inet/bind.ts";
 import type { Port } from "../../net/inet/resolve.ts";
@@ -19,30 +19,30 @@ import { getoption, setoption } from "./options.ts";
 import { patternArgument, type ReceivePattern } from "./receive-call.ts";
 import { StreamObject } from "./stream-object.ts";
 
-/** For each pattern what it found, undefined for those that were not reached; and why not all were met. */
+/** The data for each pattern, undefined for patterns after the failure; and the failure, undefined for none. */
 export type ReceivedSeveral<Data, Patterns extends readonly unknown[]> = readonly [
   ...results: { [Index in keyof Patterns]: Data | undefined },
   err: Failure20 | undefined,
 ];
 
-/** Two kinds of failure, and what the limits of `setlimits` refuse. */
+/** The failures of receive: two of LuaSocket's, and those for exceeding a limit of `setlimits`. */
 export type Failure20 = "closed" | "timeout" | "line too long" | "too much data";
 
-/** How many bytes the system has accepted of all the strings, and why not all. */
+/** Number of bytes of all strings that the system has accepted; and the failure, if any. */
 export type SentSeveral = readonly [total: number, err?: "closed" | "timeout"];
 
-/** An end of a connection. */
+/** The address of one end of a connection. */
 export type Named20 = readonly [host: string, port: number] | readonly [host: undefined, err: Failure];
 
 /**
- * A TCP object of the first LuaSocket 2.0: several patterns for a receive, several strings for a send,
- * partial results in place, block timeouts that hold for each wait. Addresses are IPv4.
+ * A TCP object of the first LuaSocket 2.0: receive takes several patterns, send several strings, partial results
+ * take the place of complete ones, and the block timeout applies to each wait. Addresses are IPv4.
  */
 export class Tcp20Object<
   D extends string | Buffer = string,
   W extends WaitMode = "blocking",
 > extends StreamObject<D, "tcp", TcpSocket, W> {
-  /** Not for programs: `socket.tcp()` and `socket.connect()` make these. */
+  /** Internal: programs use `socket.tcp()` and `socket.connect()`. */
   constructor(socket: TcpSocket, encoding: Encoding, driver: Driver<W>) {
     super(socket, encoding, driver, socket.context.dialect.tcpMethodRoles);
   }
@@ -61,8 +61,8 @@ export class Tcp20Object<
   /**
    * Binds this master to an address of this host, `"*"` for all.
    *
-   * @returns `[1]`, or `[undefined, reason]`. Only a name is waited for. With promises, that gives `"timeout"` and
-   *   `"closed"` as well.
+   * @returns `[1]`, or `[undefined, reason]`. The call waits only to resolve a name. With promises, it can then fail
+   *   with `"timeout"` and `"closed"` as well.
    */
   bind(address: string, port: Port, options?: OptionsOf<W>): Outcome<W, Done> {
     this.require(this.roles.bind, "bind");
@@ -73,8 +73,8 @@ export class Tcp20Object<
   /**
    * Connects to a host; the object is a client afterwards.
    *
-   * @returns `[1]`, or `[undefined, reason]`, such as `"timeout"` and `"connection refused"`; `"closed"` when the object
-   *   is closed while it waits with a promise
+   * @returns `[1]`, or `[undefined, reason]`, such as `"timeout"` and `"connection refused"`; `"closed"` if the object
+   *   is closed while the call waits with a promise
    */
   connect(address: string, port: Port, options?: OptionsOf<W>): Outcome<W, Done> {
     const host = textArgument(address, 1, "connect");
@@ -96,13 +96,13 @@ export class Tcp20Object<
     return setoption(this.socket, this.socket.context.dialect.tcpOptions, name, value);
   }
 
-  /** The other end: `[host, port]`, or `[undefined, reason]`. */
+  /** Returns the peer: `[host, port]`, or `[undefined, reason]`. */
   getpeername(): Named20 {
     const name = this.socket.inet.peerName();
     return typeof name === "string" ? [undefined, name] : [name.host, name.port];
   }
 
-  /** This end: `[host, port]`, or `[undefined, reason]`. */
+  /** Returns the local address: `[host, port]`, or `[undefined, reason]`. */
   getsockname(): Named20 {
     const name = this.socket.inet.localName();
     return typeof name === "string" ? [undefined, name] : [name.host, name.port];
@@ -111,17 +111,17 @@ export class Tcp20Object<
   /**
    * Reads a line.
    *
-   * @returns `[line]`, or `[line, "timeout" | "closed"]` with what had come of it
+   * @returns `[line]`, or `[line, "timeout" | "closed"]` with the received part of the line
    */
   receive(): Outcome<W, readonly [line: D, err: Failure20 | undefined]>;
   /**
-   * Reads what the patterns ask for, from left to right.
+   * Reads several patterns, from left to right.
    *
    * @param patterns  `"*l"`, `"*a"`, or a number of bytes; 0 reads nothing
-   * @returns one value for each pattern, and last why not all were met. That of the pattern which failed
-   *   is what had come for it, those behind it are undefined. All of it has been removed from the socket.
-   *   `"*a"` is met by the end of the stream, even if nothing comes before it.
-   * @throws TypeError for what is no pattern, before anything is read; on anything but a client
+   * @returns one value for each pattern, then the failure, undefined for none. The pattern that failed has the data
+   *   received for it, those after it undefined. All of it has been removed from the socket. The end of the stream
+   *   completes `"*a"`, even without data.
+   * @throws TypeError for an invalid pattern, before anything is read; on anything but a client
    * @example
    * const [status, header, err] = client.receive("*l", "*l");
    */
@@ -140,11 +140,11 @@ export class Tcp20Object<
   }
 
   /**
-   * Sends strings, one behind the other, up to the first that is undefined.
+   * Sends strings one after the other, up to the first that is undefined.
    *
-   * @returns `[total]`, or `[total, "timeout" | "closed"]`: how many bytes of all of them the system has
+   * @returns `[total]`, or `[total, "timeout" | "closed"]`: the number of bytes of all strings that the system has
    *   accepted
-   * @throws TypeError for what cannot be sent, before anything is; on anything but a client
+   * @throws TypeError for a value that cannot be sent, before anything is sent; on anything but a client
    */
   send(...strings: readonly (Sendable | undefined)[]): Outcome<W, SentSeveral> {
     this.require(this.roles.send, "send");
@@ -152,15 +152,15 @@ export class Tcp20Object<
     return this.wait(this.socket.sending.begin(region, 0, size, 0), sentSeveral, undefined);
   }
 
-  /** The name that settimeout had before. */
+  /** The earlier name of settimeout. */
   timeout(...limits: Parameters<Tcp20Object["settimeout"]>): 1 {
     return this.settimeout(...limits);
   }
 
   /**
-   * How this object turns bytes into what receive gives: `"utf8"`, `"latin1"` or `"buffer"`.
+   * Sets the encoding of this object: `"utf8"`, `"latin1"` or `"buffer"`.
    *
-   * @returns this object, whose type then tells what receive gives
+   * @returns this object, typed with the new result of receive
    * @throws TypeError for any other name
    */
   setencoding<E extends Encoding>(encoding: E): Tcp20Object<DataOf<E>, W> {

@@ -1,4 +1,4 @@
-// A TCP object of LuaSocket, with all the methods of its three classes.
+// The TCP object, with the methods of all three of LuaSocket's classes.
 
 import { bindOperation } from "../../net/inet/bind.ts";
 import { type FamilyVersion, familyVersion } from "../../net/inet/family.ts";
@@ -15,17 +15,17 @@ import { getoption, setoption } from "./options.ts";
 import { ServingObject } from "./serving-object.ts";
 
 /**
- * A TCP object. Made by `socket.tcp()` it is a master; `connect` makes it a client, `listen` a server.
+ * A TCP object. `socket.tcp()` makes it a master; `connect` turns it into a client, `listen` into a server.
  * A method of another class throws, as in LuaSocket: `calling 'send' on bad self (tcp{client} expected)`.
  *
- * Failures of the network are values: `[undefined, reason]`. A call that waits blocks the thread, or gives a promise. With
- * `using`, or when it is collected, the object is closed.
+ * Network failures are values: `[undefined, reason]`. Calls that wait block the thread, or return a promise. `using`
+ * and garbage collection close the object.
  */
 export class TcpObject<
   D extends string | Buffer = string,
   W extends WaitMode = "blocking",
 > extends ServingObject<D, "tcp", TcpSocket, W, TcpClient<D, W>> {
-  /** Not for programs: `socket.tcp()` and `socket.connect()` make these. */
+  /** Internal: programs use `socket.tcp()` and `socket.connect()`. */
   constructor(socket: TcpSocket, encoding: Encoding, driver: Driver<W>) {
     super(socket, encoding, driver, socket.context.dialect.tcpMethodRoles);
   }
@@ -35,8 +35,9 @@ export class TcpObject<
    *
    * @param address  a name or an address; `"*"` is all of IPv4, or of IPv6 for an object of `tcp6()`
    * @param port     0 to 65535, or the name of a service; for 0 the system chooses a port
-   * @returns `[1]`, or `[undefined, reason]`, such as `"address already in use"`; the object can then be bound
-   *   elsewhere. Only a name is waited for. With promises, that gives `"timeout"` and `"closed"` as well.
+   * @returns `[1]`, or `[undefined, reason]`, such as `"address already in use"`; the object can then be bound to
+   *   another address. The call waits only to resolve a name. With promises, it can then fail with `"timeout"` and
+   *   `"closed"` as well.
    * @throws TypeError on a client or server, and for arguments of the wrong type
    * @see LuaSocket reference, master:bind; bind(2)
    */
@@ -50,16 +51,16 @@ export class TcpObject<
   }
 
   /**
-   * Connects to a host. The addresses of a name are tried in turn; the timeout holds for each of them.
-   * The object is a client afterwards, even if this fails.
+   * Connects to a host. Tries the addresses of a name in turn; the timeout applies to each of them. The object is a
+   * client afterwards, even on failure.
    *
-   * With `settimeout(0)` the result is `[undefined, "timeout"]` while the connection is being made:
-   * `select` reports the object as writable when it is done, and another `connect` tells how it went.
+   * With `settimeout(0)` the result is `[undefined, "timeout"]` while the connection is in progress: `select` reports
+   * the object as writable when it is finished, and another `connect` returns the result.
    *
    * @param address  a name or an address; `"*"` is this host
    * @param port     1 to 65535, or the name of a service
-   * @returns `[1]`, `[undefined, "timeout"]`, or `[undefined, reason]`, such as `"connection refused"`; `"closed"` when
-   *   the object is closed while it waits with a promise. A closed object may connect anew.
+   * @returns `[1]`, `[undefined, "timeout"]`, or `[undefined, reason]`, such as `"connection refused"`; `"closed"` if the
+   *   object is closed while the call waits with a promise. A closed object can connect again.
    * @throws TypeError for arguments of the wrong type
    * @see LuaSocket reference, master:connect; connect(2)
    */
@@ -72,7 +73,7 @@ export class TcpObject<
     return this.connectAs("setpeername", address, port, options);
   }
 
-  /** `"inet4"` or `"inet6"`; an object that has no family yet says `"inet4"`. */
+  /** Returns `"inet4"` or `"inet6"`; `"inet4"` while the object has no family yet. */
   getfamily(): FamilyVersion {
     return familyVersion(this.socket.inet.family);
   }
@@ -80,9 +81,9 @@ export class TcpObject<
   /**
    * Reads an option of the socket.
    *
-   * @returns `[value]`, or `[undefined, "getsockopt failed"]`. The value of `"error"` is the pending
-   *   error, undefined if there is none; reading it clears it.
-   * @throws TypeError for a name that cannot be read
+   * @returns `[value]`, or `[undefined, "getsockopt failed"]`. The value of `"error"` is the pending error, undefined
+   *   for none; reading clears it.
+   * @throws TypeError if the name is unknown or cannot be read
    * @see LuaSocket reference, client:getoption; getsockopt(2)
    */
   getoption<Name extends keyof ReadableTcpValues>(name: Name): Result<ReadableTcpValues[Name]> {
@@ -94,28 +95,28 @@ export class TcpObject<
   /**
    * Sets an option of the socket.
    *
-   * @returns `[1]`, or `[undefined, "setsockopt failed"]`, also on an object that has no descriptor yet
-   * @throws TypeError for a name that cannot be set and for a value of the wrong type
+   * @returns `[1]`, or `[undefined, "setsockopt failed"]`, also if the object has no descriptor yet
+   * @throws TypeError if the name is unknown or cannot be set, and for a value of the wrong type
    * @see LuaSocket reference, client:setoption; setsockopt(2)
    */
   setoption<Name extends keyof SettableTcpValues>(name: Name, value: SettableTcpValues[Name]): Done {
     return setoption(this.socket, this.socket.context.dialect.tcpOptions, name, value);
   }
 
-  /** The other end: `[host, port, family]`, or `[undefined, reason]`. */
+  /** Returns the peer: `[host, port, family]`, or `[undefined, reason]`. */
   getpeername(): Named {
     return named(this.socket.inet.peerName());
   }
 
-  /** This end: `[host, port, family]`, or `[undefined, reason]`. */
+  /** Returns the local address: `[host, port, family]`, or `[undefined, reason]`. */
   getsockname(): Named {
     return named(this.socket.inet.localName());
   }
 
   /**
-   * How this object turns bytes into what receive gives: `"utf8"`, `"latin1"` or `"buffer"`.
+   * Sets the encoding of this object: `"utf8"`, `"latin1"` or `"buffer"`.
    *
-   * @returns this object, whose type then tells what receive gives
+   * @returns this object, typed with the new result of receive
    * @throws TypeError for any other name
    */
   setencoding<E extends Encoding>(encoding: E): TcpObject<DataOf<E>, W> {
@@ -127,7 +128,7 @@ export class TcpObject<
     return new TcpObject<D, W>(socket, this.encoding, this.driver);
   }
 
-  /** @param method  the name that it was called by, for complaints */
+  /** @param method  the name it was called by, for error messages */
   private bindAs(
     method: "bind" | "setsockname",
     address: unknown,
@@ -139,7 +140,7 @@ export class TcpObject<
     return this.wait(bindOperation(this.socket, host, portArgument(port, 2, method)), outcomeOf, options);
   }
 
-  /** @param method  the name that it was called by, for complaints */
+  /** @param method  the name it was called by, for error messages */
   private connectAs(
     method: "connect" | "setpeername",
     address: unknown,
@@ -178,7 +179,7 @@ type Any =
   | typeof Symbol.dispose
   | typeof Symbol.asyncDispose;
 
-/** Methods of clients alone. */
+/** Methods of clients only. */
 type Client =
   | "getstats"
   | "lines"
@@ -190,7 +191,7 @@ type Client =
   | "shutdown"
   | "tonodesocket";
 
-/** Methods of servers alone. */
+/** Methods of servers only. */
 type Server = "accept" | "clients" | "tonodeserver" | typeof Symbol.asyncIterator | typeof Symbol.iterator;
 
 /** A connection: made by `socket.connect` and `accept`. */

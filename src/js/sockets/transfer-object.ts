@@ -1,4 +1,4 @@
-// receive and send of streams, as every LuaSocket since 2.0 has them.
+// receive and send of streams, as in LuaSocket 2.0 (final) and later.
 
 import type { StreamKind } from "../../net/roles.ts";
 import type { Receive } from "../../net/stream/receive.ts";
@@ -26,18 +26,18 @@ export abstract class TransferObject<
    *
    * - `"*l"` (default): a line. LF ends it and is dropped, as is every CR.
    * - `"*a"`: everything until the peer closes.
-   * - a number: exactly so many bytes; 0 waits until there is something to read.
+   * - a number: exactly that many bytes; 0 waits until there is something to read.
    *
-   * Under the encoding "utf8", bytes that are not UTF-8 make the call throw; they are kept, to be
-   * received under another encoding. A partial result never ends inside a character: the bytes of a
-   * character that is cut wait for its rest.
+   * Under the encoding "utf8", the call throws if the bytes are not UTF-8; they stay buffered and can be received
+   * under another encoding. A partial result never ends inside a character: the bytes of an incomplete character
+   * stay buffered.
    *
-   * @param pattern  what to read; a number is in bytes, 0 or more, whatever the encoding
-   * @param prefix   put before what is read and counted into a number of bytes; pass the last `partial`
-   *   to go on after a timeout
-   * @returns `[data]`, or `[undefined, "timeout" | "closed" | reason, partial]`, where `partial` is what
-   *   was received until then, removed from the socket like any result. A last line without LF comes as
-   *   the partial result of `"closed"`.
+   * @param pattern  the data to read; a number counts bytes, 0 or more, in every encoding
+   * @param prefix   put before the received data and counted into a number of bytes; to resume after a timeout,
+   *   pass the last `partial`
+   * @returns `[data]`, or `[undefined, "timeout" | "closed" | reason, partial]`, where `partial` is the data
+   *   received before the failure, removed from the socket like any result. A last line without LF is the
+   *   partial result of `"closed"`.
    * @throws TypeError `bad argument #1 to 'receive' (invalid receive pattern)`; on anything but a client
    * @example
    * const [line, err, partial] = client.receive("*l");
@@ -53,11 +53,11 @@ export abstract class TransferObject<
   }
 
   /**
-   * The lines that come, until the peer closes; a last one without its end, too.
+   * Iterates over the received lines until the peer closes, including a last one without LF.
    *
-   * @returns what `for (const line of client.lines())` takes, or `for await` where calls give promises. The loop ends
-   *   when the connection is closed, by the peer or by us.
-   * @throws TryError in the loop, for a timeout and every other failure. What had come of a line stays, for the
+   * @returns an iterator for `for (const line of client.lines())`, or for `for await` with promises. The loop ends
+   *   when either side has closed the connection.
+   * @throws TryError in the loop, for a timeout and every other failure. An incomplete line stays buffered for the
    *   next loop or `receive`.
    * @example
    * for await (const line of client.lines()) await client.send(`${line}\n`);
@@ -75,9 +75,9 @@ export abstract class TransferObject<
   }
 
   /**
-   * For `socket.source`: as receive of a number, but rather fewer bytes than a character that is cut.
+   * Receives a number of bytes, fewer if the last character would be cut. Used by `socket.source`.
    *
-   * @returns `[chunk, size]`, the size in bytes; `[undefined, "timeout" | "closed" | reason, partial]` otherwise
+   * @returns `[chunk, size]`, the size in bytes; or `[undefined, "timeout" | "closed" | reason, partial]`
    */
   receivechunk(size: number, options?: OptionsOf<W>): Outcome<W, Chunk<D>> {
     this.require(this.roles.receive, "receive");
@@ -85,15 +85,15 @@ export abstract class TransferObject<
   }
 
   /**
-   * Reads bytes into memory of the caller's, without a copy between where the system has them: as
-   * `receive` of a number, and exactly so many.
+   * Reads exactly `end - start` bytes into the caller's buffer, without an intermediate copy where the system
+   * allows it; otherwise like `receive` with a number.
    *
-   * @param buffer  where they go; it must not be detached meanwhile
+   * @param buffer  the memory to write to; must not be detached during the call
    * @param start   index of the first byte to write; 0 by default
-   * @param end     index behind the last; the buffer's end by default
-   * @returns `[count]`, or `[undefined, "timeout" | "closed" | reason, count]`, where `count` bytes have
-   *   come and stand in the buffer: to go on after a timeout, receive into it from `start + count` on
-   * @throws TypeError for what is no Uint8Array, for a range outside of it, and on anything but a client
+   * @param end     index after the last byte to write; the buffer's length by default
+   * @returns `[count]`, or `[undefined, "timeout" | "closed" | reason, count]`, where `count` is the number of bytes
+   *   written: to resume after a timeout, receive into the buffer from `start + count`
+   * @throws TypeError if `buffer` is not a Uint8Array, for a range outside of it, and on anything but a client
    * @see recv(2)
    */
   receiveinto(buffer: Uint8Array, start?: number, end?: number, options?: OptionsOf<W>): Outcome<W, Filled> {
@@ -103,14 +103,14 @@ export abstract class TransferObject<
   }
 
   /**
-   * Sends data, or the bytes from `i` to `j` of it.
+   * Sends data, or its bytes from `i` to `j`.
    *
    * @param data  text, in the object's encoding (UTF-8 for "buffer"), or bytes
-   * @param i     index of the first byte, from 1; below 0 counts from the end
-   * @param j     index of the last byte; below 0 counts from the end
-   * @returns `[last]`, the index of the last byte that was sent; or `[undefined, "timeout" | "closed" |
-   *   reason, last]`: to go on after a timeout, send from `last + 1`. Sent means accepted by the system.
-   * @throws TypeError on anything but a client, and for text that the encoding has no bytes for
+   * @param i     index of the first byte, from 1; negative counts from the end
+   * @param j     index of the last byte; negative counts from the end
+   * @returns `[last]`, the index of the last byte sent; or `[undefined, "timeout" | "closed" | reason, last]`:
+   *   to resume after a timeout, send from `last + 1`. Sent means accepted by the system.
+   * @throws TypeError on anything but a client, and for text that the encoding cannot represent
    * @see LuaSocket reference, client:send; send(2)
    */
   send(data: Sendable, i: number = 1, j: number = -1, options?: OptionsOf<W>): Outcome<W, Sent> {
@@ -124,7 +124,7 @@ export abstract class TransferObject<
     return this.wait(sending.begin(region, first - 1, last - first + 1, first - 1), sentOf, options);
   }
 
-  /** A line that is here already. A call that is given up beforehand takes nothing. */
+  /** Takes a line that is buffered already; undefined if there is none or the signal is aborted. */
   private bufferedLine(options: WaitOptions | undefined): D | undefined {
     return options?.signal?.aborted ? undefined : this.receiving.bufferedLine();
   }

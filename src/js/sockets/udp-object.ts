@@ -1,4 +1,4 @@
-// A UDP object of LuaSocket, with all the methods of its two classes.
+// The UDP object, with the methods of both of LuaSocket's classes.
 
 import { bindOperation } from "../../net/inet/bind.ts";
 import { type FamilyVersion, familyVersion } from "../../net/inet/family.ts";
@@ -16,18 +16,18 @@ import type { ReadableUdpValues, SettableUdpValues } from "./option-values.ts";
 import { getoption, setoption } from "./options.ts";
 
 /**
- * A UDP object. Made by `socket.udp()` it is unconnected: it sends to and receives from anybody.
- * `setpeername` connects it, and takes its peer away again. A method of the other class throws, as in
- * LuaSocket: `calling 'send' on bad self (udp{connected} expected)`.
+ * A UDP object. `socket.udp()` makes it unconnected: it sends to and receives from any address. `setpeername`
+ * connects it, and disconnects it again. A method of the other class throws, as in LuaSocket:
+ * `calling 'send' on bad self (udp{connected} expected)`.
  *
- * Failures of the network are values: `[undefined, reason]`. A call that waits blocks the thread, or gives a promise. With
- * `using`, or when it is collected, the object is closed.
+ * Network failures are values: `[undefined, reason]`. Calls that wait block the thread, or return a promise. `using`
+ * and garbage collection close the object.
  */
 export class UdpObject<
   D extends string | Buffer = string,
   W extends WaitMode = "blocking",
 > extends DatagramObject<D, "udp", UdpSocket, readonly [ip: string, port: number], W> {
-  /** `"inet4"` or `"inet6"`; an object that has no family yet says `"inet4"`. */
+  /** Returns `"inet4"` or `"inet6"`; `"inet4"` while the object has no family yet. */
   getfamily(): FamilyVersion {
     return familyVersion(this.socket.inet.family);
   }
@@ -35,10 +35,10 @@ export class UdpObject<
   /**
    * Reads an option of the socket.
    *
-   * @returns `[value]`, or `[undefined, "getsockopt failed"]`, also on an object that has no descriptor
-   *   yet and for an option of the other family. The value of `"error"` is the pending error, undefined
-   *   if there is none; reading it clears it.
-   * @throws TypeError for a name that cannot be read
+   * @returns `[value]`, or `[undefined, "getsockopt failed"]`, also if the object has no descriptor yet or the
+   *   option belongs to the other family. The value of `"error"` is the pending error, undefined for none;
+   *   reading clears it.
+   * @throws TypeError if the name is unknown or cannot be read
    * @see LuaSocket reference, connected:getoption; getsockopt(2)
    */
   getoption<Name extends keyof ReadableUdpValues>(name: Name): Result<ReadableUdpValues[Name]> {
@@ -49,22 +49,22 @@ export class UdpObject<
   /**
    * Sets an option of the socket.
    *
-   * @returns `[1]`, or `[undefined, "setsockopt failed"]`, also on an object that has no descriptor yet
-   *   and for an option of the other family
-   * @throws TypeError for a name that cannot be set and for a value of the wrong type
+   * @returns `[1]`, or `[undefined, "setsockopt failed"]`, also if the object has no descriptor yet or the
+   *   option belongs to the other family
+   * @throws TypeError if the name is unknown or cannot be set, and for a value of the wrong type
    * @see LuaSocket reference, connected:setoption; setsockopt(2), ip(7), ipv6(7)
    */
   setoption<Name extends keyof SettableUdpValues>(name: Name, value: SettableUdpValues[Name]): Done {
     return setoption(this.socket, this.socket.context.dialect.udpOptions, name, value);
   }
 
-  /** The peer: `[host, port, family]`, or `[undefined, reason]`. @throws TypeError on an unconnected object */
+  /** Returns the peer: `[host, port, family]`, or `[undefined, reason]`. @throws TypeError on an unconnected object */
   getpeername(): Named {
     this.require(DATAGRAM_METHOD_ROLES.getpeername, "getpeername");
     return named(this.socket.inet.peerName());
   }
 
-  /** This end: `[host, port, family]`, or `[undefined, reason]`. */
+  /** Returns the local address: `[host, port, family]`, or `[undefined, reason]`. */
   getsockname(): Named {
     return named(this.socket.inet.localName());
   }
@@ -73,12 +73,12 @@ export class UdpObject<
    * Sends a datagram to an address.
    *
    * @param data  text, in the object's encoding (UTF-8 for "buffer"), or bytes; may be empty
-   * @param ip    an address in numbers: names are not looked up
+   * @param ip    a numeric address: names are not resolved
    * @param port  1 to 65535
    * @returns `[size]`, the bytes sent; or `[undefined, reason]`: `"refused"` on a closed socket, `"timeout"`,
    *   `"permission denied"` for a broadcast address without the option, `"Message too long"` beyond 65507
-   *   bytes, the resolver's words for what is no address
-   * @throws TypeError on a connected object, and for text that the encoding has no bytes for
+   *   bytes, the resolver's message if `ip` is not an address
+   * @throws TypeError on a connected object, and for text that the encoding cannot represent
    * @see LuaSocket reference, unconnected:sendto; sendto(2)
    */
   sendto(data: Sendable, ip: string, port: Port, options?: OptionsOf<W>): Outcome<W, Result<number>> {
@@ -93,20 +93,20 @@ export class UdpObject<
   }
 
   /**
-   * Takes the peer away: the object is unconnected again, on Linux also with another port of its own from then on.
+   * Disconnects the object. On Linux its local port changes as well.
    *
-   * @returns `[1]`, or `[undefined, reason]`; the object is then what it was. Nothing is waited for: there is no
-   *   timeout, and it cannot be closed meanwhile.
+   * @returns `[1]`, or `[undefined, reason]` and the object does not change. The call does not wait: it has no
+   *   timeout and cannot be interrupted by closing.
    * @see LuaSocket reference, connected:setpeername; connect(2)
    */
   setpeername(address: "*"): Outcome<W, Done>;
   /**
-   * Connects the object to a peer, the only one that it then sends to and receives from.
+   * Connects the object to a peer; it then sends to and receives from this peer only.
    *
    * @param address  a name or an address; each address of a name is tried in turn
    * @param port     0 to 65535, or the name of a service
-   * @returns `[1]`, or `[undefined, reason]`; the object is then what it was. Nothing is sent: only a name is
-   *   waited for. With promises, that gives `"timeout"` and `"closed"` as well.
+   * @returns `[1]`, or `[undefined, reason]` and the object does not change. Nothing is sent: the call waits only to
+   *   resolve a name. With promises, it can then fail with `"timeout"` and `"closed"` as well.
    * @throws TypeError for arguments of the wrong type
    * @see LuaSocket reference, unconnected:setpeername; connect(2)
    */
@@ -122,8 +122,8 @@ export class UdpObject<
    *
    * @param address  a name or an address; `"*"` is all of IPv4, or of IPv6 for an object of `udp6()`
    * @param port     0 to 65535, or the name of a service; for 0 the system chooses a port
-   * @returns `[1]`, or `[undefined, reason]`, such as `"address already in use"`. Only a name is waited for. With
-   *   promises, that gives `"timeout"` and `"closed"` as well.
+   * @returns `[1]`, or `[undefined, reason]`, such as `"address already in use"`. The call waits only to resolve a
+   *   name. With promises, it can then fail with `"timeout"` and `"closed"` as well.
    * @throws TypeError on a connected object, and for arguments of the wrong type
    * @see LuaSocket reference, unconnected:setsockname; bind(2)
    */
@@ -138,9 +138,9 @@ export class UdpObject<
   }
 
   /**
-   * How this object turns bytes into what receive gives: `"utf8"`, `"latin1"` or `"buffer"`.
+   * Sets the encoding of this object: `"utf8"`, `"latin1"` or `"buffer"`.
    *
-   * @returns this object, whose type then tells what receive gives
+   * @returns this object, typed with the new result of receive
    * @throws TypeError for any other name
    */
   setencoding<E extends Encoding>(encoding: E): UdpObject<DataOf<E>, W> {
@@ -181,6 +181,6 @@ type Any =
 export interface UdpConnected<D extends string | Buffer = string, W extends WaitMode = "blocking">
   extends Pick<UdpObject<D, W>, Any | "getpeername" | "send"> {}
 
-/** A UDP object that sends to and receives from anybody. */
+/** A UDP object without a peer: sends to and receives from any address. */
 export interface UdpUnconnected<D extends string | Buffer = string, W extends WaitMode = "blocking">
   extends Pick<UdpObject<D, W>, Any | "receivefrom" | "receivefrominto" | "sendto" | "setsockname"> {}

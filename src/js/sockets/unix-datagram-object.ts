@@ -1,4 +1,4 @@
-// A unix-domain datagram object of LuaSocket, with all the methods of its two classes.
+// The unix-domain datagram object, with the methods of both of LuaSocket's classes.
 
 import { UNIX_DATAGRAM_OPTIONS } from "../../net/options/unix-options.ts";
 import { DATAGRAM_METHOD_ROLES } from "../../net/roles.ts";
@@ -14,21 +14,20 @@ import { setoption } from "./options.ts";
 import { bindToPath, boundPath, type Path, pathArgument, pathText } from "./unix-path.ts";
 
 /**
- * A unix-domain datagram socket. Made by `socket.unix.dgram()` it is unconnected; `connect` connects it.
- * Nothing is lost on the way: a receiver whose queue is full makes senders wait. An object whose `bind`
- * or `connect` has failed is closed, and no option can be read.
+ * A unix-domain datagram socket. `socket.unix.dgram()` makes it unconnected; `connect` connects it. No datagram is
+ * lost: senders wait while the receiver's queue is full. A failed `bind` or `connect` closes the object. Options
+ * cannot be read.
  */
 export class UnixDatagramObject<
   D extends string | Buffer = string,
   W extends WaitMode = "blocking",
 > extends DatagramObject<D, "unixdgram", UnixDatagram, readonly [path: string], W> {
   /**
-   * Binds this unconnected object to a path, where others can send to. The file stays when the object is
-   * closed.
+   * Binds this unconnected object to a path, to which others can send. The file remains after the object is closed.
    *
-   * @param path  up to 107 bytes; one that begins with NUL is an abstract name of Linux, without a file
-   * @returns `[1]`, or `[undefined, reason]`: `"address already in use"`, `"path too long"`; but for the
-   *   latter, the object is closed then
+   * @param path  up to 107 bytes; a path that begins with NUL is an abstract name of Linux, without a file
+   * @returns `[1]`, or `[undefined, reason]`: `"address already in use"`, `"path too long"`. Every failure except the
+   *   latter closes the object.
    * @throws TypeError on a connected object
    * @see bind(2), unix(7)
    */
@@ -44,9 +43,9 @@ export class UnixDatagramObject<
   }
 
   /**
-   * Connects the object to the receiver at a path; a connected one may be connected to another.
+   * Connects the object to the receiver at a path; a connected object can be connected to another one.
    *
-   * @returns `[1]`, or `[undefined, reason]`; the object is closed then
+   * @returns `[1]`, or `[undefined, reason]` and the object is closed
    * @see connect(2), unix(7)
    */
   connect(path: Path): Done {
@@ -58,7 +57,7 @@ export class UnixDatagramObject<
     return this.connectAs("setpeername", path);
   }
 
-  /** The path that the object is bound to, `[""]` for none; or `[undefined, reason]`. */
+  /** Returns the path that the object is bound to, `[""]` for none; or `[undefined, reason]`. */
   getsockname(): Result<string> {
     return boundPath(this.socket, this.encoding);
   }
@@ -67,8 +66,8 @@ export class UnixDatagramObject<
    * Sends a datagram to the receiver at a path.
    *
    * @returns `[size]`, the bytes sent; or `[undefined, reason]`: `"refused"` on a closed socket,
-   *   `"connection refused"` where nobody receives any more, `"No such file or directory"`, `"timeout"`
-   * @throws TypeError on a connected object, and for text that the encoding has no bytes for
+   *   `"connection refused"` if no socket is bound to the file any more, `"No such file or directory"`, `"timeout"`
+   * @throws TypeError on a connected object, and for text that the encoding cannot represent
    * @see sendto(2), unix(7)
    */
   sendto(data: Sendable, path: Path, options?: OptionsOf<W>): Outcome<W, Result<number>> {
@@ -83,7 +82,7 @@ export class UnixDatagramObject<
    * Sets an option of the socket.
    *
    * @returns `[1]`, or `[undefined, "setsockopt failed"]`
-   * @throws TypeError for a name that cannot be set and for a value of the wrong type
+   * @throws TypeError if the name is unknown or cannot be set, and for a value of the wrong type
    */
   setoption<Name extends keyof UnixDatagramOptionValues>(
     name: Name,
@@ -93,9 +92,9 @@ export class UnixDatagramObject<
   }
 
   /**
-   * How this object turns bytes into what receive gives: `"utf8"`, `"latin1"` or `"buffer"`.
+   * Sets the encoding of this object: `"utf8"`, `"latin1"` or `"buffer"`.
    *
-   * @returns this object, whose type then tells what receive gives
+   * @returns this object, typed with the new result of receive
    * @throws TypeError for any other name
    */
   setencoding<E extends Encoding>(encoding: E): UnixDatagramObject<DataOf<E>, W> {
@@ -107,7 +106,7 @@ export class UnixDatagramObject<
     return [pathText(this.socket.senderPath, this.encoding)];
   }
 
-  /** @param method  the name that it was called by, for complaints */
+  /** @param method  the name it was called by, for error messages */
   private connectAs(method: "connect" | "setpeername", path: unknown): Done {
     return done(this.socket.connect(pathArgument(path, 1, method, this.encoding)));
   }

@@ -1,4 +1,4 @@
-// A unix-domain stream object of LuaSocket, with all the methods of its three classes.
+// The unix-domain stream object, with the methods of all three of LuaSocket's classes.
 
 import { UNIX_STREAM_OPTIONS } from "../../net/options/unix-options.ts";
 import { UNIX_METHOD_ROLES } from "../../net/roles.ts";
@@ -13,26 +13,25 @@ import { ServingObject } from "./serving-object.ts";
 import { bindToPath, boundPath, type Path, pathArgument } from "./unix-path.ts";
 
 /**
- * A unix-domain stream. Made by `socket.unix.stream()` it is a master; `connect` makes it a client,
- * `listen` a server. All else is as with TCP, but that an object whose `bind` or `connect` has failed is
- * closed, and that no option can be read.
+ * A unix-domain stream. `socket.unix.stream()` makes it a master; `connect` turns it into a client, `listen` into a
+ * server. Like TCP, except that a failed `bind` or `connect` closes the object, and options cannot be read.
  */
 export class UnixStreamObject<
   D extends string | Buffer = string,
   W extends WaitMode = "blocking",
 > extends ServingObject<D, "unixstream", UnixStream, W, UnixStreamObject<D, W>> {
-  /** Not for programs: `socket.unix.stream()` makes these. */
+  /** Internal: programs use `socket.unix.stream()`. */
   constructor(socket: UnixStream, encoding: Encoding, driver: Driver<W>) {
     super(socket, encoding, driver, UNIX_METHOD_ROLES);
   }
 
   /**
-   * Binds this master to a path. A socket file appears there; it stays when the object is closed, and
-   * must be removed before the path can be bound again.
+   * Binds this master to a path. This creates a socket file, which remains after the object is closed and must be
+   * removed before the path can be bound again.
    *
-   * @param path  up to 107 bytes; one that begins with NUL is an abstract name of Linux, without a file
-   * @returns `[1]`, or `[undefined, reason]`: `"address already in use"`, `"path too long"`; but for the
-   *   latter, the object is closed then
+   * @param path  up to 107 bytes; a path that begins with NUL is an abstract name of Linux, without a file
+   * @returns `[1]`, or `[undefined, reason]`: `"address already in use"`, `"path too long"`. Every failure except the
+   *   latter closes the object.
    * @throws TypeError on a client or server
    * @see bind(2), unix(7)
    */
@@ -48,10 +47,10 @@ export class UnixStreamObject<
   }
 
   /**
-   * Connects to the server at a path. Where its queue is full, this waits for room.
+   * Connects to the server at a path. Waits while the server's backlog is full.
    *
-   * @returns `[1]`, and the object is a client; or `[undefined, reason]`: `"connection refused"` where
-   *   nobody listens any more, `"No such file or directory"`, `"timeout"`; the object is closed then
+   * @returns `[1]`, and the object is a client; or `[undefined, reason]`: `"connection refused"` if no server listens
+   *   any more, `"No such file or directory"`, `"timeout"`; the object is then closed
    * @throws TypeError on a client or server
    * @see connect(2), unix(7)
    */
@@ -64,7 +63,7 @@ export class UnixStreamObject<
     return this.connectAs("setpeername", path, options);
   }
 
-  /** The path that the object is bound to, `[""]` for none; or `[undefined, reason]`. */
+  /** Returns the path that the object is bound to, `[""]` for none; or `[undefined, reason]`. */
   getsockname(): Result<string> {
     return boundPath(this.socket, this.encoding);
   }
@@ -73,7 +72,7 @@ export class UnixStreamObject<
    * Sets an option of the socket.
    *
    * @returns `[1]`, or `[undefined, "setsockopt failed"]`
-   * @throws TypeError for a name that cannot be set and for a value of the wrong type
+   * @throws TypeError if the name is unknown or cannot be set, and for a value of the wrong type
    */
   setoption<Name extends keyof UnixStreamOptionValues>(
     name: Name,
@@ -83,9 +82,9 @@ export class UnixStreamObject<
   }
 
   /**
-   * How this object turns bytes into what receive gives: `"utf8"`, `"latin1"` or `"buffer"`.
+   * Sets the encoding of this object: `"utf8"`, `"latin1"` or `"buffer"`.
    *
-   * @returns this object, whose type then tells what receive gives
+   * @returns this object, typed with the new result of receive
    * @throws TypeError for any other name
    */
   setencoding<E extends Encoding>(encoding: E): UnixStreamObject<DataOf<E>, W> {
@@ -97,7 +96,7 @@ export class UnixStreamObject<
     return new UnixStreamObject<D, W>(socket, this.encoding, this.driver);
   }
 
-  /** @param method  the name that it was called by, for complaints */
+  /** @param method  the name it was called by, for error messages */
   private connectAs(
     method: "connect" | "setpeername",
     path: unknown,

@@ -12,14 +12,14 @@ import type { SocketMethod, SocketMethods } from "./socket-method.ts";
 export interface SocketKind<S extends Socket> {
   readonly name: S["kind"];
   readonly roles: readonly S["role"][];
-  /** The role that an object must have for a method; any where it is not said. */
+  /** Required role of an object by method; any role if absent. */
   readonly methodRoles: Readonly<Partial<Record<string, WantedRole>>>;
   readonly methods: SocketMethods<S>;
   /** Additional groups of all objects of the kind. */
   readonly groups: readonly string[];
 }
 
-/** Makes the metatables of a kind's classes. All have the same methods; each method knows its class. */
+/** Creates the metatables of a kind's classes. All have the same methods; each method knows its class. */
 export function registerKind<S extends Socket>(sockets: LuaSockets, L: LuaState, kind: SocketKind<S>): void {
   const { api } = sockets;
   const { lacks } = sockets.context.dialect;
@@ -74,9 +74,9 @@ function checked<S extends Socket>(
   return (L) => {
     const socket = sockets.at(L, 1);
     if (socket?.kind !== kind.name || !hasRole(socket.role, wanted)) {
-      // Groups are checked by other means than classes, and tell nothing (auxiliar.c).
-      const tellsType = classErrorsTellType && wanted !== ANY;
-      return argumentError(api, L, 1, tellsType ? `${complaint}, got ${typeNameAt(api, L, 1)}` : complaint);
+      // The check of a group, unlike that of a class, does not report the type (auxiliar.c).
+      const includesType = classErrorsTellType && wanted !== ANY;
+      return argumentError(api, L, 1, includesType ? `${message}, got ${typeNameAt(api, L, 1)}` : message);
     }
     return waiting.returnOrYield(L, method(L, socket as S));
   };
