@@ -1,8 +1,8 @@
--- Gives every client back its lines.
+-- Echoes every client's lines.
 --
 --   luasocket examples/echo-server.lua [--one-by-one] [--clients N] [port]
 --
--- Serves all clients at once with select; with --one-by-one, each after the one before has left.
+-- Serves all clients at once with select; with --one-by-one, one after the other.
 -- Ends after N clients; without --clients, never.
 
 local socket = require "socket"
@@ -20,7 +20,7 @@ local server = assert(socket.bind("127.0.0.1", port))
 print("listening on " .. table.concat({ server:getsockname() }, " ", 1, 2))
 io.stdout:flush()
 
--- Sends all of the text. Yields while a client that does not read leaves no room for more.
+-- Sends all of the text. Yields while the buffer of a client that does not read is full.
 local function send(client, text)
   local last, err, sent = client:send(text)
   while err == "timeout" do
@@ -30,8 +30,8 @@ local function send(client, text)
   return last
 end
 
--- Serves one client to its end, in a coroutine that yields what it waits for: before each line, too, so
--- that the others have their turn. Half a line is kept, and goes before its rest.
+-- Serves one client to its end, in a coroutine that yields the event it waits for, also before each line, so
+-- that others are served in between. Keeps an incomplete line as the prefix of its rest.
 local function serve(client)
   local line, err, partial
   repeat
@@ -45,7 +45,7 @@ end
 
 if one_by_one then
   while clients_left > 0 do
-    local client = assert(server:accept()) -- without a timeout: its calls wait by themselves
+    local client = assert(server:accept()) -- without a timeout: its calls block
     local resume = coroutine.wrap(serve)
     while resume(client) do end
     clients_left = clients_left - 1
@@ -53,7 +53,7 @@ if one_by_one then
   return
 end
 
-local threads, waits = {}, {} -- by client: the coroutine that serves it, and what this waits for
+local threads, waits = {}, {} -- by client: the coroutine that serves it, and the event it waits for
 
 local function resume(client)
   waits[client] = select(2, assert(coroutine.resume(threads[client], client)))
@@ -72,7 +72,7 @@ while clients_left > 0 do
   for _, ready in ipairs(readable) do
     if ready == server then
       local client = assert(server:accept())
-      client:settimeout(0) -- no client may keep the others waiting
+      client:settimeout(0) -- no client may block the others
       threads[client] = coroutine.create(serve)
       resume(client)
     else

@@ -1,9 +1,9 @@
 // @ts-check
-// Gives every client back its lines.
+// Echoes every client's lines.
 //
 //   node examples/echo-server.mjs [--one-by-one] [--clients N] [port]
 //
-// Serves all clients at once with select; with --one-by-one, each after the one before has left.
+// Serves all clients at once with select; with --one-by-one, one after the other.
 // Ends after N clients; without --clients, never.
 
 import { parseArgs } from "node:util";
@@ -15,7 +15,7 @@ const { values, positionals } = parseArgs({
 });
 let clientsLeft = Number(values.clients);
 
-/** The value of a result. @template T @param {import("luasocket").Result<T>} result */
+/** Returns the value of a result, or throws. @template T @param {import("luasocket").Result<T>} result */
 function must([value, reason]) {
   if (reason !== undefined) throw new Error(reason);
   return value;
@@ -25,13 +25,13 @@ const server = must(socket.bind("127.0.0.1", positionals[0] ?? 0));
 const [host, port] = server.getsockname();
 console.log(`listening on ${host} ${port}`);
 
-const accept = () => must(server.accept()).setencoding("buffer"); // any bytes come back as they are
+const accept = () => must(server.accept()).setencoding("buffer"); // echoes any bytes unchanged
 
 /** @typedef {import("luasocket").TcpClient<Buffer>} Client */
-/** Work that yields what it waits for. @typedef {Generator<"to read" | "to write", void>} Service */
+/** Work that yields the event it waits for. @typedef {Generator<"to read" | "to write", void>} Service */
 
 /**
- * Sends all of the bytes. Yields while a client that does not read leaves no room for more.
+ * Sends all of the bytes. Yields while the buffer of a client that does not read is full.
  *
  * @param {Client} client
  * @param {Buffer} bytes
@@ -49,8 +49,8 @@ function* send(client, bytes) {
 const LINE_FEED = Buffer.from("\n");
 
 /**
- * Serves one client to its end; yields before each line, so that the others have their turn. Half a line is
- * kept, and goes before its rest.
+ * Serves one client to its end; yields before each line, so that others are served in between. Keeps an
+ * incomplete line as the prefix of its rest.
  *
  * @param {Client} client
  * @returns {Service}
@@ -71,14 +71,14 @@ function* serve(client) {
 
 if (values["one-by-one"]) {
   for (; clientsLeft > 0; clientsLeft--) {
-    const service = serve(accept()); // without a timeout: its calls wait by themselves
+    const service = serve(accept()); // without a timeout: its calls block
     while (!service.next().done);
   }
 }
 
 /** @type {Map<Client, Service>} */
 const services = new Map();
-/** What each client's service waits for. @type {Map<Client, string>} */
+/** The event that each client's service waits for. @type {Map<Client, string>} */
 const waits = new Map();
 
 /** @param {Client} client */
@@ -106,7 +106,7 @@ while (clientsLeft > 0) {
       continue;
     }
     const client = accept();
-    client.settimeout(0); // no client may keep the others waiting
+    client.settimeout(0); // no client may block the others
     services.set(client, serve(client));
     resume(client);
   }

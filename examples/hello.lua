@@ -1,4 +1,4 @@
--- Both ends of a connection in one thread: nobody waits for what cannot have come.
+-- Both ends of a connection in one thread: each receive follows the send that it needs, so there is no deadlock.
 --
 --   luasocket examples/hello.lua
 

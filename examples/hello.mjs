@@ -1,5 +1,5 @@
 // @ts-check
-// A client and a server on one machine. Calls block, so each has a thread of its own.
+// A client and a server on one machine. Calls block, so each has its own thread.
 //
 //   node examples/hello.mjs
 

@@ -1,4 +1,4 @@
--- Prints what a web server has at a path, byte for byte, whatever its status: as curl does.
+-- Prints the response body of a web server, byte for byte, with any status: as curl does.
 --
 --   luasocket examples/http-get.lua 127.0.0.1 8080 /
 
@@ -10,7 +10,7 @@ if not port then
   os.exit(2)
 end
 
--- Ends the program with the reason why something could not be had.
+-- Ends the program with the reason of a failure.
 local function must(value, reason)
   if value then return value end
   io.stderr:write("http-get: ", tostring(reason), "\n")
@@ -26,7 +26,7 @@ must(client:send(table.concat({
   "", "",
 }, "\r\n")))
 
--- A status and its headers. Names are lower case.
+-- Receives a status and its headers. Names are lower case.
 local function head()
   local status = must(must(client:receive("*l")):match("^HTTP/%d%.?%d? (%d+)"), "this is not HTTP")
   local headers = {}
@@ -38,13 +38,13 @@ local function head()
 end
 
 local status, headers
-repeat status, headers = head() until status >= 200 -- before the answer, there may be news of it
+repeat status, headers = head() until status >= 200 -- skips informational responses
 
--- Copies so many bytes in pieces, so that a large body never stands in memory as a whole.
+-- Copies a number of bytes in pieces, so that a large body is never in memory as a whole.
 local function copy(size)
   while size > 0 do
     local piece, err, partial = client:receive(math.min(size, 65536))
-    io.write(piece or partial) -- what has come is printed, even if the rest never does
+    io.write(piece or partial) -- prints the received part even if the rest never arrives
     must(piece, err)
     size = size - #piece
   end
@@ -55,7 +55,7 @@ if headers["transfer-encoding"] == "chunked" then
     local digits = must(must(client:receive("*l")):match("^%x+"), "a chunk has no size")
     local size = tonumber(digits, 16)
     copy(size)
-    must(client:receive("*l")) -- ends a chunk; behind the last one, the trailer begins
+    must(client:receive("*l")) -- ends a chunk; the trailer follows the last one
   until size == 0
 elseif headers["content-length"] then
   copy(must(tonumber(headers["content-length"]), "the length is no number"))

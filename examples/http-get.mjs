@@ -1,5 +1,5 @@
 // @ts-check
-// Prints what a web server has at a path, byte for byte, whatever its status: as curl does.
+// Prints the response body of a web server, byte for byte, with any status: as curl does.
 //
 //   node examples/http-get.mjs 127.0.0.1 8080 /
 
@@ -13,7 +13,7 @@ if (host === undefined || port === undefined) {
 }
 
 /**
- * The first value of a result; where there is none, the program ends with the reason.
+ * Returns the first value of a result, or ends the program with the reason.
  *
  * @template T
  * @param {readonly [value: T | undefined, reason?: string | undefined, partial?: unknown]} result
@@ -25,17 +25,17 @@ function must([value, reason]) {
   process.exit(1);
 }
 
-// Buffers throughout: a body is bytes, of whatever kind.
+// Buffers throughout: a body can be any bytes.
 const client = must(socket.connect(host, port)).setencoding("buffer");
 client.settimeout(10);
 must(client.send(`GET ${path} HTTP/1.1\r\nHost: ${host}:${port}\r\nConnection: close\r\n\r\n`));
 
 const line = () => must(client.receive("*l")).toString("latin1");
 
-/** What a line begins with, as the pattern's first group. @type {(pattern: RegExp, reason: string) => string} */
+/** Matches the beginning of a line, and returns the pattern's first group. @type {(pattern: RegExp, reason: string) => string} */
 const lineWith = (pattern, reason) => must([pattern.exec(line())?.[1], reason]);
 
-/** A status and its headers. Names are lower case. */
+/** Receives a status and its headers. Names are lower case. */
 function head() {
   const status = Number(lineWith(/^HTTP\/\d(?:\.\d)? (\d+)/, "this is not HTTP"));
   const headers = new Map();
@@ -47,16 +47,16 @@ function head() {
 }
 
 let { status, headers } = head();
-while (status < 200) ({ status, headers } = head()); // before the answer, there may be news of it
+while (status < 200) ({ status, headers } = head()); // skips informational responses
 
-/** Not process.stdout: that would keep in memory what its reader is not ready for. @param {Buffer} bytes */
+/** Not process.stdout, which would buffer output in memory if its reader is slow. @param {Buffer} bytes */
 const print = (bytes) => writeFileSync(1, bytes);
 
-/** Copies so many bytes in pieces, so that a large body never stands in memory as a whole. @param {number} size */
+/** Copies a number of bytes in pieces, so that a large body is never in memory as a whole. @param {number} size */
 function copy(size) {
   for (let left = size; left > 0; ) {
     const [piece, reason, partial] = client.receive(Math.min(left, 65536));
-    print(piece ?? partial); // what has come is printed, even if the rest never does
+    print(piece ?? partial); // prints the received part even if the rest never arrives
     left -= must([piece, reason]).length;
   }
 }
@@ -65,7 +65,7 @@ if (headers.get("transfer-encoding") === "chunked") {
   for (let size = -1; size !== 0; ) {
     size = Number.parseInt(lineWith(/^([\da-f]+)/i, "a chunk has no size"), 16);
     copy(size);
-    line(); // ends a chunk; behind the last one, the trailer begins
+    line(); // ends a chunk; the trailer follows the last one
   }
 } else if (headers.has("content-length")) {
   copy(Number(must([/^\d+$/.exec(headers.get("content-length"))?.[0], "the length is no number"])));

@@ -1,10 +1,10 @@
 // @ts-check
-// Talks to a server of lines (SMTP, POP3, Redis, the echo server ...) that may be slow: sends each command
-// and prints the line that answers it.
+// Talks to a line-based server (SMTP, POP3, Redis, the echo server ...) that may be slow: sends each command
+// and prints the answering line.
 //
 //   node examples/line-client.mjs 127.0.0.1 8080 "first command" "second command"
 //
-// While an answer is not complete, it says what has come so far, and goes on waiting, but not for ever.
+// While an answer is incomplete, prints the received part and goes on waiting, for a limited time.
 
 import socket from "luasocket";
 
@@ -22,18 +22,18 @@ function giveUp(reason) {
   process.exit(1);
 }
 
-// Not socket.connect, which has no timeout: here the connection must not take long, either.
+// Not socket.connect, which has no timeout: the connection is limited, too.
 const [client] = socket.tcp();
 client.settimeout(0.5);
 const [connected, failure] = client.connect(host, port);
 if (connected === undefined) giveUp(failure);
 
-/** A whole line, however many pieces it comes in. */
+/** Receives a whole line, in any number of pieces. */
 function answer() {
   let [line, reason, partial] = client.receive("*l");
   for (let waits = 1; reason === "timeout" && waits < PATIENCE; waits++) {
     console.log(`... ${JSON.stringify(partial)}`);
-    // What has come is no longer in the socket: as the prefix, it goes before the rest.
+    // The received part is no longer in the socket: pass it as the prefix of the rest.
     [line, reason, partial] = client.receive("*l", partial);
   }
   return line ?? giveUp(reason);

@@ -1,5 +1,5 @@
 // @ts-check
-// Several processes serve one port: each has a listening socket of its own, and the kernel shares out the
+// Several processes serve one port: each has its own listening socket, and the kernel distributes the
 // connections (SO_REUSEPORT, socket(7)).
 //
 //   node examples/one-port.mjs [processes] [clients]
@@ -9,13 +9,13 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import socket from "luasocket";
 
-/** The value of a result. @template T @param {import("luasocket").Result<T>} result */
+/** Returns the value of a result, or throws. @template T @param {import("luasocket").Result<T>} result */
 function must([value, reason]) {
   if (reason !== undefined) throw new Error(reason);
   return value;
 }
 
-/** A socket at a port that others may have, too. @param {number} port  0 for any that is free */
+/** Binds a socket to a port that other processes may share. @param {number} port  0 for any free port */
 function share(port) {
   const master = must(socket.tcp4());
   must(master.setoption("reuseport", true));
@@ -23,7 +23,7 @@ function share(port) {
   return master;
 }
 
-/** Tells each client who serves it, until the process is ended. @param {number} port @param {string} name */
+/** Sends each client the name of this process, until the process is ended. @param {number} port @param {string} name */
 function serve(port, name) {
   const server = share(port);
   must(server.listen(128));
@@ -35,7 +35,7 @@ function serve(port, name) {
   }
 }
 
-/** How many connections each process has served. @param {number} port @param {number} clients */
+/** Counts the connections that each process has served. @param {number} port @param {number} clients */
 function count(port, clients) {
   /** @type {Map<string, number>} */
   const served = new Map();
@@ -52,7 +52,7 @@ function count(port, clients) {
 const [first = "4", second = "400", name] = process.argv.slice(2);
 if (name !== undefined) serve(Number(first), name);
 
-// Held, but not listened at: the port stays ours while the servers start.
+// Bound, but not listening: reserves the port while the servers start.
 const held = share(0);
 const port = Number(held.getsockname()[1]);
 const servers = Array.from({ length: Number(first) }, (_, index) =>

@@ -1,27 +1,27 @@
 // @ts-check
-// Sends a file over a connection, or takes one, and shows how far it is: a bar on a terminal, lines elsewhere.
+// Sends or receives a file, and shows the progress: a bar on a terminal, lines elsewhere.
 //
 //   node examples/transfer.mjs receive copy.iso 4000
 //   node examples/transfer.mjs send disk.iso 127.0.0.1 4000
 //
-// First goes a line with the size in bytes, then the bytes, then a line that says that they have come. What has not come
-// whole is not left under the file's name.
+// The sender sends a line with the size in bytes, then the bytes; the receiver confirms them with a line. An incomplete
+// file is never left under the file's name.
 
 import { open, rename, rm } from "node:fs/promises";
 import socket from "luasocket/promises";
 
 const CHUNK = 256 * 1024; // bytes
-const PATIENCE = 30; // seconds that nothing moves
-const OFTEN = 100; // milliseconds between two pictures of the bar
+const PATIENCE = 30; // seconds without progress
+const OFTEN = 100; // milliseconds between two updates of the bar
 const WIDTH = 30; // characters
 
-/** The value of a result. @template T @param {readonly [T, ...unknown[]] | readonly [undefined, ...unknown[]]} result */
+/** Returns the value of a result, or throws. @template T @param {readonly [T, ...unknown[]] | readonly [undefined, ...unknown[]]} result */
 function must([value, reason]) {
   if (value === undefined) throw new Error(String(reason));
   return value;
 }
 
-/** Shows on standard error how much of something is done. @param {number} total  in bytes */
+/** Shows the progress on standard error. @param {number} total  in bytes */
 function progressOf(total) {
   const { stderr } = process;
   const begun = performance.now();
@@ -37,12 +37,12 @@ function progressOf(total) {
     const left = part > 0 ? Math.ceil(seconds / part - seconds) : 0;
     const drawing = `[${"#".repeat(filled)}${" ".repeat(WIDTH - filled)}]`;
     const text = `${drawing} ${Math.floor(part * 100)}% ${rate.toFixed(1)} MB/s, ${left} s left`;
-    // Over the one before, and cut to the line: one that wraps could not be drawn over.
+    // Overwrites the previous bar. Cut to the width of the line: a wrapped bar could not be overwritten.
     stderr.write(`\r${text.slice(0, stderr.columns - 1)}\x1b[K`);
   }
 
   return {
-    /** @param {number} done  bytes until now */
+    /** @param {number} done  bytes so far */
     show(done) {
       if (stderr.isTTY) {
         const now = performance.now();
@@ -54,7 +54,7 @@ function progressOf(total) {
         stderr.write(`${tenth * 10}%, ${done} of ${total} bytes\n`);
       }
     },
-    /** Whatever is printed next stands on a line of its own. */
+    /** Ends the line of the bar. */
     end() {
       if (stderr.isTTY) stderr.write("\n");
     },
@@ -79,7 +79,7 @@ async function send(path, host, port) {
       sent += bytesRead;
       progress.show(sent);
     }
-    // Sent means that the system has it. That the peer has it, only the peer can say.
+    // Sent means accepted by the system. Only the peer can confirm that it has the bytes.
     must(await client.receive("*l"));
   } finally {
     progress.end();

@@ -1,9 +1,9 @@
 // Guess the number: a host that thinks of one, and a player who searches for it. A message is a line.
 //
-// Written as for Defold: `socket` is a global, and calls have several results. The same file runs in Lua
-// and in Node; lua.ts and node.ts say there what `socket`, `Client` and `Server` are.
+// Written for Defold: `socket` is a global, and calls have several results. The same file runs in Lua and in
+// Node; lua.ts and node.ts define `socket`, `Client` and `Server` there.
 
-/** Seconds after which silence means that nobody is there any more. */
+/** Seconds of silence after which a peer counts as gone. */
 const PATIENCE = 30;
 
 /** Seconds for which a game shows one picture. */
@@ -12,12 +12,12 @@ const FRAME = 1 / 60;
 /** The other end of a conversation. */
 interface Peer {
   readonly connection: Client;
-  /** What has come of its next line. */
+  /** The received part of its next line. */
   heard: string;
   gone: boolean;
 }
 
-/** Answers every guess at the secret, until so many players have come and all have left. */
+/** Answers guesses at the secret until all of the expected players have come and left. */
 export function host(secret: number, players: number): void {
   const server = listen();
   const [, port] = server.getsockname();
@@ -79,7 +79,7 @@ function meet(connection: Client): Peer {
   return { connection, heard: "", gone: false };
 }
 
-/** The next line if it has come. Half a line is kept, and goes before its rest. */
+/** Returns the next line if it is complete. Keeps an incomplete one as the prefix of its rest. */
 function hear(peer: Peer): string | undefined {
   const [line, reason, partial] = peer.connection.receive("*l", peer.heard);
   peer.heard = partial ?? "";
@@ -97,7 +97,7 @@ function awaitLine(peer: Peer): string {
   throw new Error("the host does not answer");
 }
 
-/** The sockets that have something for us, as soon as there is one. */
+/** Waits until a socket has data, and returns all that have. */
 function select(sockets: (Client | Server)[], seconds: number): (Client | Server)[] {
   const [readable] = socket.select(sockets, undefined, seconds);
   return readable;

@@ -2,7 +2,7 @@
 
 import { host, play } from "./guess";
 
-// Defold's types call its sockets `any`. TypeScriptToLua must know which calls have several results.
+// Defold's types declare sockets as `any`. TypeScriptToLua must know which calls have several results.
 declare global {
   type Several<Value, Failed extends [reason: string, last?: unknown]> = LuaMultiReturn<
     [value: Value, reason?: undefined, last?: undefined] | [value: undefined, ...Failed]

@@ -1,4 +1,4 @@
-// Runs guess.ts in Node: gives it the globals that it would find in Defold.
+// Runs guess.ts in Node, with the globals that Defold provides.
 
 import defold, { type DefoldClient, type DefoldMaster } from "luasocket/defold";
 import { host, play } from "./guess.js";
