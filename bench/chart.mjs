@@ -1,9 +1,9 @@
-// The figures as a picture: how many times as good as LuaSocket in C each contender is, workload by workload.
+// Draws the figures: the ratio of each contender to LuaSocket in C, by workload.
 import { isDisturbed, isNoisy } from "./report.mjs";
 
 const reference = "lua5.4";
 
-/** Who is drawn, in this order, with a name for readers and a colour that is told apart on white and on black. */
+/** The contenders drawn, in this order, with a name for readers and a colour that stands out on white and on black. */
 const drawn = {
   c: { name: "C, bare system calls", colour: "#9aa0a6" },
   ts: { name: "TypeScript, blocking", colour: "#3178c6" },
@@ -12,7 +12,7 @@ const drawn = {
   cli: { name: "Lua in Node", colour: "#2da44e" },
 };
 
-/** That of a telephone, nearly: there it is shown a little smaller, elsewhere as it is. */
+/** About the width of a telephone, which scales the picture down a little; elsewhere it is shown in full size. */
 const width = 480;
 const labelWidth = 100;
 const valueWidth = 56;
@@ -24,7 +24,7 @@ const largest = 16;
 
 const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
-/** Where a ratio stands: half and double are equally far from 1. */
+/** Returns the position of a ratio on a logarithmic axis: half and double are equally far from 1. */
 function x(ratio) {
   const bounded = Math.min(Math.max(ratio, smallest), largest);
   const share = Math.log2(bounded / smallest) / Math.log2(largest / smallest);

@@ -1,13 +1,13 @@
-// Round by round, each contender in turn, so that what the machine does meanwhile falls on all of them.
+// Measures round by round, each contender in turn, so that other load on the machine affects all of them.
 import { watchForeignLoad } from "./cpus.mjs";
 import { figures } from "./figures.mjs";
 import { measure } from "./measure.mjs";
 import { ratios, spread } from "./statistics.mjs";
 
-/** With whom all are compared, as far as they take part. */
+/** The references that all are compared with, if they take part. */
 export const references = ["lua5.4", "c", "node"];
 
-/** Where one run is too short to tell, the middle one of several counts. */
+/** Runs a workload, or takes the median of several runs if a single one is too short (`repeat`). */
 async function measureOnce(workload, command, tools) {
   const runs = [];
   let ownCpuMs = 0;
@@ -28,7 +28,7 @@ async function runRounds(workload, field, rounds, tools) {
   let ownCpuMs = 0;
   for (let round = 0; round < rounds; round++) {
     for (let k = 0; k < names.length; k++) {
-      const name = names[(k + round) % names.length]; // nobody always comes first
+      const name = names[(k + round) % names.length]; // rotate, so that no contender is always first
       if (failed[name]) continue;
       const run = await measureOnce(workload, field[name].command(workload.script), tools);
       ownCpuMs += run.ownCpuMs;

@@ -1,5 +1,5 @@
-// Who is measured. Each entry: what it is, and the command that runs one script of a workload; or why
-// it is left out here. To add one: an entry here, and its scripts.
+// The contenders. Each entry: a description, and the command that runs one script of a workload; or the reason
+// why it is left out. To add one: an entry here, and its scripts.
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -38,7 +38,7 @@ function cLuaSocket(interpreter) {
   };
 }
 
-/** One coroutine per client over LuaSocket's select. Debian has copas where only older Luas look for it. */
+/** One coroutine per client over LuaSocket's select. Debian installs copas where only older Luas search for it. */
 function copas(interpreter) {
   const path = ["LUA_PATH=;;/usr/share/lua/5.1/?.lua"];
   if (!finds(interpreter)) return { leftOut: "lua5.4 is not installed" };
@@ -53,7 +53,7 @@ function copas(interpreter) {
 }
 
 function python() {
-  // The interpreter itself: the start of a version manager's wrapper would count.
+  // The interpreter itself: a version manager's wrapper would add its own start.
   const executable = finds("python3")
     ? output("python3", "-c", "import sys; print(sys.executable)")
     : undefined;
@@ -67,7 +67,7 @@ function python() {
   };
 }
 
-/** The one addon of plain, blocking calls on npm that installs. Who wants to compare builds it: npm i --no-save posix-socket */
+/** The only addon with plain blocking calls on npm that installs. To compare with it: npm i --no-save posix-socket */
 function posixSocket() {
   try {
     createRequire(import.meta.url).resolve("posix-socket");
@@ -75,7 +75,7 @@ function posixSocket() {
     return { leftOut: "not installed (npm i --no-save posix-socket, which compiles it)" };
   }
   return {
-    what: "posix-socket, an addon of the plain calls",
+    what: "posix-socket, an addon with the plain system calls",
     command: (script) => [node, file("posix-socket", "contender.mjs"), script],
     scripts: ["pingpong", "connect", "udp-pingpong"],
   };
@@ -88,31 +88,31 @@ function built(path, contender) {
 /** @param programs  paths of the compiled C programs */
 export function contenders(programs) {
   return {
-    c: { what: "plain system calls, what the kernel allows here", command: (script) => [programs.c, script] },
+    c: { what: "plain system calls, the kernel's limit", command: (script) => [programs.c, script] },
     "lua5.4": cLuaSocket("lua5.4"),
     "lua5.1": cLuaSocket("lua5.1"),
     luajit: cLuaSocket("luajit"),
     copas: copas("lua5.4"),
     python: python(),
     node: {
-      what: "Node's own net, by events",
+      what: "Node's own net, with events",
       command: (script) =>
         script === "startup"
           ? [node, file("node", "startup.mjs")]
           : [node, file("node", "contender.mjs"), script],
     },
     atomics: {
-      what: "a worker thread and Atomics.wait, how one blocks in Node without native code",
+      what: "a worker thread and Atomics.wait: blocking in Node without native code",
       command: () => [node, file("node", "atomics.mjs")],
       scripts: ["pingpong"],
     },
     posix: posixSocket(),
     ts: built("dist/bundle/index.js", {
-      what: "this package, blocking binding",
+      what: "this package, blocking calls",
       command: (script) => [node, file("ts", `${script}.mjs`)],
     }),
     bytes: built("dist/bundle/index.js", {
-      what: "this package, blocking binding, bytes in place of text: Buffers sent, receiveinto",
+      what: "this package, blocking calls, bytes instead of text: Buffers sent, receiveinto",
       command: (script) => [node, file("bytes", `${script}.mjs`)],
       scripts: ["recv", "send"],
     }),
@@ -138,8 +138,8 @@ export function contenders(programs) {
 }
 
 /**
- * The contenders of a workload by name, each with `leftOut`, the reason, if it has too many connections for it.
- * Who has no script for a workload is not among them.
+ * Returns the contenders of a workload by name; those that do not support its number of connections have the reason
+ * as `leftOut`. Excludes contenders without a script for the workload.
  */
 export function whoTakesPart(workload, names, everyone) {
   const { script, connections = 0 } = workload;

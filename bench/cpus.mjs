@@ -1,4 +1,4 @@
-// Which CPU is measured on, and what else was done there meanwhile.
+// Chooses the measured CPU, and measures other load on it.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
@@ -11,7 +11,7 @@ function allowedCpus() {
   });
 }
 
-/** Takes the last CPU for peer and contender, and keeps the runner itself off it where there is another. */
+/** Reserves the last CPU for peer and contender, and keeps the runner off it if there is another. */
 export function reserveCpu() {
   const cpus = allowedCpus();
   const measured = cpus.pop();
@@ -30,8 +30,8 @@ function ticks(cpu) {
 }
 
 /**
- * Watches a CPU. The function it returns tells the share of the time since that went to anything but
- * our own processes: other programs, and what a virtual machine's host took (steal).
+ * Watches a CPU. Returns a function for the share of the time since then that other processes used: other programs,
+ * and a virtual machine's host (steal).
  */
 export function watchForeignLoad(cpu) {
   const before = ticks(cpu);

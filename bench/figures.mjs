@@ -1,6 +1,6 @@
-// What the numbers mean. With own_ in front: of the time that the peer did not use on the CPU that
-// both share. That is the contender's own work (its program, its library, its system calls), and it
-// does not depend on how fast the peer is. Round trips are given whole, as a user would feel them.
+// The meaning of the figures. The prefix own_: of the time that the peer did not use on the shared CPU. That is
+// the contender's own work (its program, its library, its system calls), independent of the peer's speed. Round
+// trips include both, as a user would see them.
 
 const figure = (unit, higherIsBetter, digits, scale = 1) => ({ unit, higherIsBetter, digits, scale });
 

@@ -1,4 +1,4 @@
-// What is measured on.
+// Describes the machine.
 import { readFileSync } from "node:fs";
 import os from "node:os";
 
@@ -11,8 +11,8 @@ export const machine = [
   `Node ${process.version}`,
 ].join(", ");
 
-/** What is to be said of a TCP that spreads what it sends over time, by timers. */
+/** The remark for a TCP with pacing, which spreads packets over time by timers. */
 export const pacing =
   congestionControl === "bbr"
-    ? "TCP paces here (bbr): send-*, recv-* and lines-* measure its timers, too. README.md says what to do."
+    ? "TCP uses pacing here (bbr): send-*, recv-* and lines-* also measure its timers. See README.md."
     : undefined;

@@ -3,7 +3,7 @@
 const rejected = 2; // exit code of the peer: the contender's count is wrong (peer/sockets.h)
 const tearDownMs = 5000;
 
-/** Starts whoever listens first, and the other one when the port is known. */
+/** Starts the listening side first, and the other when the port is known. */
 async function startBoth(workload, command, peerProgram, start, running) {
   const run = (role, parts) => {
     running[role] = start(parts);
@@ -20,7 +20,7 @@ async function startBoth(workload, command, peerProgram, start, running) {
   }
 }
 
-/** Waits for both. When one has ended, the other has no partner: it gets a moment, but not after a failure. */
+/** Waits for both. When one has ended, the other has no partner: it gets a grace period, but not after a failure. */
 async function endBoth({ contender, peer }) {
   if (!peer) return [await contender.ended, 0];
   const timers = [];
@@ -31,7 +31,7 @@ async function endBoth({ contender, peer }) {
       return code;
     }),
     peer.ended.then((code) => {
-      // A contender whose peer has failed may be about to say why.
+      // A contender whose peer has failed may still report the reason.
       stopSoon(contender, code === 0 ? tearDownMs : 1000);
       return code;
     }),
@@ -54,7 +54,7 @@ function report({ contender, peer }) {
   return { ...figures, wall_ms, cpu_ms, rss_kb };
 }
 
-/** CPU time of everything that was started for this run. */
+/** CPU time of all processes started for this run. */
 function ownCpuMs(running) {
   let total = 0;
   for (const { usage } of Object.values(running)) total += (usage.cpu_ms ?? 0) + (usage.launch_cpu_ms ?? 0);

@@ -1,4 +1,4 @@
-// What the machine must have. Checked first, so that what is missing is said in words.
+// The requirements. Checked first, to report missing ones in words.
 import { execFileSync } from "node:child_process";
 
 export const compiler = process.env.CC ?? "cc";
@@ -17,11 +17,11 @@ function isOldNode() {
   return major < 20 || (major === 20 && minor < 11);
 }
 
-/** What is missing, as sentences for people. */
+/** Returns the missing requirements as sentences. */
 export function missing() {
   const lines = [];
   if (process.platform !== "linux") {
-    lines.push(`Linux: the peer and the pinning to a CPU are written for it; this is ${process.platform}`);
+    lines.push(`Linux, for the peer and for CPU pinning; this is ${process.platform}`);
   }
   if (isOldNode()) lines.push(`Node 20.11 or later; this is ${process.version}`);
   if (!finds(compiler)) lines.push(`a C compiler for the peer ("${compiler}"; another one by CC=name)`);

@@ -7,14 +7,14 @@ Measures this package beside C LuaSocket and others, on loopback. The short run 
 
   --all                 every workload, not the short run's
   --only a,b            these workloads; "lines" means all that begin with lines-
-  --contenders a,b      these contenders; "all" means everyone
-  --rounds n            how often each contender has its turn (5)
+  --contenders a,b      these contenders; "all" for all of them
+  --rounds n            number of runs of each contender (5)
   --seconds s           measured time of one run (0.3)
-  --json path           also write everything that was measured to this file
+  --json path           also write all measurements to this file
   --svg path            also draw the ratios
   --help                this text`;
 
-/** Ends the process with a word about how the command was used. */
+/** Ends the process with a message about wrong usage. */
 function misuse(text) {
   console.error(`bench: ${text}`);
   process.exit(64);
@@ -58,7 +58,7 @@ export function readOptions() {
   return { ...given, rounds, seconds: number(given.seconds, "seconds", 0.01, 2) };
 }
 
-/** The names that a comma-separated text means; a name without its last part means the whole family. */
+/** Expands a comma-separated list of names; a name without its last part selects the whole family. */
 export function choose(text, names, what) {
   return text.split(",").flatMap((part) => {
     const found = names.filter((name) => name === part || name.startsWith(`${part}-`));

@@ -1,5 +1,5 @@
 // The processes of a measurement: started through launch/launch.c, on the measured CPU, for a limited
-// time. launch also ends them when this process is gone, whatever the reason.
+// time. launch also ends them when this process has ended for any reason.
 import { spawn } from "node:child_process";
 
 const limitSeconds = 30;
@@ -32,20 +32,20 @@ class Running {
       });
       this.ended.then(() => reject(new Error(this.reason || "ended without a port")));
     });
-    this.port.catch(() => {}); // not everyone has a port, and not everyone asks
+    this.port.catch(() => {}); // not all processes announce a port, and not all callers use it
   }
 
-  /** Asks launch to end it; nothing happens when it has ended already. */
+  /** Asks launch to end the process; has no effect after its end. */
   stop() {
     this.#child.kill("SIGTERM");
   }
 
-  /** What launch reports: wall_ms, cpu_ms, launch_cpu_ms, rss_kb. */
+  /** The report of launch: wall_ms, cpu_ms, launch_cpu_ms, rss_kb. */
   get usage() {
     return JSON.parse(/LAUNCH (\{.*\})/.exec(this.#errors)?.[1] ?? "{}");
   }
 
-  /** The line of the error output that says most: the one that names an error, or the first one. */
+  /** The most informative line of stderr: the one that names an error, or the first. */
   get reason() {
     const lines = this.#errors.replace(/LAUNCH .*/, "").split("\n");
     const named = lines.find((line) => /^still running|^(\w+\.)*\w*(Error|Exception)\b.*:/.test(line));

@@ -1,5 +1,5 @@
-// The C programs, compiled for each run into a folder that is gone after it: the sources are small,
-// and nothing stale can be measured.
+// Compiles the C programs for each run, into a folder that is removed afterwards: the sources are small, and a
+// stale program cannot be measured.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

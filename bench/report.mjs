@@ -1,4 +1,4 @@
-// What is printed.
+// Formats the output.
 import { references } from "./compare.mjs";
 import { show } from "./figures.mjs";
 import { median } from "./statistics.mjs";
@@ -12,7 +12,7 @@ export const isNoisy = (result) => (result.max - result.min) / result.median > n
 const ratio = (value) => value.toFixed(value < 0.1 ? 3 : 2);
 const ratioWithSpread = (r) => (r ? `${ratio(r.median)} (${ratio(r.min)}-${ratio(r.max)})` : "-");
 
-/** What is told beside the figure: all requests per second of the clock on the wall, and round trips in us. */
+/** Additional values of a figure: requests per second of wall time, and round trips in us. */
 const extras = {
   per_s: (value) => `${(value / 1000).toFixed(1)}k/s`.padStart(9),
   p50: (value) => `p50 ${value.toFixed(1)}`.padStart(13),
@@ -42,7 +42,7 @@ export function printWorkload(name, entry) {
   console.log(`\n${name}  [${entry.unit}, ${better} is better]  ${entry.note ?? ""}`.trimEnd());
   if (isDisturbed(entry)) {
     const percent = (entry.foreignLoad * 100).toFixed(0);
-    console.log(`  DISTURBED: other work had ${percent}% of this CPU meanwhile; do not trust these figures`);
+    console.log(`  DISTURBED: other processes used ${percent}% of this CPU; do not trust these figures`);
   }
   const present = references.filter((reference) => entry.contenders[reference]?.runs);
   console.log(`  ${heading(present)}`);

@@ -10,8 +10,8 @@ export function spread(values) {
 }
 
 /**
- * How many times as good as the reference: 2 is twice as fast, or half the memory. Taken within each
- * round, where both had the same machine; only then comes the median.
+ * Ratio to the reference: 2 is twice as fast, or half the memory. The median of the ratios within each round, in
+ * which both had the same conditions.
  */
 export function ratios(runs, reference, figure, higherIsBetter) {
   const values = [];

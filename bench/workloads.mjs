@@ -1,7 +1,7 @@
-// What is measured. Each entry: who the contender is, the part that the peer plays (peer/main.c), the
-// contender's script with its arguments, and the figure to take from the report (figures.mjs).
+// The workloads. Each entry: the contender's role, the peer's part (peer/main.c), the contender's script with its
+// arguments, and the figure to take from the report (figures.mjs).
 //
-// `connections`: how many the contender must hold at once, where they are many.
+// `connections`: the number of simultaneous connections of the contender, if they are many.
 //
 // To add one: an entry here, a part in peer/, a script per contender.
 
@@ -26,12 +26,12 @@ const alone = (script, figure, more = {}) => ({ contender: "alone", script, args
 const MIB = 2 ** 20;
 const short = true;
 
-/** @param seconds  measured time of one run; what is counted in calls or bytes follows it */
+/** @param seconds  measured time of one run; numbers of calls and bytes are derived from it */
 export function workloads(seconds) {
   const calls = (perSecond) => Math.max(8, Math.round(perSecond * seconds));
-  // A string in Node ends at 512 MiB, and receive("*a") makes one of everything.
+  // Node's strings are limited to 512 MiB, and receive("*a") returns one string.
   const wholeMiB = Math.min(256, Math.max(8, Math.round(850 * seconds)));
-  // Every client is to have its turn many times, also where they are many.
+  // Each of many clients should be served many times.
   const load = (connections) =>
     server(["load", connections, Math.max(seconds, connections / 10_000)], "echo-server", "own_per_s", {
       connections,

@@ -15,7 +15,7 @@ static int first_of(const fd_set *ready, const int *fds, int size) {
   return -1;
 }
 
-/* select(2), as LuaSocket has it; the set is built each time, as LuaSocket's interface demands. */
+/* select(2), as in LuaSocket; builds the set for each call, as LuaSocket's interface requires. */
 static int ready_by_select(const int *fds, int size, int top) {
   fd_set ready;
   FD_ZERO(&ready);
@@ -24,7 +24,7 @@ static int ready_by_select(const int *fds, int size, int top) {
   return first_of(&ready, fds, size);
 }
 
-/* poll(2), where there are more than select(2) takes. */
+/* poll(2), for more descriptors than select(2) supports. */
 static int ready_by_poll(const int *fds, int size) {
   static struct pollfd *entries;
   if (!entries) entries = malloc(sizeof *entries * size);
@@ -57,7 +57,7 @@ static void watch(int epoll, int fd) {
 
 static int is_quit(ssize_t size) { return size == 5 && !memcmp(buf, "quit\n", 5); }
 
-/* epoll: what the kernel allows at any number of connections */
+/* epoll: the kernel's limit for any number of connections */
 void echo_server(void) {
   int server = listening(4096), epoll = epoll_create1(0);
   struct epoll_event events[1024];

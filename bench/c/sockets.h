@@ -1,4 +1,4 @@
-/* What the workloads share: the peer's address, one buffer, and an end at the first failure. */
+/* Shared by the workloads: the peer's address, one buffer, and exit at the first failure. */
 #ifndef SOCKETS_H
 #define SOCKETS_H
 #include <netinet/in.h>

@@ -7,7 +7,7 @@ void connect_each(void);
 void accept_each(void);
 void hold_connections(int connections);
 
-/* bulk.c: one way; twice, as the peer wants a warm-up */
+/* bulk.c: one way; twice, because the peer begins with a warm-up */
 void lines(void);
 void receive(const char *pattern);
 void send_many(long size, long count);

@@ -1,9 +1,9 @@
 /* launch limitSeconds command args...
  *
  * Runs the command and appends a line "LAUNCH {json}" to stderr: wall time, CPU time, peak memory.
- * It exists because the peak memory of a child starts from what its parent had at the fork, and Node
- * is a big parent. It also sees to it that nothing outlives a measurement: the command is killed when
- * the limit is over, when the runner asks (SIGTERM) and when the runner itself is gone.
+ * A child's peak memory includes that of its parent at the fork, and Node is a large parent: so a small
+ * program starts the command. It also ensures that nothing outlives a measurement: it kills the command at
+ * the time limit, on SIGTERM from the runner, and when the runner has ended.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -36,7 +36,7 @@ static double cpu_ms(const struct rusage *r) {
   return (r->ru_utime.tv_sec + r->ru_stime.tv_sec) * 1e3 + (r->ru_utime.tv_usec + r->ru_stime.tv_usec) * 1e-3;
 }
 
-/* Connections by the thousand need more descriptors than a shell usually allows. */
+/* Thousands of connections need more descriptors than a shell usually allows. */
 static void allow_many_descriptors(void) {
   struct rlimit files = {0};
   getrlimit(RLIMIT_NOFILE, &files);

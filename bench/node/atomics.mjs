@@ -1,5 +1,5 @@
 // atomics.mjs port: ping-pong through a worker thread that owns a net.Socket, while the main thread
-// blocks in Atomics.wait. What one builds today to block in Node without native code.
+// blocks in Atomics.wait. The usual way to block in Node without native code.
 import net from "node:net";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 

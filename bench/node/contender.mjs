@@ -1,5 +1,5 @@
-// The same workloads on Node's own net and dgram, written with their events, as one would
-// for speed: contender.mjs workload [port] args...
+// The same workloads on Node's own net and dgram, written with events for speed:
+// contender.mjs workload [port] args...
 import dgram from "node:dgram";
 import net from "node:net";
 
@@ -126,7 +126,7 @@ const workloads = {
     u.bind(0, host);
     await once(u, "listening");
     for (let pass = 0; pass < 2; pass++) {
-      // a window of sends under way; one at a time would measure the event loop alone
+      // a window of pending sends; one at a time would measure only the event loop
       let left = count;
       let open = 0;
       await new Promise((done) => {

@@ -31,8 +31,8 @@ void pingpong(double seconds) {
   print_round_trips();
 }
 
-/* One request per connection. The end of file rides on the answer, so that the port that lingers
- * (TIME_WAIT) is ours and the client never runs out of them. */
+/* One request per connection. The FIN is sent with the answer, so that the port in TIME_WAIT is ours
+ * and the client never runs out of ports. */
 void churn(double seconds) {
   int listener = bound(SOCK_STREAM), last = 0;
   while (!last) {
@@ -45,8 +45,8 @@ void churn(double seconds) {
   print_round_trips();
 }
 
-/* Holds the connections of one client and speaks on one at a time. The one that speaks moves
- * around, so that its place in the client's list does not matter. */
+/* Keeps the connections of one client and sends on one at a time. The sending one changes, so that
+ * its position in the client's list does not matter. */
 void select_one(int connections, double seconds) {
   int *fds = accept_all(connections), i = 0;
   while (!round_trip_done(seconds)) {

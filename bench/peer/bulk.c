@@ -1,4 +1,4 @@
-/* Parts that move bytes one way. Each plays twice: the first connection is the warm-up. */
+/* Parts that move bytes one way. Each runs twice: the first connection is the warm-up. */
 #define _GNU_SOURCE
 #include "clock.h"
 #include "parts.h"
@@ -15,7 +15,7 @@
 
 enum { PIECE = 1 << 18 };
 
-/* "done lines bytes\n": what the contender believes it has received */
+/* "done lines bytes\n": the contender's count of what it received */
 static void take_report(int fd, long *lines, long *bytes) {
   char line[128];
   size_t size = 0;
@@ -39,7 +39,7 @@ static int file_of_lines(long line_size) {
   return file;
 }
 
-/* Sends lines until time or bytes run out; 0 means no such limit. */
+/* Sends lines until a time or a number of bytes; 0 means no such limit. */
 void stream(long line_size, double seconds, double bytes_max) {
   int listener = bound(SOCK_STREAM), file = file_of_lines(line_size);
   for (int pass = 0; pass < 2; pass++) {
@@ -69,11 +69,11 @@ void stream(long line_size, double seconds, double bytes_max) {
   }
 }
 
-/* A sink dozes instead of waiting for data: to wake a waiting reader is work for the sender. */
+/* A sink sleeps instead of waiting for data: waking a waiting reader would cost the sender time. */
 static void doze_us(long us) { nanosleep(&(struct timespec){0, us * 1000}, 0); }
 
-/* Takes everything until end of file, without copying it out of the kernel (MSG_TRUNC), then tells
- * the client how much came. */
+/* Receives until the end, without copying the data out of the kernel (MSG_TRUNC), then sends the
+ * client the number of bytes. */
 void sink(long size) {
   int listener = bound(SOCK_STREAM);
   for (int pass = 0; pass < 2; pass++) {

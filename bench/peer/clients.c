@@ -50,8 +50,8 @@ static int take_echo(struct client *c) {
   return 1;
 }
 
-/* Connects, and waits for the first answers: the load is to find a server that has accepted everyone. A batch at a
- * time, so that nobody waits outside of a full queue of connections. */
+/* Connects, and waits for the first answers, so that the load starts after the server has accepted all. In batches,
+ * so that no client waits because of a full backlog. */
 static struct client *connect_all(int port, int connections, int epoll) {
   struct client *clients = calloc(connections, sizeof *clients);
   for (int i = 0, answered = 0; i < connections; i++) {

@@ -17,7 +17,7 @@ double own_seconds(void);
 /* The share of the measured time that this process used. */
 double busy_share(void);
 
-/* Long enough for contenders that compile as they go. */
+/* Long enough for JIT compilers. */
 double warm_up_seconds(double seconds);
 
 #endif

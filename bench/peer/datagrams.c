@@ -1,4 +1,4 @@
-/* Parts for UDP. A datagram may be lost; the parts end all the same and tell how many were. */
+/* Parts for UDP. Datagrams may be lost; the parts end nevertheless and report the number of lost ones. */
 #define _GNU_SOURCE
 #include "clock.h"
 #include "parts.h"
@@ -75,7 +75,7 @@ void udp_sink(void) {
   }
 }
 
-/* Says "stop!" until the client answers "done <count>". */
+/* Sends "stop!" until the client answers "done <count>". */
 static long ask_for_count(int fd, const struct sockaddr_in *to) {
   long got = -1;
   for (int i = 0; i < 2000 && got < 0; i++) {
@@ -90,9 +90,9 @@ static long ask_for_count(int fd, const struct sockaddr_in *to) {
   return got;
 }
 
-/* Sends datagrams in bursts (segmentation offload where there is one) and gives way to the client
- * after each. What counts is how many the client took, per second that was not ours. Twice, to another
- * socket of the client's: the first is the warm-up. */
+/* Sends datagrams in bursts (with segmentation offload if available) and yields to the client after each.
+ * The figure is the number that the client received per second of its own time. Twice, to two sockets of
+ * the client: the first is the warm-up. */
 void udp_source(long size, double seconds) {
   int fd = bound(SOCK_DGRAM);
   long sent = 0, got = 0;

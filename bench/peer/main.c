@@ -1,8 +1,8 @@
-/* The other end of every measurement, and its clock.
+/* The other end of every measurement, which measures the time.
  *
- * peer part arguments...: one run is one process. It prints "PORT n" where it listens, plays its part
- * with one contender, prints one line of JSON and ends. Exit 2 says that the contender's count of
- * what it received was wrong, so that a fast figure cannot come from lost data.
+ * peer part arguments...: one run is one process. It prints "PORT n" if it listens, runs its part
+ * with one contender, prints one line of JSON and ends. Exit code 2 means that the contender's count of
+ * received data was wrong, so that a fast figure cannot come from lost data.
  */
 #define _GNU_SOURCE
 #include "parts.h"

@@ -1,4 +1,4 @@
-/* Loopback sockets of the peer, and how it fails. */
+/* Loopback sockets of the peer, and its handling of failures. */
 #ifndef SOCKETS_H
 #define SOCKETS_H
 #include <netinet/in.h>

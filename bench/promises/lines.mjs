@@ -1,4 +1,4 @@
-// lines.mjs port: receive lines until the end, then say how many; twice (warm-up first)
+// lines.mjs port: receive lines until the end, then print their number; twice (warm-up first)
 import socket from "luasocket/promises";
 import { must } from "../ts/must.mjs";
 

@@ -1,4 +1,4 @@
-// send.mjs port size count: send(string of size) count count; twice (warm-up first)
+// send.mjs port size count: send(string of size) count times; twice (warm-up first)
 import socket from "luasocket/promises";
 import { must } from "../ts/must.mjs";
 

@@ -1,6 +1,6 @@
 import { writeSync } from "node:fs";
 
-/** Says which port the kernel gave. Written at once: console.log may wait for an event loop that never turns. */
+/** Prints the port that the kernel chose. Written at once: console.log may wait for the event loop, which is blocked. */
 export function announce(server) {
   const [, port] = server.getsockname();
   writeSync(1, `PORT ${port}\n`);

@@ -7,26 +7,26 @@ const server = must(socket.bind("127.0.0.1", 0, 1024));
 announce(server);
 server.settimeout(0);
 const watched = [server];
-const places = new Map([[server, 0]]);
+const positions = new Map([[server, 0]]);
 
-/** Everyone who waits to be accepted. */
+/** Accepts all pending connections. */
 function welcome() {
   for (let [client] = server.accept(); client !== undefined; [client] = server.accept()) {
     client.setoption("tcp-nodelay", true);
-    places.set(client, watched.length);
+    positions.set(client, watched.length);
     watched.push(client);
   }
 }
 
-/** The last one takes the place of the one that goes. */
+/** Removes a client; the last one takes its position. */
 function dismiss(client) {
-  const place = places.get(client);
+  const position = positions.get(client);
   const last = watched.pop();
   if (last !== client) {
-    watched[place] = last;
-    places.set(last, place);
+    watched[position] = last;
+    positions.set(last, position);
   }
-  places.delete(client);
+  positions.delete(client);
   client.close();
 }
 

@@ -1,4 +1,4 @@
-/** Lua's assert for a result tuple: its first value, or the reason why there is none. */
+/** Lua's assert for a result tuple: returns the first value, or throws the reason. */
 export function must([value, reason]) {
   if (value === undefined) throw new Error(reason);
   return value;

@@ -1,4 +1,4 @@
-// select.mjs port conns: wait for whichever of the connections speaks, answer it, until "stop!"
+// select.mjs port conns: wait until a connection sends, answer it, until "stop!"
 import socket from "luasocket";
 import { must } from "./must.mjs";
 

@@ -1,7 +1,7 @@
 import socket from "luasocket";
 import { must } from "./must.mjs";
 
-/** Sends data to a port, so many times; twice (warm-up first). */
+/** Sends data to a port `count` times; twice (warm-up first). */
 export function sendData(port, data, count) {
   for (let pass = 0; pass < 2; pass++) {
     const client = must(socket.connect("127.0.0.1", port));

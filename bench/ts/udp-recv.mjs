@@ -1,4 +1,4 @@
-// udp-recv.mjs port: ask for datagrams, count them until one is "stop!", say how many; twice (warm-up first)
+// udp-recv.mjs port: ask for datagrams, count them until one is "stop!", print their number; twice (warm-up first)
 import socket from "luasocket";
 import { must } from "./must.mjs";
 
