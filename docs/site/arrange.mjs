@@ -1,8 +1,8 @@
-// What the reference shows in which place, and what of it not at all.
+// Arranges the reference: categories, titles, and descriptions that docstrings cannot carry.
 
 import { Comment, CommentTag, Converter, ReflectionKind } from "typedoc";
 
-/** Which category a name of an entry point belongs to: the first that fits. */
+/** The categories of the entry points' names: the first match applies. */
 const CATEGORIES = [
   [
     "Functions",
@@ -26,20 +26,20 @@ export const CATEGORY_ORDER = [
   "Functions by name",
 ];
 
-/** What a getter says of itself is lost where a type is picked from its class. */
-const CLASS = 'The class of LuaSocket that the object is of now: `"tcp{client}"`, for example.';
-/** What is the same in each place, and said in none. */
+/** The docstring of the getter, which is lost in types picked from its class. */
+const CLASS = 'The current LuaSocket class of the object: `"tcp{client}"`, for example.';
+/** Descriptions that are the same everywhere, and therefore in no docstring. */
 const TYPE_PARAMETERS = {
-  D: 'What received data comes as: `string`, or `Buffer` under the encoding `"buffer"`.',
-  W: 'How calls wait: `"blocking"` holds the thread, `"promise"` gives a promise.',
+  D: 'The type of received data: `string`, or `Buffer` under the encoding `"buffer"`.',
+  W: 'The wait mode: calls block the thread (`"blocking"`) or return promises (`"promise"`).',
   E: "The encoding of new sockets.",
 };
 const OPTIONS = "With promises only: a signal that ends the wait.";
 
-/** What a getter says is lost, so that is that these are @internal. */
+/** Getters whose tag @internal is lost with their docstrings. */
 const INTERNAL = ["held", "isGuarded"];
 
-/** What a page of docs is called in the contents: its folder's word, and its own heading. */
+/** Returns the title of a page of docs in the contents: its group and its heading. */
 function titleOf(document) {
   const [, heading] = /^# (.*)$/m.exec(document.content.map(({ text }) => text).join("")) ?? [];
   if (document.name === "docs/README") return heading;
@@ -49,7 +49,7 @@ function titleOf(document) {
 /** @param {string} text */
 const commentOf = (text) => new Comment([{ kind: "text", text }]);
 
-/** Says what type parameters and options are, wherever they stand. */
+/** Describes type parameters and options everywhere. */
 function describeParameters(project) {
   for (const parameter of project.getReflectionsByKind(ReflectionKind.TypeParameter)) {
     const text = TYPE_PARAMETERS[parameter.name];
@@ -61,7 +61,7 @@ function describeParameters(project) {
   }
 }
 
-/** Says at a function that is exported by its name what it does: until here, the page only links to the function. */
+/** Adds a function's description to its named export, whose docstring only links to the function. */
 function describeExports(project) {
   const [blocking] = project
     .getChildrenByKind(ReflectionKind.Module)

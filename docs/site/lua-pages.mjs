@@ -6,7 +6,7 @@ import { join } from "node:path";
 /** A pipe or an angle bracket would be markup in Markdown. */
 const code = (text) => `\`${text}\``;
 
-/** `tcp.client` as LuaSocket writes it; others stay what they are. */
+/** Writes `tcp.client` as LuaSocket does; returns other names unchanged. */
 const classTitle = (name) =>
   name.replace(/^(tcp|udp|unixstream|unixdgram)\.(?!any)(\w+)$/, "$1{$2}").replace("socketdns", "socket.dns");
 
@@ -40,7 +40,7 @@ function result(text) {
   return `- ${name && `${code(name)} `}${code(type)}${remark && `: ${remark}`}`;
 }
 
-/** What a comment says beside its tags. */
+/** Returns the text of a comment without its tags. */
 const remarks = (comment) => comment.filter((line) => !/^[@|]/.test(line)).join("\n");
 
 /** The description of a function, from its comment. */
@@ -74,11 +74,11 @@ function aliases(comment) {
   return [`### ${name}`, remarks(comment), choices.length > 0 ? choices.join("\n") : code(type)];
 }
 
-/** The page of a module: first what it gives, then its objects, last its types. */
+/** Makes the page of a module: its functions, then its objects, then its types. */
 function page(module, text) {
   const introduction = [];
   const types = [];
-  /** By class: its variable in the file, and what the page says of it. */
+  /** By class: its variable in the file, and its lines on the page. */
   const classes = new Map();
   let comment = [];
   let current = "";
@@ -97,7 +97,7 @@ function page(module, text) {
       const fields = comment
         .filter((each) => each.startsWith("@field "))
         .map((each) => parameter(each.slice(7)));
-      const inherited = parent === undefined ? "" : `With all that ${classTitle(parent)} has.`;
+      const inherited = parent === undefined ? "" : `Includes the members of ${classTitle(parent)}.`;
       classes.set(name, {
         variable: "",
         lines: [remarks(comment), inherited, fields.join("\n")],

@@ -34,8 +34,8 @@ export interface Dns<W extends WaitMode = "blocking"> {
    *
    * @param address  a name or an address
    * @returns `[ip, resolved]`, the first address and everything that the resolver returned: `{ name, alias, ip }`;
-   *   or `[undefined, reason]`, such as `"host not found"`. The resolver's own time limit applies, no timeout of a
-   *   socket, and no socket is involved that could be closed.
+   *   or `[undefined, reason]`, such as `"host not found"`. Only the resolver's own timeout applies, and no socket is
+   *   involved that could be closed.
    * @throws TypeError if the argument is not a string
    * @see LuaSocket reference, dns.toip; gethostbyname(3)
    */

@@ -39,7 +39,7 @@ export interface TcpFunctions<W extends WaitMode, Master, Client, Server, AnyMas
   tcp6(): Result<Master>;
 
   /**
-   * Connects to a host. Only the system's own timeout applies, some minutes. To set one, use `tcp()`,
+   * Connects to a host. Only the system's own timeout applies, some minutes. To set another one, use `tcp()`,
    * `settimeout` and `connect`.
    *
    * @param address  a name or an address; each address of a name is tried in turn
