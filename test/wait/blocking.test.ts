@@ -62,12 +62,6 @@ test("a readiness that does not come expires, and the operation may go on from t
   assert.deepEqual(operation.asked, ["attempt", "waitLimit", "expire", "waitLimit", "attempt"]);
 });
 
-test("a limit below a millisecond only looks", (t) => {
-  const { client } = connectedPair(t);
-  const operation = runBlocking(new Scripted(client.getfd(), [READABLE, DONE], 0.0009));
-  assert.deepEqual(operation.asked, ["attempt", "waitLimit", "expire"]);
-});
-
 test("a descriptor that is closed ends the wait, so that the attempt can tell what is wrong", (t) => {
   const { client } = connectedPair(t);
   const fd = client.getfd();

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { connect } from "node:net";
 import test, { type TestContext } from "node:test";
+import { CLI } from "../../support/lua-commands.ts";
 import { skipWithout } from "../../support/oracle.ts";
 import { Program } from "../../support/program.ts";
 import { between, MARK, STRACE } from "../../support/traced-calls.ts";
@@ -252,3 +253,36 @@ for (const { name, limit, call, calls, receive, comes, gives } of [
     assert.deepEqual(between(traced.stderr), [calls]);
   });
 }
+
+const LIMITS = [0.0004, 0.0009, 0.001, 0.0019, 0.0025];
+/** Limits that nothing ends: LuaSocket's timeout is what poll(2) is called with, in its milliseconds. */
+const LIMITED = `
+  local socket = require "socket"
+  local server = assert(socket.bind("127.0.0.1", 0))
+  local _, port = server:getsockname()
+  local client = assert(socket.connect("127.0.0.1", port))
+  for _, limit in ipairs { ${LIMITS.join(", ")} } do
+    -- Fresh for each wait, whatever has passed since the call began.
+    client:settimeout(limit)
+    client:settimeout(60, "t")
+    assert(select(2, client:receive()) == "timeout")
+  end
+`;
+
+/** The last arguments of poll in a trace of LIMITED, with which a receive of it waited. */
+const pollTimeouts = (trace: string): number[] =>
+  [...trace.matchAll(/poll\(\[\{fd=\d+, events=POLLIN\}\], 1, (-?\d+)\)/g)].map(([, wait]) => Number(wait));
+
+test("a wait is as many whole milliseconds as LuaSocket's, none below one", {
+  skip: skip || skipWithout("lua5.4", ["-e", 'require "socket"']),
+}, async (t) => {
+  const [native, ours] = await Promise.all(
+    [["lua5.4"], [process.execPath, CLI]].map(async (command) => {
+      const traced = new Program(t, ["strace", "-e", "trace=poll", ...command, "-e", LIMITED]);
+      assert.equal(await traced.ends(), 0, traced.stderr);
+      return pollTimeouts(traced.stderr);
+    }),
+  );
+  assert.deepEqual(native, [0, 0, 1, 1, 2]);
+  assert.deepEqual(ours, native);
+});

@@ -1,7 +1,9 @@
 // Lua in Node's event loop: what waits, lets others run.
 import assert from "node:assert/strict";
 import test from "node:test";
+import v8 from "node:v8";
 import { createLua, type EventLoopLua, type EventLoopLuaOptions, LuaError, LuaExit } from "luasocket/lua";
+import { SpawnedTask } from "#src/lua/tasks/spawned-tasks.ts";
 import { LUA_VERSIONS } from "../../support/lua-commands.ts";
 import { openSockets } from "../../support/open-sockets.ts";
 
@@ -390,4 +392,57 @@ for (const version of LUA_VERSIONS) {
     for (let repeats = 0; repeats < 5; repeats++) await round();
     assert.ok((await round()) < first + 100, "less than 100 KiB more");
   });
+
+  test(name("what is kept of a task while it runs is dropped at its end, however it ends"), {
+    skip: typeof v8.queryObjects !== "function" && "this runtime does not count objects",
+  }, async () => {
+    const count = () => v8.queryObjects(SpawnedTask, { format: "count" });
+    using lua = await create();
+    const before = count();
+    await lua.run(`
+      for i = 1, 50 do tasks.spawn(function() return i end):join() end
+      for i = 1, 50 do
+        local failing = tasks.spawn(function() error("failed") end)
+        assert(not pcall(failing.join, failing))
+      end
+      waiting = tasks.spawn(function() socket.sleep(60) end)
+      socket.sleep(0.001)
+    `);
+    assert.equal(count(), before + 1, "only the task that still waits is kept");
+    lua.close();
+    assert.equal(count(), before);
+  });
+
+  test(
+    name("a task whose timeout closes the socket ends the other waits, each with its own result"),
+    async (t) => {
+      using lua = await create();
+      // Both limits have passed by the clock when the event loop comes to the first of them, that of the receive.
+      const now = performance.now.bind(performance);
+      let ahead = 0;
+      t.mock.method(performance, "now", () => now() + ahead);
+      lua.set("turn_clock", () => {
+        ahead = 60_000;
+      });
+      const results = await lua.run(`
+      local client, peer = pair()
+      local data = ("x"):rep(16 * 1024 * 1024)
+      local receiving = tasks.spawn(function()
+        client:settimeout(0.02)
+        local _, err = client:receive()
+        client:close()
+        return err
+      end)
+      local sending = tasks.spawn(function()
+        client:settimeout(50)
+        local _, err = client:send(data)
+        return err
+      end)
+      socket.sleep(0)
+      turn_clock()
+      return receiving:join(), sending:join()
+    `);
+      assert.deepEqual(results, ["timeout", "closed"]);
+    },
+  );
 }
