@@ -108,13 +108,18 @@ export class Stage {
 
   /** Checks that a call is still pending after some iterations of the event loop. */
   async waits(pending: Later<unknown>): Promise<void> {
+    assert.ok(await this.isWaiting(pending), "the call did not wait");
+  }
+
+  /** Whether what a call gives is still to come, some turns of the event loop later. */
+  async isWaiting(pending: Later<unknown>): Promise<boolean> {
     let isSettled = false;
     const settled = () => {
       isSettled = true;
     };
     void Promise.resolve(pending).then(settled, settled);
     for (let count = 0; count < 5; count++) await turn();
-    assert.equal(isSettled, false, "the call did not wait");
+    return !isSettled;
   }
 
   /** Makes a call under limits that expire, and checks that it waited for them. */

@@ -23,7 +23,7 @@ export const testFileUrl = (url: string, path: string): URL => new URL(path + EN
 /** The path of another test file, with arguments as in `testFileUrl`. */
 export const testFile = (url: string, path: string): string => fileURLToPath(testFileUrl(url, path));
 
-/** Maximum lifetime of a program. */
+/** How long a program may run before it is ended, if its test names no other limit. */
 const LIFETIME_MS = 60_000;
 
 export class Program {
@@ -35,18 +35,20 @@ export class Program {
   /**
    * Starts a command in the package's folder. It is killed when the test ends, if it still runs.
    *
-   * @param variables  added to our environment; undefined removes one
+   * @param variables  of its environment, beside ours; undefined takes one away
+   * @param lifetime  milliseconds after which it is ended
    */
   constructor(
     t: TestContext,
     command: readonly string[],
     variables: Readonly<Record<string, string | undefined>> = {},
+    lifetime: number = LIFETIME_MS,
   ) {
     const [file, ...args] = command as [string, ...string[]];
     this.child = spawn(file, args, {
       cwd: packageRoot,
       env: { ...process.env, ...variables },
-      timeout: LIFETIME_MS,
+      timeout: lifetime,
       killSignal: "SIGKILL",
     });
     this.child.stdout.on("data", (data: Buffer) => this.out.push(data));

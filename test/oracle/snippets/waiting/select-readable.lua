@@ -6,9 +6,11 @@ local remote, client = t.peer()
 t.name(client, "client")
 local server, port = t.listen()
 t.name(server, "server")
-remote [[ socket.sleep(0.1) data:send("x\n") ]]
-t.waits("data", 0.05, socket.select, { client, server }, nil, 5)
-client:receive()
+-- The peer sends the time at which it does. Had the call not waited, it would have ended 0.1 s before.
+remote [[ socket.sleep(0.1) data:send(socket.gettime() .. "\n") ]]
+t.show("data", socket.select({ client, server }, nil, 5))
+local ended = socket.gettime()
+print("waited", ended > tonumber((client:receive())) - 0.05)
 remote(([[ socket.sleep(0.1) c = socket.connect("127.0.0.1", %d) ]]):format(port))
 t.show("client", socket.select({ client, server }, nil))
 server:accept()
