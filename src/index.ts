@@ -17,61 +17,186 @@ export type * from "./types.ts";
 const socket: LuaSocket = namespace(BLOCKING, "utf8", "3.1");
 export default socket;
 
-/** {@link LuaSocket._DATAGRAMSIZE} */
-export const _DATAGRAMSIZE: number = socket._DATAGRAMSIZE;
-/** {@link LuaSocket._SETSIZE} */
-export const _SETSIZE: number = socket._SETSIZE;
-/** {@link LuaSocket._SOCKETINVALID} */
-export const _SOCKETINVALID: number = socket._SOCKETINVALID;
-/** {@link LuaSocket._VERSION} */
-export const _VERSION: string = socket._VERSION;
-/** {@link LuaSocket.adopt} */
+// Written by scripts/generate.mjs.
+/**
+ * How many bytes of a datagram are received where nobody says.
+ *
+ * See {@link LuaSocket._DATAGRAMSIZE}.
+ */
+export const _DATAGRAMSIZE: LuaSocket["_DATAGRAMSIZE"] = socket._DATAGRAMSIZE;
+/**
+ * How many sockets select can watch: as many as the process may open.
+ *
+ * See {@link LuaSocket._SETSIZE}.
+ */
+export const _SETSIZE: LuaSocket["_SETSIZE"] = socket._SETSIZE;
+/**
+ * The descriptor of a socket that has none.
+ *
+ * See {@link LuaSocket._SOCKETINVALID}.
+ */
+export const _SOCKETINVALID: LuaSocket["_SOCKETINVALID"] = socket._SOCKETINVALID;
+/**
+ * The version of LuaSocket whose rules hold.
+ *
+ * See {@link LuaSocket._VERSION}.
+ */
+export const _VERSION: LuaSocket["_VERSION"] = socket._VERSION;
+/**
+ * Makes an object for a descriptor that the process already has: one that it has inherited, from systemd for
+ * example, or that another library has opened. What it is, it finds out itself: its `class` tells.
+ *
+ * The descriptor becomes the object's, which closes it: whoever had it must not use it any more. It becomes
+ * closed on exec, and non-blocking, which it then is for all processes that share it.
+ *
+ * See {@link LuaSocket.adopt}.
+ */
 export const adopt: LuaSocket["adopt"] = socket.adopt;
-/** {@link LuaSocket.bind} */
+/**
+ * Makes a server: binds with `reuseaddr` to the first address of a host that can be had, and listens.
+ *
+ * See {@link LuaSocket.bind}.
+ */
 export const bind: LuaSocket["bind"] = socket.bind;
-/** {@link LuaSocket.choose} */
+/**
+ * Makes a function that picks its work by name from a table.
+ *
+ * See {@link LuaSocket.choose}.
+ */
 export const choose: LuaSocket["choose"] = socket.choose;
-/** {@link LuaSocket.configure} */
+/**
+ * Makes a namespace of the same shape with other settings; what is left out is as here. This one stays
+ * as it is.
+ *
+ * See {@link LuaSocket.configure}.
+ */
 export const configure: LuaSocket["configure"] = socket.configure;
-/** {@link LuaSocket.connect} */
+/**
+ * Connects to a host, without a timeout: the system's own holds, some minutes. For another one, take `tcp()`,
+ * `settimeout` and `connect`.
+ *
+ * See {@link LuaSocket.connect}.
+ */
 export const connect: LuaSocket["connect"] = socket.connect;
-/** {@link LuaSocket.connect4} */
+/**
+ * As `connect`, over IPv4 only.
+ *
+ * See {@link LuaSocket.connect4}.
+ */
 export const connect4: LuaSocket["connect4"] = socket.connect4;
-/** {@link LuaSocket.connect6} */
+/**
+ * As `connect`, over IPv6 only.
+ *
+ * See {@link LuaSocket.connect6}.
+ */
 export const connect6: LuaSocket["connect6"] = socket.connect6;
-/** {@link LuaSocket.dns} */
+/**
+ * What resolvers know: names, addresses, services.
+ *
+ * See {@link LuaSocket.dns}.
+ */
 export const dns: LuaSocket["dns"] = socket.dns;
-/** {@link LuaSocket.gettime} */
+/**
+ * Seconds since the Unix epoch, with a resolution of microseconds.
+ *
+ * See {@link LuaSocket.gettime}.
+ */
 export const gettime: LuaSocket["gettime"] = socket.gettime;
-/** {@link LuaSocket.newtry} */
+/**
+ * Makes a `try` that calls a finalizer before it throws.
+ *
+ * See {@link LuaSocket.newtry}.
+ */
 export const newtry: LuaSocket["newtry"] = socket.newtry;
-/** {@link LuaSocket.protect} */
+/**
+ * Makes a function that does not throw what `try` throws, but gives `[undefined, reason]`. All other
+ * exceptions pass.
+ *
+ * See {@link LuaSocket.protect}.
+ */
 export const protect: LuaSocket["protect"] = socket.protect;
-/** {@link LuaSocket.select} */
+/**
+ * Waits until one of several objects is ready. A server with a connection to accept is readable, and so
+ * is a client with something to receive, be it the end.
+ *
+ * See {@link LuaSocket.select}.
+ */
 export const select: LuaSocket["select"] = socket.select;
-/** {@link LuaSocket.sink} */
+/**
+ * Makes a sink over a client.
+ *
+ * See {@link LuaSocket.sink}.
+ */
 export const sink: LuaSocket["sink"] = socket.sink;
-/** {@link LuaSocket.skip} */
+/**
+ * Drops the first of several values.
+ *
+ * See {@link LuaSocket.skip}.
+ */
 export const skip: LuaSocket["skip"] = socket.skip;
-/** {@link LuaSocket.sleep} */
+/**
+ * Waits for a number of seconds; below 0 for none.
+ *
+ * See {@link LuaSocket.sleep}.
+ */
 export const sleep: LuaSocket["sleep"] = socket.sleep;
-/** {@link LuaSocket.source} */
+/**
+ * Makes a source over a client. A failure loses what had come of its chunk, as in LuaSocket.
+ *
+ * See {@link LuaSocket.source}.
+ */
 export const source: LuaSocket["source"] = socket.source;
-/** {@link LuaSocket.tcp} */
+/**
+ * Makes a TCP master without a descriptor: the first bind or connect makes one, of the address's
+ * family. Options can only be set from then on; `tcp4` and `tcp6` have a descriptor at once. In the
+ * dialects "defold" and "2.0" the master is of IPv4 and has its descriptor at once, too.
+ *
+ * See {@link LuaSocket.tcp}.
+ */
 export const tcp: LuaSocket["tcp"] = socket.tcp;
-/** {@link LuaSocket.tcp4} */
+/**
+ * Makes an IPv4 TCP master.
+ *
+ * See {@link LuaSocket.tcp4}.
+ */
 export const tcp4: LuaSocket["tcp4"] = socket.tcp4;
-/** {@link LuaSocket.tcp6} */
+/**
+ * Makes an IPv6 TCP master, which leaves IPv4 to others.
+ *
+ * See {@link LuaSocket.tcp6}.
+ */
 export const tcp6: LuaSocket["tcp6"] = socket.tcp6;
-/** {@link LuaSocket.udp} */
-export const udp: LuaSocket["udp"] = socket.udp;
-/** {@link LuaSocket.udp4} */
-export const udp4: LuaSocket["udp4"] = socket.udp4;
-/** {@link LuaSocket.udp6} */
-export const udp6: LuaSocket["udp6"] = socket.udp6;
-/** {@link LuaSocket.unix} */
-export const unix: LuaSocket["unix"] = socket.unix;
-/** {@link LuaSocket.try} */
+/**
+ * Gives back its arguments if the first is a result. Otherwise throws the second, for `protect` to
+ * catch. Give it the results of a call: `const [client] = socket.try(...socket.connect(host, port))`.
+ *
+ * See {@link LuaSocket.try}.
+ */
 const attempt: LuaSocket["try"] = socket.try;
-
+/**
+ * Makes an unconnected UDP object without a descriptor: the first setsockname, setpeername or sendto
+ * makes one, of the address's family. Options can only be set from then on; `udp4` and `udp6` have a
+ * descriptor at once. In the dialect "defold" the object is of IPv4 and has its descriptor at once, too.
+ *
+ * See {@link LuaSocket.udp}.
+ */
+export const udp: LuaSocket["udp"] = socket.udp;
+/**
+ * Makes an IPv4 UDP object.
+ *
+ * See {@link LuaSocket.udp4}.
+ */
+export const udp4: LuaSocket["udp4"] = socket.udp4;
+/**
+ * Makes an IPv6 UDP object, which leaves IPv4 to others.
+ *
+ * See {@link LuaSocket.udp6}.
+ */
+export const udp6: LuaSocket["udp6"] = socket.udp6;
+/**
+ * Unix-domain sockets, whose addresses are paths.
+ *
+ * See {@link LuaSocket.unix}.
+ */
+export const unix: LuaSocket["unix"] = socket.unix;
 export { attempt as try };

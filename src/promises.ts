@@ -7,127 +7,250 @@
  * @module luasocket/promises
  */
 
-import { type LuaSocket as AnyLuaSocket, namespace } from "./js/namespace/luasocket.ts";
+import { namespace } from "./js/namespace/luasocket.ts";
 import type * as binding from "./types.ts";
 import { PROMISE } from "./wait/event-loop/promise-driver.ts";
 
 export { TryError } from "./net/protect.ts";
 export type * from "./types.ts";
 
-// The types of the blocking calls, with promises as results. They shadow the exports of types.ts.
-type Data = string | Buffer;
-/** {@link binding.Adopted | Adopted} whose calls give promises. */
-export type Adopted<D extends Data = string> = binding.Adopted<D, "promise">;
-/** {@link binding.Adopted20 | Adopted20} whose calls give promises. */
-export type Adopted20<D extends Data = string> = binding.Adopted20<D, "promise">;
-/** {@link binding.Dns | Dns} whose calls give promises. */
-export type Dns = binding.Dns<"promise">;
-/** The functions of `luasocket`, whose calls give promises. */
-export type LuaSocket<E extends binding.Encoding = "utf8"> = AnyLuaSocket<E, "promise">;
-/** {@link binding.DefoldSocket | DefoldSocket} whose calls give promises. */
-export type DefoldSocket<E extends binding.Encoding = "utf8"> = binding.DefoldSocket<E, "promise">;
-/** {@link binding.LuaSocket20 | LuaSocket20} whose calls give promises. */
-export type LuaSocket20<E extends binding.Encoding = "utf8"> = binding.LuaSocket20<E, "promise">;
-/** {@link binding.DefoldClient | DefoldClient} whose calls give promises. */
-export type DefoldClient<D extends Data = string> = binding.DefoldClient<D, "promise">;
-/** {@link binding.DefoldMaster | DefoldMaster} whose calls give promises. */
-export type DefoldMaster<D extends Data = string> = binding.DefoldMaster<D, "promise">;
-/** {@link binding.DefoldServer | DefoldServer} whose calls give promises. */
-export type DefoldServer<D extends Data = string> = binding.DefoldServer<D, "promise">;
-/** {@link binding.DefoldUdp | DefoldUdp} whose calls give promises. */
-export type DefoldUdp<D extends Data = string> = binding.DefoldUdp<D, "promise">;
-/** {@link binding.Sink | Sink} that gives promises. */
-export type Sink = binding.Sink<"promise">;
-/** {@link binding.SinkSocket | SinkSocket} whose calls give promises. */
-export type SinkSocket = binding.SinkSocket<"promise">;
-/** {@link binding.Sinks | Sinks} that give promises. */
-export type Sinks = binding.Sinks<"promise">;
-/** {@link binding.Source | Source} whose calls give promises. */
-export type Source<D extends Data = string> = binding.Source<D, "promise">;
-/** {@link binding.SourceSocket | SourceSocket} whose calls give promises. */
-export type SourceSocket<D extends Data = string> = binding.SourceSocket<D, "promise">;
-/** {@link binding.Sources | Sources} whose calls give promises. */
-export type Sources<D extends Data = string> = binding.Sources<D, "promise">;
-/** {@link binding.Tcp20Object | Tcp20Object} whose calls give promises. */
-export type Tcp20Object<D extends Data = string> = binding.Tcp20Object<D, "promise">;
-/** {@link binding.TcpClient | TcpClient} whose calls give promises. */
-export type TcpClient<D extends Data = string> = binding.TcpClient<D, "promise">;
-/** {@link binding.TcpObject | TcpObject} whose calls give promises. */
-export type TcpObject<D extends Data = string> = binding.TcpObject<D, "promise">;
-/** {@link binding.TcpServer | TcpServer} whose calls give promises. */
-export type TcpServer<D extends Data = string> = binding.TcpServer<D, "promise">;
-/** {@link binding.UdpConnected | UdpConnected} whose calls give promises. */
-export type UdpConnected<D extends Data = string> = binding.UdpConnected<D, "promise">;
-/** {@link binding.UdpObject | UdpObject} whose calls give promises. */
-export type UdpObject<D extends Data = string> = binding.UdpObject<D, "promise">;
-/** {@link binding.UdpUnconnected | UdpUnconnected} whose calls give promises. */
-export type UdpUnconnected<D extends Data = string> = binding.UdpUnconnected<D, "promise">;
-/** {@link binding.UnixDatagramObject | UnixDatagramObject} whose calls give promises. */
-export type UnixDatagramObject<D extends Data = string> = binding.UnixDatagramObject<D, "promise">;
-/** {@link binding.UnixFunctions | UnixFunctions} whose calls give promises. */
-export type UnixFunctions<D extends Data = string> = binding.UnixFunctions<D, "promise">;
-/** {@link binding.UnixStreamObject | UnixStreamObject} whose calls give promises. */
-export type UnixStreamObject<D extends Data = string> = binding.UnixStreamObject<D, "promise">;
-
-/** The functions of LuaSocket 3.1, with text in UTF-8. Calls that wait return promises. */
+/** The functions of LuaSocket 3.1, with text in UTF-8; what waits gives a promise. */
 const socket: LuaSocket = namespace(PROMISE, "utf8", "3.1");
 export default socket;
 
-/** {@link binding.LuaSocket | LuaSocket._DATAGRAMSIZE} */
-export const _DATAGRAMSIZE: number = socket._DATAGRAMSIZE;
-/** {@link binding.LuaSocket | LuaSocket._SETSIZE} */
-export const _SETSIZE: number = socket._SETSIZE;
-/** {@link binding.LuaSocket | LuaSocket._SOCKETINVALID} */
-export const _SOCKETINVALID: number = socket._SOCKETINVALID;
-/** {@link binding.LuaSocket | LuaSocket._VERSION} */
-export const _VERSION: string = socket._VERSION;
-/** {@link binding.LuaSocket | LuaSocket.adopt} */
-export const adopt: LuaSocket["adopt"] = socket.adopt;
-/** {@link binding.LuaSocket | LuaSocket.bind} */
-export const bind: LuaSocket["bind"] = socket.bind;
-/** {@link binding.LuaSocket | LuaSocket.choose} */
-export const choose: LuaSocket["choose"] = socket.choose;
-/** {@link binding.LuaSocket | LuaSocket.configure} */
-export const configure: LuaSocket["configure"] = socket.configure;
-/** {@link binding.LuaSocket | LuaSocket.connect} */
-export const connect: LuaSocket["connect"] = socket.connect;
-/** {@link binding.LuaSocket | LuaSocket.connect4} */
-export const connect4: LuaSocket["connect4"] = socket.connect4;
-/** {@link binding.LuaSocket | LuaSocket.connect6} */
-export const connect6: LuaSocket["connect6"] = socket.connect6;
-/** {@link binding.LuaSocket | LuaSocket.dns} */
-export const dns: LuaSocket["dns"] = socket.dns;
-/** {@link binding.LuaSocket | LuaSocket.gettime} */
-export const gettime: LuaSocket["gettime"] = socket.gettime;
-/** {@link binding.LuaSocket | LuaSocket.newtry} */
-export const newtry: LuaSocket["newtry"] = socket.newtry;
-/** {@link binding.LuaSocket | LuaSocket.protect} */
-export const protect: LuaSocket["protect"] = socket.protect;
-/** {@link binding.LuaSocket | LuaSocket.select} */
-export const select: LuaSocket["select"] = socket.select;
-/** {@link binding.LuaSocket | LuaSocket.sink} */
-export const sink: LuaSocket["sink"] = socket.sink;
-/** {@link binding.LuaSocket | LuaSocket.skip} */
-export const skip: LuaSocket["skip"] = socket.skip;
-/** {@link binding.LuaSocket | LuaSocket.sleep} */
-export const sleep: LuaSocket["sleep"] = socket.sleep;
-/** {@link binding.LuaSocket | LuaSocket.source} */
-export const source: LuaSocket["source"] = socket.source;
-/** {@link binding.LuaSocket | LuaSocket.tcp} */
-export const tcp: LuaSocket["tcp"] = socket.tcp;
-/** {@link binding.LuaSocket | LuaSocket.tcp4} */
-export const tcp4: LuaSocket["tcp4"] = socket.tcp4;
-/** {@link binding.LuaSocket | LuaSocket.tcp6} */
-export const tcp6: LuaSocket["tcp6"] = socket.tcp6;
-/** {@link binding.LuaSocket | LuaSocket.udp} */
-export const udp: LuaSocket["udp"] = socket.udp;
-/** {@link binding.LuaSocket | LuaSocket.udp4} */
-export const udp4: LuaSocket["udp4"] = socket.udp4;
-/** {@link binding.LuaSocket | LuaSocket.udp6} */
-export const udp6: LuaSocket["udp6"] = socket.udp6;
-/** {@link binding.LuaSocket | LuaSocket.unix} */
-export const unix: LuaSocket["unix"] = socket.unix;
-/** {@link binding.LuaSocket | LuaSocket.try} */
-const attempt: LuaSocket["try"] = socket.try;
+// Written by scripts/generate.mjs.
+/** {@link binding.Adopted | Adopted} with calls that return promises. */
+export type Adopted<D extends string | Buffer = string> = binding.Adopted<D, "promise">;
+/** {@link binding.Adopted20 | Adopted20} with calls that return promises. */
+export type Adopted20<D extends string | Buffer = string> = binding.Adopted20<D, "promise">;
+/** {@link binding.Dns | Dns} with calls that return promises. */
+export type Dns = binding.Dns<"promise">;
+/** {@link binding.DefoldSocket | DefoldSocket} with calls that return promises. */
+export type DefoldSocket<E extends binding.Encoding = "utf8"> = binding.DefoldSocket<E, "promise">;
+/** {@link binding.LuaSocket | LuaSocket} with calls that return promises. */
+export type LuaSocket<E extends binding.Encoding = "utf8"> = binding.LuaSocket<E, "promise">;
+/** {@link binding.LuaSocket20 | LuaSocket20} with calls that return promises. */
+export type LuaSocket20<E extends binding.Encoding = "utf8"> = binding.LuaSocket20<E, "promise">;
+/** {@link binding.Sink | Sink} with calls that return promises. */
+export type Sink = binding.Sink<"promise">;
+/** {@link binding.SinkSocket | SinkSocket} with calls that return promises. */
+export type SinkSocket = binding.SinkSocket<"promise">;
+/** {@link binding.Sinks | Sinks} with calls that return promises. */
+export type Sinks = binding.Sinks<"promise">;
+/** {@link binding.Source | Source} with calls that return promises. */
+export type Source<D extends string | Buffer = string> = binding.Source<D, "promise">;
+/** {@link binding.SourceSocket | SourceSocket} with calls that return promises. */
+export type SourceSocket<D extends string | Buffer = string> = binding.SourceSocket<D, "promise">;
+/** {@link binding.Sources | Sources} with calls that return promises. */
+export type Sources<D extends string | Buffer = string> = binding.Sources<D, "promise">;
+/** {@link binding.UnixFunctions | UnixFunctions} with calls that return promises. */
+export type UnixFunctions<D extends string | Buffer = string> = binding.UnixFunctions<D, "promise">;
+/** {@link binding.DefoldClient | DefoldClient} with calls that return promises. */
+export type DefoldClient<D extends string | Buffer = string> = binding.DefoldClient<D, "promise">;
+/** {@link binding.DefoldMaster | DefoldMaster} with calls that return promises. */
+export type DefoldMaster<D extends string | Buffer = string> = binding.DefoldMaster<D, "promise">;
+/** {@link binding.DefoldServer | DefoldServer} with calls that return promises. */
+export type DefoldServer<D extends string | Buffer = string> = binding.DefoldServer<D, "promise">;
+/** {@link binding.DefoldUdp | DefoldUdp} with calls that return promises. */
+export type DefoldUdp<D extends string | Buffer = string> = binding.DefoldUdp<D, "promise">;
+/** {@link binding.Tcp20Object | Tcp20Object} with calls that return promises. */
+export type Tcp20Object<D extends string | Buffer = string> = binding.Tcp20Object<D, "promise">;
+/** {@link binding.TcpClient | TcpClient} with calls that return promises. */
+export type TcpClient<D extends string | Buffer = string> = binding.TcpClient<D, "promise">;
+/** {@link binding.TcpObject | TcpObject} with calls that return promises. */
+export type TcpObject<D extends string | Buffer = string> = binding.TcpObject<D, "promise">;
+/** {@link binding.TcpServer | TcpServer} with calls that return promises. */
+export type TcpServer<D extends string | Buffer = string> = binding.TcpServer<D, "promise">;
+/** {@link binding.UdpConnected | UdpConnected} with calls that return promises. */
+export type UdpConnected<D extends string | Buffer = string> = binding.UdpConnected<D, "promise">;
+/** {@link binding.UdpObject | UdpObject} with calls that return promises. */
+export type UdpObject<D extends string | Buffer = string> = binding.UdpObject<D, "promise">;
+/** {@link binding.UdpUnconnected | UdpUnconnected} with calls that return promises. */
+export type UdpUnconnected<D extends string | Buffer = string> = binding.UdpUnconnected<D, "promise">;
+/** {@link binding.UnixDatagramObject | UnixDatagramObject} with calls that return promises. */
+export type UnixDatagramObject<D extends string | Buffer = string> = binding.UnixDatagramObject<D, "promise">;
+/** {@link binding.UnixStreamObject | UnixStreamObject} with calls that return promises. */
+export type UnixStreamObject<D extends string | Buffer = string> = binding.UnixStreamObject<D, "promise">;
 
+/**
+ * How many bytes of a datagram are received where nobody says.
+ *
+ * See {@link binding.LuaSocket._DATAGRAMSIZE}.
+ */
+export const _DATAGRAMSIZE: LuaSocket["_DATAGRAMSIZE"] = socket._DATAGRAMSIZE;
+/**
+ * How many sockets select can watch: as many as the process may open.
+ *
+ * See {@link binding.LuaSocket._SETSIZE}.
+ */
+export const _SETSIZE: LuaSocket["_SETSIZE"] = socket._SETSIZE;
+/**
+ * The descriptor of a socket that has none.
+ *
+ * See {@link binding.LuaSocket._SOCKETINVALID}.
+ */
+export const _SOCKETINVALID: LuaSocket["_SOCKETINVALID"] = socket._SOCKETINVALID;
+/**
+ * The version of LuaSocket whose rules hold.
+ *
+ * See {@link binding.LuaSocket._VERSION}.
+ */
+export const _VERSION: LuaSocket["_VERSION"] = socket._VERSION;
+/**
+ * Makes an object for a descriptor that the process already has: one that it has inherited, from systemd for
+ * example, or that another library has opened. What it is, it finds out itself: its `class` tells.
+ *
+ * The descriptor becomes the object's, which closes it: whoever had it must not use it any more. It becomes
+ * closed on exec, and non-blocking, which it then is for all processes that share it.
+ *
+ * See {@link binding.LuaSocket.adopt}.
+ */
+export const adopt: LuaSocket["adopt"] = socket.adopt;
+/**
+ * Makes a server: binds with `reuseaddr` to the first address of a host that can be had, and listens.
+ *
+ * See {@link binding.LuaSocket.bind}.
+ */
+export const bind: LuaSocket["bind"] = socket.bind;
+/**
+ * Makes a function that picks its work by name from a table.
+ *
+ * See {@link binding.LuaSocket.choose}.
+ */
+export const choose: LuaSocket["choose"] = socket.choose;
+/**
+ * Makes a namespace of the same shape with other settings; what is left out is as here. This one stays
+ * as it is.
+ *
+ * See {@link binding.LuaSocket.configure}.
+ */
+export const configure: LuaSocket["configure"] = socket.configure;
+/**
+ * Connects to a host, without a timeout: the system's own holds, some minutes. For another one, take `tcp()`,
+ * `settimeout` and `connect`.
+ *
+ * See {@link binding.LuaSocket.connect}.
+ */
+export const connect: LuaSocket["connect"] = socket.connect;
+/**
+ * As `connect`, over IPv4 only.
+ *
+ * See {@link binding.LuaSocket.connect4}.
+ */
+export const connect4: LuaSocket["connect4"] = socket.connect4;
+/**
+ * As `connect`, over IPv6 only.
+ *
+ * See {@link binding.LuaSocket.connect6}.
+ */
+export const connect6: LuaSocket["connect6"] = socket.connect6;
+/**
+ * What resolvers know: names, addresses, services.
+ *
+ * See {@link binding.LuaSocket.dns}.
+ */
+export const dns: LuaSocket["dns"] = socket.dns;
+/**
+ * Seconds since the Unix epoch, with a resolution of microseconds.
+ *
+ * See {@link binding.LuaSocket.gettime}.
+ */
+export const gettime: LuaSocket["gettime"] = socket.gettime;
+/**
+ * Makes a `try` that calls a finalizer before it throws.
+ *
+ * See {@link binding.LuaSocket.newtry}.
+ */
+export const newtry: LuaSocket["newtry"] = socket.newtry;
+/**
+ * Makes a function that does not throw what `try` throws, but gives `[undefined, reason]`. All other
+ * exceptions pass.
+ *
+ * See {@link binding.LuaSocket.protect}.
+ */
+export const protect: LuaSocket["protect"] = socket.protect;
+/**
+ * Waits until one of several objects is ready. A server with a connection to accept is readable, and so
+ * is a client with something to receive, be it the end.
+ *
+ * See {@link binding.LuaSocket.select}.
+ */
+export const select: LuaSocket["select"] = socket.select;
+/**
+ * Makes a sink over a client.
+ *
+ * See {@link binding.LuaSocket.sink}.
+ */
+export const sink: LuaSocket["sink"] = socket.sink;
+/**
+ * Drops the first of several values.
+ *
+ * See {@link binding.LuaSocket.skip}.
+ */
+export const skip: LuaSocket["skip"] = socket.skip;
+/**
+ * Waits for a number of seconds; below 0 for none.
+ *
+ * See {@link binding.LuaSocket.sleep}.
+ */
+export const sleep: LuaSocket["sleep"] = socket.sleep;
+/**
+ * Makes a source over a client. A failure loses what had come of its chunk, as in LuaSocket.
+ *
+ * See {@link binding.LuaSocket.source}.
+ */
+export const source: LuaSocket["source"] = socket.source;
+/**
+ * Makes a TCP master without a descriptor: the first bind or connect makes one, of the address's
+ * family. Options can only be set from then on; `tcp4` and `tcp6` have a descriptor at once. In the
+ * dialects "defold" and "2.0" the master is of IPv4 and has its descriptor at once, too.
+ *
+ * See {@link binding.LuaSocket.tcp}.
+ */
+export const tcp: LuaSocket["tcp"] = socket.tcp;
+/**
+ * Makes an IPv4 TCP master.
+ *
+ * See {@link binding.LuaSocket.tcp4}.
+ */
+export const tcp4: LuaSocket["tcp4"] = socket.tcp4;
+/**
+ * Makes an IPv6 TCP master, which leaves IPv4 to others.
+ *
+ * See {@link binding.LuaSocket.tcp6}.
+ */
+export const tcp6: LuaSocket["tcp6"] = socket.tcp6;
+/**
+ * Gives back its arguments if the first is a result. Otherwise throws the second, for `protect` to
+ * catch. Give it the results of a call: `const [client] = socket.try(...socket.connect(host, port))`.
+ *
+ * See {@link binding.LuaSocket.try}.
+ */
+const attempt: LuaSocket["try"] = socket.try;
+/**
+ * Makes an unconnected UDP object without a descriptor: the first setsockname, setpeername or sendto
+ * makes one, of the address's family. Options can only be set from then on; `udp4` and `udp6` have a
+ * descriptor at once. In the dialect "defold" the object is of IPv4 and has its descriptor at once, too.
+ *
+ * See {@link binding.LuaSocket.udp}.
+ */
+export const udp: LuaSocket["udp"] = socket.udp;
+/**
+ * Makes an IPv4 UDP object.
+ *
+ * See {@link binding.LuaSocket.udp4}.
+ */
+export const udp4: LuaSocket["udp4"] = socket.udp4;
+/**
+ * Makes an IPv6 UDP object, which leaves IPv4 to others.
+ *
+ * See {@link binding.LuaSocket.udp6}.
+ */
+export const udp6: LuaSocket["udp6"] = socket.udp6;
+/**
+ * Unix-domain sockets, whose addresses are paths.
+ *
+ * See {@link binding.LuaSocket.unix}.
+ */
+export const unix: LuaSocket["unix"] = socket.unix;
 export { attempt as try };

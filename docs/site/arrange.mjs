@@ -61,26 +61,6 @@ function describeParameters(project) {
   }
 }
 
-/** Adds a function's description to its named export, whose docstring only links to the function. */
-function describeExports(project) {
-  const [blocking] = project
-    .getChildrenByKind(ReflectionKind.Module)
-    .filter(({ name }) => name === "luasocket");
-  const functions = blocking.getChildByName("LuaSocket");
-  for (const module of project.getChildrenByKind(ReflectionKind.Module)) {
-    for (const variable of module.getChildrenByKind(ReflectionKind.Variable)) {
-      const original = functions.getChildByName([variable.name]);
-      const described = original?.comment ?? original?.signatures?.[0]?.comment;
-      if (described === undefined) continue;
-      variable.comment.summary = [
-        ...described.summary,
-        { kind: "text", text: "\n\n" },
-        ...variable.comment.summary,
-      ];
-    }
-  }
-}
-
 /** @param {import("typedoc").Application} app */
 export function arrange(app) {
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
@@ -92,7 +72,6 @@ export function arrange(app) {
       if (document.name.startsWith("docs/")) document.name = titleOf(document);
     }
     describeParameters(project);
-    describeExports(project);
     // The page has a heading already.
     const [readme] = project.readme ?? [];
     if (readme !== undefined) readme.text = readme.text.replace(/^# .*\n/, "");

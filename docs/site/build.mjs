@@ -50,7 +50,6 @@ const app = await Application.bootstrap({
     "OfClass",
     "AdoptedOther",
     "LuaHandle",
-    "Data",
     "DatagramKind",
     "DatagramRole",
     "StreamKind",

@@ -16,25 +16,26 @@ import { type LookupFailure, lookupErrorText } from "../os/resolver/addrinfo.ts"
 import { hostErrorText } from "../os/resolver/hostent.ts";
 import type { Dialect } from "./dialect.ts";
 
+// scripts/generate.mjs copies the lines of this type, words and remarks, to the annotations for Lua editors.
 /** The reason of a failure: LuaSocket's text if it has one, otherwise the platform's. */
 export type Failure =
-  | "closed"
-  | "timeout"
-  | "refused"
-  | "connection refused"
-  | "address already in use"
-  | "already connected"
-  | "permission denied"
-  | "path too long"
-  | "line too long"
-  | "too much data"
-  | "out of memory"
-  | "setsockopt failed"
-  | "getsockopt failed"
-  | "host not found"
-  | "host or service not provided, or not known"
-  | "service not supported for socket type"
-  | "temporary failure in name resolution"
+  | "closed" // the peer closed or reset the connection, or the object is closed
+  | "timeout" // the time that settimeout allows is over, or the system gave up
+  | "refused" // a closed datagram object cannot send
+  | "connection refused" // nothing listens at the port or path
+  | "address already in use" // another socket is bound there, or the socket file exists
+  | "already connected" // connect on a socket with a peer
+  | "permission denied" // by the system, or by a policy
+  | "path too long" // longer than the address of a unix-domain socket
+  | "line too long" // longer than setlimits allows for a line
+  | "too much data" // more than setlimits allows
+  | "out of memory" // the received data does not fit
+  | "setsockopt failed" // the system refuses the option, or there is no descriptor yet
+  | "getsockopt failed" // the system refuses the option, or there is no descriptor yet
+  | "host not found" // dns.toip and dns.tohostname: the name has no address
+  | "host or service not provided, or not known" // connect and bind: the name has no address
+  | "service not supported for socket type" // no such service, or a port beyond 65535
+  | "temporary failure in name resolution" // the resolver cannot be reached
   | (string & {});
 
 export const CLOSED = "closed";

@@ -1,183 +1,124 @@
 ---@meta socket.unix
 
----What every stream object over a path can do, whatever its class.
----@class unixstream.any : socket.object
+---Methods of every stream object over a path, whatever its class.
+---@class unixstream.any : socket.object, socket.common.stream
 local stream = {}
 
----The path at this end.
----@return string? path empty without one
----@return string? err
-function stream:getsockname() end
-
----Connects. The object is a `unixstream{client}` from then on.
----@param path string begins with NUL for an abstract name
----@return 1? done
+---Returns the path of this end.
+---@return string? path empty for none
 ---@return socket.error? err
-function stream:connect(path) end
-stream.setpeername = stream.connect
+function stream:getsockname() end
 
 ---Sets an option.
 ---@param option "keepalive"|"reuseaddr"
 ---@param value boolean
 ---@return 1? done
----@return string? err
----@overload fun(self: unixstream.any, option: "linger", value: socket.linger): 1?, string?
+---@return socket.error? err "setsockopt failed"
+---@overload fun(self: unixstream.any, option: "linger", value: socket.linger): 1?, socket.error?
 function stream:setoption(option, value) end
 
----How much one receive may gather, as setlimits has said. Clients have the limits of the server that accepted them.
----@return socket.limits
-function stream:getlimits() end
-
----Limits how many bytes one receive may gather, as for TCP.
----@param limits socket.limits what is not there stays as it is, false takes a limit away
----@return 1 done
-function stream:setlimits(limits) end
-
----@class unixstream.master : unixstream.any
+---A stream object from socket.unix: connect makes it a client, listen a server. An object whose bind or connect failed is
+---closed.
+---@class unixstream.master : unixstream.any, socket.common.master
 local master = {}
 
----Gives it a path, which must not be there.
----@param path string
+---Binds to a path, where a socket file appears. The file remains when the object is closed, and must be removed before the
+---path can be bound again.
+---@param path string up to 107 bytes; one that begins with NUL is an abstract name of Linux, without a file
 ---@return 1? done
----@return socket.error? err
+---@return socket.error? err "address already in use", "path too long"
 function master:bind(path) end
 master.setsockname = master.bind
 
----Waits for connections from now on: the object is a `unixstream{server}`.
----@param backlog? integer
+---Connects to the server at a path, and waits while its queue is full. The object is a `unixstream{client}` then.
+---@param path string
 ---@return 1? done
----@return socket.error? err
-function master:listen(backlog) end
+---@return socket.error? err "connection refused" if nothing listens any more, "timeout"
+function master:connect(path) end
+master.setpeername = master.connect
 
+---A stream object that accepts connections.
 ---@class unixstream.server : unixstream.any
 local server = {}
 
 ---Waits for a connection.
----@return unixstream.client? client without limits of time
----@return socket.error? err "timeout" when none comes in time, "closed" on a closed server
+---@return unixstream.client? client without a timeout
+---@return socket.error? err "timeout", or "closed" on a closed server
 function server:accept() end
 
----@class unixstream.client : unixstream.any
+---A connection: from connect or accept.
+---@class unixstream.client : unixstream.any, socket.common.client
 local client = {}
 
----As that of a TCP client.
----@param pattern? socket.pattern
----@param prefix? string
----@return string? data
----@return socket.error? err "timeout" or "closed"
----@return string? partial what had come until then, prefix included
-function client:receive(pattern, prefix) end
-
----As that of a TCP client.
----@param data string|number
----@param i? integer
----@param j? integer
----@return integer? last the index of the last byte that was sent
----@return socket.error? err "timeout" or "closed"
----@return integer? partial the index of the last byte that was sent before that
-function client:send(data, i, j) end
-
----Ends one or both directions. The other side receives "closed" when it has read everything.
----@param mode? "both"|"send"|"receive"
----@return 1 done
-function client:shutdown(mode) end
-
----What went through the connection.
----@return integer received bytes
----@return integer sent bytes
----@return number age seconds
-function client:getstats() end
-
----Sets what getstats counts on from.
----@param received? integer bytes
----@param sent? integer bytes
----@param age? number seconds
----@return 1 done
-function client:setstats(received, sent, age) end
-
----What every datagram object over a path can do, whatever its class.
----@class unixdgram.any : socket.object
+---Methods of every datagram object over a path, whatever its class. Nothing is lost on the way: a full queue makes senders
+---wait. An object whose bind or connect failed is closed.
+---@class unixdgram.any : socket.object, socket.common.timeout, socket.common.datagram
 local dgram = {}
 
----The limits that settimeout has set.
----@return number block seconds, -1 for none
----@return number total seconds, -1 for none
-function dgram:gettimeout() end
-
----The path at this end.
----@return string? path
----@return string? err
+---Returns the path of this end.
+---@return string? path empty for none
+---@return socket.error? err
 function dgram:getsockname() end
 
----Gives it a path, by which others can send to it.
----@param path string
----@return 1? done
----@return socket.error? err
-function dgram:bind(path) end
-dgram.setsockname = dgram.bind
-
----Talks to one peer only: the object is `unixdgram{connected}`.
+---Connects the object to the receiver at a path: it is `unixdgram{connected}` then. A connected one may connect to another.
 ---@param path string
 ---@return 1? done
 ---@return socket.error? err
 function dgram:connect(path) end
 dgram.setpeername = dgram.connect
 
----Receives a datagram.
----@param size? integer at most so many bytes, 8192 by default; what is longer is cut
----@return string? datagram may be empty; on a closed object it is
----@return socket.error? err "timeout"
-function dgram:receive(size) end
-
 ---Sets an option.
 ---@param option "reuseaddr"
 ---@param value boolean
 ---@return 1? done
----@return string? err
+---@return socket.error? err "setsockopt failed"
 function dgram:setoption(option, value) end
 
+---A datagram object from socket.unix.dgram, without a peer.
 ---@class unixdgram.unconnected : unixdgram.any
 local unconnected = {}
 
----Sends a datagram to whoever receives at a path. Waits while their queue is full.
----@param datagram string
+---Binds to a path, where others can send to. The socket file remains when the object is closed.
+---@param path string up to 107 bytes; one that begins with NUL is an abstract name of Linux, without a file
+---@return 1? done
+---@return socket.error? err "address already in use", "path too long"
+function unconnected:bind(path) end
+unconnected.setsockname = unconnected.bind
+
+---Sends a datagram to the receiver at a path. Waits while its queue is full.
+---@param data string|number may be empty
 ---@param path string
 ---@return integer? sent bytes
----@return socket.error? err "connection refused" where nobody receives any more, "refused" on a closed object, "timeout"
-function unconnected:sendto(datagram, path) end
+---@return socket.error? err "connection refused" if nothing receives there any more, "refused" on a closed object, "timeout"
+function unconnected:sendto(data, path) end
 
----Receives a datagram, and from which path.
----@param size? integer at most so many bytes, 8192 by default
----@return string? datagram
----@return string path_or_error "timeout", "closed" on a closed object, or the path of who sent it, empty without one
+---Receives a datagram and returns the path of its sender.
+---@param size? integer maximum number of bytes, 8192 by default
+---@return string? data
+---@return string|socket.error path_or_error empty for a sender without a path; "timeout", or "closed" on a closed object
 function unconnected:receivefrom(size) end
 
----@class unixdgram.connected : unixdgram.any
+---A datagram object with a peer: after connect.
+---@class unixdgram.connected : unixdgram.any, socket.common.connected
 local connected = {}
-
----Sends a datagram to the peer. Waits while their queue is full.
----@param datagram string
----@return integer? sent bytes
----@return socket.error? err "connection refused" where nobody receives any more, "refused" on a closed object, "timeout"
-function connected:send(datagram) end
 
 ---@class socket.unix
 ---@overload fun(): unixstream.master?, socket.error?
 local unix = {}
 
----A stream object over a path.
+---Makes a stream object.
 ---@return unixstream.master? master
 ---@return socket.error? err
 function unix.stream() end
 unix.tcp = unix.stream
 
----A datagram object over a path.
+---Makes a datagram object.
 ---@return unixdgram.unconnected? dgram
 ---@return socket.error? err
 function unix.dgram() end
 unix.udp = unix.dgram
 
----What calling the module does: a stream object.
+---Makes a stream object: what a call of the module does.
 ---@return unixstream.master? master
 ---@return socket.error? err
 function unix.__call() end

@@ -32,7 +32,7 @@ export interface TryFunctions {
    * @throws TryError
    * @see LuaSocket reference, socket.try
    */
-  try: Try;
+  readonly try: Try;
 
   /**
    * Makes a `try` that calls a finalizer before it throws.
