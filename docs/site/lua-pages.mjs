@@ -74,8 +74,32 @@ function aliases(comment) {
   return [`### ${name}`, remarks(comment), choices.length > 0 ? choices.join("\n") : code(type)];
 }
 
+/** Classes that others only inherit from: a page shows their methods with each class that has them. */
+const isPart = (name) => name.startsWith("socket.common.");
+
+/** The methods of such classes, by class: name, list of parameters and comment. */
+function partsOf(text) {
+  const parts = new Map();
+  const pattern = /---@class (socket\.common\.\w+)\nlocal (\w+) = \{\}\n/g;
+  for (const [, name, variable] of text.matchAll(pattern)) {
+    const methods = new RegExp(`((?:^---.*\n)+)function ${variable}:(\\w+)\\((.*)\\) end$`, "gm");
+    parts.set(
+      name,
+      [...text.matchAll(methods)].map(([, comment, method, parameters]) => ({
+        method,
+        parameters,
+        comment: comment
+          .trim()
+          .split("\n")
+          .map((line) => line.slice(3)),
+      })),
+    );
+  }
+  return parts;
+}
+
 /** Makes the page of a module: its functions, then its objects, then its types. */
-function page(module, text) {
+function page(module, text, parts) {
   const introduction = [];
   const types = [];
   /** By class: its variable in the file, and its lines on the page. */
@@ -91,21 +115,30 @@ function page(module, text) {
     if (line.startsWith("-- ")) introduction.push(line.slice(3));
     types.push(...aliases(comment));
     const declared = comment.find((each) => each.startsWith("@class ")) ?? "";
-    const [, name, parent] = /^@class ([\w.]+)(?:\s*:\s*([\w.]+))?/.exec(declared) ?? [];
+    const [, name, parents = ""] = /^@class ([\w.]+)(?:\s*:\s*(.*))?/.exec(declared) ?? [];
     if (name !== undefined) {
       current = name;
       const fields = comment
         .filter((each) => each.startsWith("@field "))
         .map((each) => parameter(each.slice(7)));
-      const inherited = parent === undefined ? "" : `Includes the members of ${classTitle(parent)}.`;
+      const inheritedFrom = parents.split(", ").filter((parent) => parent !== "");
+      const shownApart = inheritedFrom.filter((parent) => !isPart(parent)).map(classTitle);
+      const inherited = shownApart.length === 0 ? "" : `Includes the members of ${shownApart.join(" and ")}.`;
       classes.set(name, {
         variable: "",
+        parts: inheritedFrom.filter(isPart),
         lines: [remarks(comment), inherited, fields.join("\n")],
         functions: [],
       });
     }
     const [, variable] = /^local (\w+) = \{\}/.exec(line) ?? [];
-    if (variable !== undefined) classes.get(current).variable = variable;
+    if (variable !== undefined) {
+      const owner = classes.get(current);
+      owner.variable = variable;
+      for (const part of owner.parts)
+        for (const { method, parameters, comment: said } of parts.get(part))
+          owner.functions.push(...describe(`${variable}:${method}(${parameters})`, said));
+    }
     const ownerOf = (called) =>
       [...classes].find(([, each]) => each.variable === called) ?? [module, classes.get(module)];
     const [, called, separator, method, parameters] = /^function (\w+)([.:])(\w+)\((.*)\)/.exec(line) ?? [];
@@ -132,9 +165,11 @@ function page(module, text) {
     comment = [];
   }
   const own = [...classes].filter(([name]) => name === module);
-  const others = [...classes].filter(([name, { functions }]) => name !== module && functions.length > 0);
+  const others = [...classes].filter(
+    ([name, { functions }]) => name !== module && functions.length > 0 && !isPart(name),
+  );
   const records = [...classes].filter(([name, { functions }]) => name !== module && functions.length === 0);
-  const parts = [
+  const sections = [
     `---\ntitle: "Lua/${module}"\n---`,
     `# require "${module}"`,
     introduction.join("\n"),
@@ -144,17 +179,19 @@ function page(module, text) {
     ...types,
     ...records.flatMap(([name, { lines }]) => [`### ${classTitle(name)}`, ...lines]),
   ];
-  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+  return `${sections.filter((section) => section !== "").join("\n\n")}\n`;
 }
 
 /** @param {string} folder  with the annotations @returns {[name: string, markdown: string][]} */
 export function luaPages(folder) {
-  return readdirSync(folder, { recursive: true })
+  const files = readdirSync(folder, { recursive: true })
     .map(String)
     .filter((file) => file.endsWith(".lua"))
-    .sort()
-    .map((file) => {
-      const module = file.slice(0, -".lua".length).replaceAll("/", ".");
-      return [module, page(module, readFileSync(join(folder, file), "utf8"))];
-    });
+    .sort();
+  const textOf = (file) => readFileSync(join(folder, file), "utf8");
+  const parts = partsOf(textOf("socket.lua"));
+  return files.map((file) => {
+    const module = file.slice(0, -".lua".length).replaceAll("/", ".");
+    return [module, page(module, textOf(file), parts)];
+  });
 }

@@ -228,24 +228,24 @@ function sender:send(data) end
 local tcp = {}
 
 ---Reads an option.
----@param option "keepalive"|"reuseaddr"|"reuseport"|"tcp-nodelay" whether it is on
+---@param name "keepalive"|"reuseaddr"|"reuseport"|"tcp-nodelay" whether it is on
 ---@return boolean? value
----@return socket.error? err
----@overload fun(self: tcp.any, option: "linger"): socket.linger?, string?
----@overload fun(self: tcp.any, option: "tcp-keepidle"|"tcp-keepcnt"|"tcp-keepintvl"|"recv-buffer-size"|"send-buffer-size"): integer?, string?
----@overload fun(self: tcp.any, option: "bindtodevice"): string?, string?
----@overload fun(self: tcp.any, option: "error"): string? the pending error; reading clears it
-function tcp:getoption(option) end
+---@return socket.error? err "getsockopt failed"
+---@overload fun(self: tcp.any, name: "linger"): socket.linger?, socket.error?
+---@overload fun(self: tcp.any, name: "tcp-keepidle"|"tcp-keepcnt"|"tcp-keepintvl"|"recv-buffer-size"|"send-buffer-size"): integer?, socket.error?
+---@overload fun(self: tcp.any, name: "bindtodevice"): string?, socket.error?
+---@overload fun(self: tcp.any, name: "error"): socket.error? the pending error; reading clears it
+function tcp:getoption(name) end
 
 ---Sets an option.
----@param option "keepalive"|"reuseaddr"|"reuseport"|"tcp-nodelay"|"ipv6-v6only"
+---@param name "keepalive"|"reuseaddr"|"reuseport"|"tcp-nodelay"|"ipv6-v6only"
 ---@param value boolean
 ---@return 1? done
----@return socket.error? err
----@overload fun(self: tcp.any, option: "linger", value: socket.linger): 1?, string?
----@overload fun(self: tcp.any, option: "tcp-keepidle"|"tcp-keepcnt"|"tcp-keepintvl"|"tcp-defer-accept"|"tcp-fastopen"|"tcp-fastopen-connect"|"recv-buffer-size"|"send-buffer-size", value: integer): 1?, string?
----@overload fun(self: tcp.any, option: "bindtodevice", value: string): 1?, string?
-function tcp:setoption(option, value) end
+---@return socket.error? err "setsockopt failed"
+---@overload fun(self: tcp.any, name: "linger", value: socket.linger): 1?, socket.error?
+---@overload fun(self: tcp.any, name: "tcp-keepidle"|"tcp-keepcnt"|"tcp-keepintvl"|"tcp-defer-accept"|"tcp-fastopen"|"tcp-fastopen-connect"|"recv-buffer-size"|"send-buffer-size", value: integer): 1?, socket.error?
+---@overload fun(self: tcp.any, name: "bindtodevice", value: string): 1?, socket.error?
+function tcp:setoption(name, value) end
 
 ---Connects to a host. The addresses of a name are tried in turn; the timeout holds for each of them. The object is a
 ---`tcp{client}` afterwards, even if this fails.
@@ -287,31 +287,32 @@ local udp = {}
 
 ---Connects the object to a peer, the only one that it then sends to and receives from: it is `udp{connected}`. "*" makes
 ---it `udp{unconnected}` again.
----@param address string name or address of the peer, or "*" without a port
----@param port? integer|string 0 to 65535, or the name of a service
+---@param address string name or address of the peer
+---@param port integer|string 0 to 65535, or the name of a service
 ---@return 1? done
 ---@return socket.error? err in an event loop, the lookup of a name may end with "timeout" or "closed"
+---@overload fun(self: udp.any, address: "*"): 1?, socket.error?
 function udp:setpeername(address, port) end
 
 ---Reads an option.
----@param option "dontroute"|"broadcast"|"reuseaddr"|"reuseport"|"ip-multicast-loop"|"ipv6-multicast-loop"|"ipv6-v6only"
+---@param name "dontroute"|"broadcast"|"reuseaddr"|"reuseport"|"ip-multicast-loop"|"ipv6-multicast-loop"|"ipv6-v6only"
 ---@return boolean? value
----@return socket.error? err
----@overload fun(self: udp.any, option: "ip-multicast-if"): string?, string?
----@overload fun(self: udp.any, option: "ipv6-unicast-hops"|"ipv6-multicast-hops"|"recv-buffer-size"|"send-buffer-size"): integer?, string?
----@overload fun(self: udp.any, option: "error"): string?
-function udp:getoption(option) end
+---@return socket.error? err "getsockopt failed"
+---@overload fun(self: udp.any, name: "ip-multicast-if"): string?, socket.error?
+---@overload fun(self: udp.any, name: "ipv6-unicast-hops"|"ipv6-multicast-hops"|"recv-buffer-size"|"send-buffer-size"): integer?, socket.error?
+---@overload fun(self: udp.any, name: "error"): socket.error?
+function udp:getoption(name) end
 
 ---Sets an option.
----@param option "dontroute"|"broadcast"|"reuseaddr"|"reuseport"|"ip-multicast-loop"|"ipv6-multicast-loop"|"ipv6-v6only"
+---@param name "dontroute"|"broadcast"|"reuseaddr"|"reuseport"|"ip-multicast-loop"|"ipv6-multicast-loop"|"ipv6-v6only"
 ---@param value boolean
 ---@return 1? done
----@return socket.error? err
----@overload fun(self: udp.any, option: "ip-multicast-if", value: string): 1?, string?
----@overload fun(self: udp.any, option: "ip-multicast-ttl"|"ipv6-unicast-hops"|"ipv6-multicast-hops"|"recv-buffer-size"|"send-buffer-size", value: integer): 1?, string?
----@overload fun(self: udp.any, option: "ip-add-membership"|"ip-drop-membership", value: socket.membership): 1?, string?
----@overload fun(self: udp.any, option: "ipv6-add-membership"|"ipv6-drop-membership", value: socket.membership6): 1?, string?
-function udp:setoption(option, value) end
+---@return socket.error? err "setsockopt failed"
+---@overload fun(self: udp.any, name: "ip-multicast-if", value: string): 1?, socket.error?
+---@overload fun(self: udp.any, name: "ip-multicast-ttl"|"ipv6-unicast-hops"|"ipv6-multicast-hops"|"recv-buffer-size"|"send-buffer-size", value: integer): 1?, socket.error?
+---@overload fun(self: udp.any, name: "ip-add-membership"|"ip-drop-membership", value: socket.membership): 1?, socket.error?
+---@overload fun(self: udp.any, name: "ipv6-add-membership"|"ipv6-drop-membership", value: socket.membership6): 1?, socket.error?
+function udp:setoption(name, value) end
 
 ---A UDP object from socket.udp, without a peer.
 ---@class udp.unconnected : udp.any
@@ -399,8 +400,7 @@ local socket = {}
 
 ---Makes a TCP master without a descriptor: the first bind or connect makes one, of the address's family. Options can only
 ---be set from then on.
----@return tcp.master? master
----@return socket.error? err
+---@return tcp.master master
 function socket.tcp() end
 
 ---Makes a TCP master of IPv4, with a descriptor at once.
@@ -415,8 +415,7 @@ function socket.tcp6() end
 
 ---Makes a UDP object without a descriptor: the first setsockname, setpeername or sendto makes one, of the address's
 ---family. Options can only be set from then on.
----@return udp.unconnected? udp
----@return socket.error? err
+---@return udp.unconnected udp
 function socket.udp() end
 
 ---Makes a UDP object of IPv4, with a descriptor at once.
@@ -472,7 +471,7 @@ function socket.bind(host, port, backlog) end
 ---@param readers? R[] objects, or tables with getfd and dirty
 ---@param writers? W[]
 ---@param seconds? number negative, or nil, waits indefinitely
----@return table<integer|R, R|integer> readable list that also has each object as a key
+---@return table<integer|R, R|integer> readable list that also has each object as a key; those with unread bytes come first
 ---@return table<integer|W, W|integer> writable
 ---@return "timeout"? err
 function socket.select(readers, writers, seconds) end

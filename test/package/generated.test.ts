@@ -1,7 +1,6 @@
 // The named exports, the types of promises and the failure words for Lua editors follow from other sources.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { join } from "node:path";
 import test from "node:test";
 import socket, * as blocking from "luasocket";
 import promises, * as promising from "luasocket/promises";

@@ -10,12 +10,12 @@ local stream = {}
 function stream:getsockname() end
 
 ---Sets an option.
----@param option "keepalive"|"reuseaddr"
+---@param name "keepalive"|"reuseaddr"
 ---@param value boolean
 ---@return 1? done
 ---@return socket.error? err "setsockopt failed"
----@overload fun(self: unixstream.any, option: "linger", value: socket.linger): 1?, socket.error?
-function stream:setoption(option, value) end
+---@overload fun(self: unixstream.any, name: "linger", value: socket.linger): 1?, socket.error?
+function stream:setoption(name, value) end
 
 ---A stream object from socket.unix: connect makes it a client, listen a server. An object whose bind or connect failed is
 ---closed.
@@ -68,11 +68,11 @@ function dgram:connect(path) end
 dgram.setpeername = dgram.connect
 
 ---Sets an option.
----@param option "reuseaddr"
+---@param name "reuseaddr"
 ---@param value boolean
 ---@return 1? done
 ---@return socket.error? err "setsockopt failed"
-function dgram:setoption(option, value) end
+function dgram:setoption(name, value) end
 
 ---A datagram object from socket.unix.dgram, without a peer.
 ---@class unixdgram.unconnected : unixdgram.any
