@@ -73,85 +73,85 @@ export type UnixDatagramObject<D extends string | Buffer = string> = binding.Uni
 export type UnixStreamObject<D extends string | Buffer = string> = binding.UnixStreamObject<D, "promise">;
 
 /**
- * How many bytes of a datagram are received where nobody says.
+ * Default number of bytes of a datagram that `receive` and `receivefrom` return.
  *
  * See {@link binding.LuaSocket._DATAGRAMSIZE}.
  */
 export const _DATAGRAMSIZE: LuaSocket["_DATAGRAMSIZE"] = socket._DATAGRAMSIZE;
 /**
- * How many sockets select can watch: as many as the process may open.
+ * Maximum number of sockets that select can watch: as many as the process may open.
  *
  * See {@link binding.LuaSocket._SETSIZE}.
  */
 export const _SETSIZE: LuaSocket["_SETSIZE"] = socket._SETSIZE;
 /**
- * The descriptor of a socket that has none.
+ * The value of `getfd` for a socket without a descriptor: -1.
  *
  * See {@link binding.LuaSocket._SOCKETINVALID}.
  */
 export const _SOCKETINVALID: LuaSocket["_SOCKETINVALID"] = socket._SOCKETINVALID;
 /**
- * The version of LuaSocket whose rules hold.
+ * The version of LuaSocket that this namespace follows.
  *
  * See {@link binding.LuaSocket._VERSION}.
  */
 export const _VERSION: LuaSocket["_VERSION"] = socket._VERSION;
 /**
- * Makes an object for a descriptor that the process already has: one that it has inherited, from systemd for
- * example, or that another library has opened. What it is, it finds out itself: its `class` tells.
+ * Makes an object for a descriptor that is already open in this process: inherited, for example from systemd,
+ * or opened by another library. The object's `class` is determined from the descriptor.
  *
- * The descriptor becomes the object's, which closes it: whoever had it must not use it any more. It becomes
- * closed on exec, and non-blocking, which it then is for all processes that share it.
+ * The object owns the descriptor from then on and closes it; its previous owner must not use it any more. The
+ * descriptor becomes close-on-exec, and non-blocking (for all processes that share it).
  *
  * See {@link binding.LuaSocket.adopt}.
  */
 export const adopt: LuaSocket["adopt"] = socket.adopt;
 /**
- * Makes a server: binds with `reuseaddr` to the first address of a host that can be had, and listens.
+ * Makes a server: binds with `reuseaddr` to the first available address of a host, and listens.
  *
  * See {@link binding.LuaSocket.bind}.
  */
 export const bind: LuaSocket["bind"] = socket.bind;
 /**
- * Makes a function that picks its work by name from a table.
+ * Makes a function that dispatches by name to the functions of a table.
  *
  * See {@link binding.LuaSocket.choose}.
  */
 export const choose: LuaSocket["choose"] = socket.choose;
 /**
- * Makes a namespace of the same shape with other settings; what is left out is as here. This one stays
- * as it is.
+ * Makes a namespace of the same shape with other settings; omitted settings are inherited. This namespace does
+ * not change.
  *
  * See {@link binding.LuaSocket.configure}.
  */
 export const configure: LuaSocket["configure"] = socket.configure;
 /**
- * Connects to a host, without a timeout: the system's own holds, some minutes. For another one, take `tcp()`,
+ * Connects to a host. Only the system's own timeout applies, some minutes. To set another one, use `tcp()`,
  * `settimeout` and `connect`.
  *
  * See {@link binding.LuaSocket.connect}.
  */
 export const connect: LuaSocket["connect"] = socket.connect;
 /**
- * As `connect`, over IPv4 only.
+ * Same as `connect`, over IPv4 only.
  *
  * See {@link binding.LuaSocket.connect4}.
  */
 export const connect4: LuaSocket["connect4"] = socket.connect4;
 /**
- * As `connect`, over IPv6 only.
+ * Same as `connect`, over IPv6 only.
  *
  * See {@link binding.LuaSocket.connect6}.
  */
 export const connect6: LuaSocket["connect6"] = socket.connect6;
 /**
- * What resolvers know: names, addresses, services.
+ * Name resolution: names, addresses, services.
  *
  * See {@link binding.LuaSocket.dns}.
  */
 export const dns: LuaSocket["dns"] = socket.dns;
 /**
- * Seconds since the Unix epoch, with a resolution of microseconds.
+ * Returns the seconds since the Unix epoch, with a resolution of microseconds.
  *
  * See {@link binding.LuaSocket.gettime}.
  */
@@ -163,15 +163,15 @@ export const gettime: LuaSocket["gettime"] = socket.gettime;
  */
 export const newtry: LuaSocket["newtry"] = socket.newtry;
 /**
- * Makes a function that does not throw what `try` throws, but gives `[undefined, reason]`. All other
- * exceptions pass.
+ * Makes a function that returns `[undefined, reason]` where `func` throws the exception of a `try`. Other
+ * exceptions propagate.
  *
  * See {@link binding.LuaSocket.protect}.
  */
 export const protect: LuaSocket["protect"] = socket.protect;
 /**
- * Waits until one of several objects is ready. A server with a connection to accept is readable, and so
- * is a client with something to receive, be it the end.
+ * Waits until one of several objects is ready. A server with a pending connection is readable, and so is a
+ * client with bytes, or the end of the stream, to receive.
  *
  * See {@link binding.LuaSocket.select}.
  */
@@ -189,21 +189,21 @@ export const sink: LuaSocket["sink"] = socket.sink;
  */
 export const skip: LuaSocket["skip"] = socket.skip;
 /**
- * Waits for a number of seconds; below 0 for none.
+ * Waits for a number of seconds; a negative number does not wait.
  *
  * See {@link binding.LuaSocket.sleep}.
  */
 export const sleep: LuaSocket["sleep"] = socket.sleep;
 /**
- * Makes a source over a client. A failure loses what had come of its chunk, as in LuaSocket.
+ * Makes a source over a client. A failure loses the received part of its chunk, as in LuaSocket.
  *
  * See {@link binding.LuaSocket.source}.
  */
 export const source: LuaSocket["source"] = socket.source;
 /**
- * Makes a TCP master without a descriptor: the first bind or connect makes one, of the address's
- * family. Options can only be set from then on; `tcp4` and `tcp6` have a descriptor at once. In the
- * dialects "defold" and "2.0" the master is of IPv4 and has its descriptor at once, too.
+ * Makes a TCP master without a descriptor: the first bind or connect opens one of the address's family.
+ * Options can only be set from then on; `tcp4` and `tcp6` open a descriptor at once. In the dialects "defold"
+ * and "2.0" the master is IPv4 and also opens its descriptor at once.
  *
  * See {@link binding.LuaSocket.tcp}.
  */
@@ -215,22 +215,22 @@ export const tcp: LuaSocket["tcp"] = socket.tcp;
  */
 export const tcp4: LuaSocket["tcp4"] = socket.tcp4;
 /**
- * Makes an IPv6 TCP master, which leaves IPv4 to others.
+ * Makes an IPv6 TCP master that does not accept IPv4.
  *
  * See {@link binding.LuaSocket.tcp6}.
  */
 export const tcp6: LuaSocket["tcp6"] = socket.tcp6;
 /**
- * Gives back its arguments if the first is a result. Otherwise throws the second, for `protect` to
- * catch. Give it the results of a call: `const [client] = socket.try(...socket.connect(host, port))`.
+ * Returns its arguments if the first is a result; otherwise throws the second, for `protect` to catch.
+ * Spread the results of a call into it: `const [client] = socket.try(...socket.connect(host, port))`.
  *
  * See {@link binding.LuaSocket.try}.
  */
 const attempt: LuaSocket["try"] = socket.try;
 /**
- * Makes an unconnected UDP object without a descriptor: the first setsockname, setpeername or sendto
- * makes one, of the address's family. Options can only be set from then on; `udp4` and `udp6` have a
- * descriptor at once. In the dialect "defold" the object is of IPv4 and has its descriptor at once, too.
+ * Makes an unconnected UDP object without a descriptor: the first setsockname, setpeername or sendto opens
+ * one of the address's family. Options can only be set from then on; `udp4` and `udp6` open a descriptor at
+ * once. In the dialect "defold" the object is IPv4 and also opens its descriptor at once.
  *
  * See {@link binding.LuaSocket.udp}.
  */
@@ -242,7 +242,7 @@ export const udp: LuaSocket["udp"] = socket.udp;
  */
 export const udp4: LuaSocket["udp4"] = socket.udp4;
 /**
- * Makes an IPv6 UDP object, which leaves IPv4 to others.
+ * Makes an IPv6 UDP object that does not use IPv4.
  *
  * See {@link binding.LuaSocket.udp6}.
  */
