@@ -14,8 +14,6 @@ export interface Dialect {
 
   /** A new TCP or UDP object has an IPv4 descriptor; otherwise its first address determines the family. */
   readonly opensAtOnce: boolean;
-  /** connect tries every address of a host even without waiting; otherwise only the first in that case. */
-  readonly triesEveryAddress: boolean;
   /** A block timeout applies to each wait anew; otherwise it is a deadline for the call. */
   readonly blockLimitPerWait: boolean;
 

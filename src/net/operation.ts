@@ -55,11 +55,19 @@ export interface Work {
   start(done: () => void): void;
 }
 
+/** A wait of a step that is not for the socket's own descriptor, or has a limit of its own. */
+export interface StepWait {
+  readonly fd: number;
+  readonly need: Need;
+  /** Maximum length in seconds; below 0: none. */
+  readonly seconds: number;
+}
+
 /**
  * The steps of an operation, for calls made once per connection. Each yield returns the need, and receives the
  * reason why the wait failed, or undefined.
  */
-export type Steps<Result> = Generator<Need | Work, Result, Failure | undefined>;
+export type Steps<Result> = Generator<Need | Work | StepWait, Result, Failure | undefined>;
 
 /** The parts of a socket that a stepped operation uses. */
 export interface Waiter {
@@ -78,6 +86,7 @@ export class SteppedOperation<Result> implements Operation {
   work: Work | undefined;
   progress = 0;
   private readonly steps: Steps<Result>;
+  private wait: StepWait | undefined;
   private result: Result | undefined;
   private readonly waiter: Waiter;
 
@@ -88,7 +97,7 @@ export class SteppedOperation<Result> implements Operation {
   }
 
   get fd(): number {
-    return this.waiter.fd;
+    return this.wait?.fd ?? this.waiter.fd;
   }
 
   get conflicts(): ConflictDetector | undefined {
@@ -104,6 +113,7 @@ export class SteppedOperation<Result> implements Operation {
   }
 
   waitLimit(): number {
+    if (this.wait !== undefined) return this.wait.seconds;
     return this.work === undefined ? this.waiter.waitLimit() : this.waiter.workLimit();
   }
 
@@ -121,11 +131,16 @@ export class SteppedOperation<Result> implements Operation {
     this.progress++;
     const { done, value } = this.steps.next(failure);
     this.work = undefined;
+    this.wait = undefined;
     if (done) {
       this.result = value;
       return DONE;
     }
     if (typeof value === "number") return value;
+    if ("need" in value) {
+      this.wait = value;
+      return value.need;
+    }
     this.work = value;
     return WORK;
   }

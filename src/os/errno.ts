@@ -33,6 +33,7 @@ export const EACCES: number = numberOf("EACCES");
 export const EADDRINUSE: number = numberOf("EADDRINUSE");
 export const EAFNOSUPPORT: number = numberOf("EAFNOSUPPORT");
 export const EAGAIN: number = numberOf("EAGAIN", "EWOULDBLOCK");
+export const EALREADY: number = numberOf("EALREADY");
 export const ECONNABORTED: number = numberOf("ECONNABORTED");
 export const ECONNREFUSED: number = numberOf("ECONNREFUSED");
 export const ECONNRESET: number = numberOf("ECONNRESET");

@@ -2,14 +2,9 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import test, { after } from "node:test";
+import test from "node:test";
+import { skipWithoutNamespace as skip, withHostsFile } from "../support/hosts-file.ts";
 import { packageRoot } from "../support/program.ts";
-
-const folder = mkdtempSync(join(tmpdir(), "luasocket-hosts-"));
-after(() => rmSync(folder, { recursive: true }));
 
 const HOSTS = `
 127.0.0.1 localhost
@@ -25,21 +20,7 @@ const HOSTS = `
 127.0.0.1 evil.example
 `;
 
-const hosts = join(folder, "hosts");
-writeFileSync(hosts, HOSTS);
-
-function withHosts(command: readonly string[]): ReturnType<typeof spawnSync> {
-  const script = `mount --bind ${hosts} /etc/hosts && exec "$@"`;
-  return spawnSync("unshare", ["-rm", "sh", "-c", script, "sh", ...command], {
-    cwd: packageRoot,
-    encoding: "utf8",
-    timeout: 60_000,
-  });
-}
-
-// Not every machine lets its users have namespaces.
-const skip =
-  withHosts(["true"]).status === 0 ? false : "there can be no namespace of mounts here (unshare -rm)";
+const [unshare, ...withHosts] = withHostsFile(HOSTS) as [string, ...string[]];
 
 /** What a program prints as JSON. `socket`, a server and its `port` are there. */
 function answers(binding: "luasocket" | "luasocket/promises", body: string): unknown {
@@ -57,7 +38,11 @@ function answers(binding: "luasocket" | "luasocket/promises", body: string): unk
     };
     const outcome = await (async () => { ${body} })();
     console.log(JSON.stringify(outcome));`;
-  const { stdout, stderr, status } = withHosts([process.execPath, "--input-type=module", "-e", program]);
+  const { stdout, stderr, status } = spawnSync(
+    unshare,
+    [...withHosts, process.execPath, "--input-type=module", "-e", program],
+    { cwd: packageRoot, encoding: "utf8", timeout: 60_000 },
+  );
   assert.equal(status, 0, String(stderr));
   return JSON.parse(String(stdout));
 }

@@ -42,7 +42,7 @@ export interface TcpFunctions<W extends WaitMode, Master, Client, Server, AnyMas
    * Connects to a host. Only the system's own timeout applies, some minutes. To set another one, use `tcp()`,
    * `settimeout` and `connect`.
    *
-   * @param address  a name or an address; each address of a name is tried in turn
+   * @param address  a name or an address; a name with several addresses is connected to the first that accepts (RFC 8305)
    * @param port     1 to 65535, or the name of a service
    * @param locaddr  the local address to connect from; the system chooses one by default
    * @param locport  the local port, with `locaddr` only; 0, the default, lets the system choose

@@ -51,8 +51,8 @@ export class TcpObject<
   }
 
   /**
-   * Connects to a host. Tries the addresses of a name in turn; the timeout applies to each of them. The object is a
-   * client afterwards, even on failure.
+   * Connects to a host: of several addresses of a name, to the first that accepts (RFC 8305). One timeout covers all of
+   * them. The object is a client afterwards, even on failure.
    *
    * With `settimeout(0)` the result is `[undefined, "timeout"]` while the connection is in progress: `select` reports
    * the object as writable when it is finished, and another `connect` returns the result.

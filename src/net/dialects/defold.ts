@@ -31,7 +31,6 @@ export const DEFOLD: Dialect = {
   name: "defold",
   version: "LuaSocket 3.0-rc1",
   opensAtOnce: true,
-  triesEveryAddress: true,
   largestDatagramRead: DATAGRAM_SIZE,
   finalizerIsProtected: true,
   exceptionsAreTables: true,

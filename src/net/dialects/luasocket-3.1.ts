@@ -9,7 +9,6 @@ export const LUASOCKET_3_1: Dialect = {
   name: "3.1",
   version: "LuaSocket 3.1.0",
   opensAtOnce: false,
-  triesEveryAddress: false,
   blockLimitPerWait: false,
   takesSeveral: false,
   zeroBytesAreRead: true,

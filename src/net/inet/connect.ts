@@ -1,4 +1,4 @@
-// connect: one attempt for each address of a host, in the resolver's order (inet_tryconnect).
+// connect of a host: a true attempt for each of its addresses.
 
 import type { Sockaddr } from "../../os/address/sockaddr.ts";
 import { EAGAIN, EINPROGRESS, EINTR, EISCONN } from "../../os/errno.ts";
@@ -6,57 +6,44 @@ import { connect } from "../../os/socket/socket.ts";
 import { takePendingError } from "../../os/socket/socket-options.ts";
 import { CLOSED, errorText, type Failure, TIMEOUT } from "../error-text.ts";
 import { READABLE, type Steps, WRITABLE } from "../operation.ts";
-import type { Socket } from "../socket.ts";
+import { raceSteps } from "./connect-race.ts";
 import { familyOfAddress } from "./family.ts";
 import type { InetSocket } from "./inet.ts";
 import { type Port, resolveSteps } from "./resolve.ts";
 
-/** Connects to a host. Returns the failure, or undefined. */
+/**
+ * Connects, and returns why it failed, or undefined. One limit covers all addresses, and the lookup too where waits are
+ * asynchronous.
+ */
 export function* connectSteps(socket: InetSocket, host: string, port: Port): Steps<Failure | undefined> {
-  const { inet, timeout } = socket;
-  const { limitsCoverConnect } = socket.context;
+  const { inet, timeout, descriptor, context } = socket;
   timeout.start();
-  const { generation } = socket.descriptor;
-  const addresses = yield* resolveSteps({
-    host,
-    port,
-    family: inet.family,
-    type: inet.type,
-    passive: false,
-    gate: socket.context.gate,
-  });
-  if (socket.descriptor.generation !== generation) return CLOSED;
+  const { generation } = descriptor;
+  const { family, type } = inet;
+  const addresses = yield* resolveSteps({ host, port, family, type, passive: false, gate: context.gate });
+  if (descriptor.generation !== generation) return CLOSED;
   if (!Array.isArray(addresses)) return addresses;
-  let currentFamily = inet.family;
-  let failure: Failure | undefined;
-  for (const address of addresses) {
-    // In LuaSocket the timeouts apply to each address, not to the call.
-    if (!limitsCoverConnect) timeout.start();
-    failure = inet.openFor(address, currentFamily);
-    if (failure !== undefined) continue;
-    currentFamily = familyOfAddress(address);
-    failure = yield* attemptSteps(socket, address);
-    // A caller that never waits must be able to poll for the outcome later, so only the first address is tried.
-    const isLast = timeout.neverWaits && !socket.context.dialect.triesEveryAddress;
-    if (failure === undefined || isLast) {
-      inet.family = currentFamily;
-      return failure;
-    }
-    if (failure === CLOSED || (limitsCoverConnect && timeout.waitLimit() === 0)) return failure;
-  }
+  // The resolver of a blocking call waits without a limit.
+  if (!context.limitsCoverConnect) timeout.start();
+  if (addresses.length > 1) return yield* raceSteps(socket, addresses);
+  const [address] = addresses as [Sockaddr];
+  const failure = inet.openFor(address, family) ?? (yield* attemptSteps(socket, address));
+  // A call that never waits must be able to come back for the outcome.
+  if (failure === undefined || (timeout.neverWaits && descriptor.isOpen))
+    inet.family = familyOfAddress(address);
   return failure;
 }
 
-/** Connects the current descriptor to one address. */
-function* attemptSteps(socket: Socket, address: Sockaddr): Steps<Failure | undefined> {
-  // Unlike recv(2), connect(2) has no flag for a non-blocking call.
+/** Connects the present descriptor to one address. */
+function* attemptSteps(socket: InetSocket, address: Sockaddr): Steps<Failure | undefined> {
+  // Unlike recv(2), connect(2) cannot be told not to wait.
   if (!socket.mayBlockInKernel) socket.descriptor.stopBlocking();
   const result = connect(socket.fd, address);
   if (result === 0 || (result === -EISCONN && socket.confirmsConnect)) {
     socket.confirmsConnect = result === 0 && socket.mayBlockInKernel;
     return undefined;
   }
-  // A signal interrupts the wait, not the connection attempt.
+  // A signal does not end the connection attempt, only the wait for it.
   const isUnderWay = result === -EINPROGRESS || result === -EAGAIN || result === -EINTR;
   if (!isUnderWay) return errorText(-result);
   if (socket.timeout.neverWaits) return TIMEOUT;

@@ -22,6 +22,13 @@ export interface Name {
 
 const V6ONLY = { level: platform.IPPROTO_IPV6, name: platform.IPV6_V6ONLY };
 
+/** Opens a descriptor and returns it, or the negative errno. IPv6 sockets never serve IPv4, where the system has the option. */
+export function openInet(family: number, type: SocketType, isBlocking: boolean): number {
+  const fd = openSocket(family, type, isBlocking);
+  if (fd >= 0 && family === INET6) setInteger(fd, V6ONLY, 1);
+  return fd;
+}
+
 /** A socket with IP addresses. */
 export interface InetSocket extends Socket {
   readonly inet: Inet;
@@ -51,11 +58,9 @@ export class Inet {
   open(family: number): Failure | undefined {
     this.descriptor.close();
     const isBlocking = this.socket.opensBlocking;
-    const fd = openSocket(family, this.type, isBlocking);
+    const fd = openInet(family, this.type, isBlocking);
     if (fd < 0) return errorText(-fd);
     this.descriptor.own(fd, isBlocking);
-    // IPv6 sockets never serve IPv4, on any system; a system that lacks the option is tolerated.
-    if (family === INET6) setInteger(fd, V6ONLY, 1);
     return undefined;
   }
 

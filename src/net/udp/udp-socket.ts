@@ -1,7 +1,7 @@
 // UDP objects: datagrams with IP addresses.
 
 import { hostOf, portOf, type Sockaddr } from "../../os/address/sockaddr.ts";
-import { disconnect } from "../../os/socket/datagram.ts";
+import { disconnect } from "../../os/socket/socket.ts";
 import { DatagramSocket } from "../datagram/datagram-socket.ts";
 import type { Failure } from "../error-text.ts";
 import { connectSteps } from "../inet/connect.ts";

@@ -52,6 +52,9 @@ export const close: (fd: number) => number = libc.func(`int ${platform.closeFunc
 export const connect: (fd: number, addr: Uint8Array, length: number) => number = libc.func(
   `int connect(${FD}, void*, uint32_t)`,
 );
+/** For platforms without dup3(2). */
+export const dup2: (from: number, to: number) => number = libc.func("int dup2(int, int)");
+export const dup3: (from: number, to: number, flags: number) => number = libc.func("int dup3(int, int, int)");
 export const epoll_create1: (flags: number) => number = libc.func("int epoll_create1(int)");
 export const epoll_ctl: (set: number, operation: number, fd: number, event: Int32Array) => number = libc.func(
   "int epoll_ctl(int, int, int, void*)",

@@ -1,8 +1,8 @@
 // Calls for datagrams, in addition to the calls of socket.ts.
 
-import { SOCKADDR_STORAGE_SIZE, type Sockaddr, writeFamily } from "../address/sockaddr.ts";
+import { SOCKADDR_STORAGE_SIZE, type Sockaddr } from "../address/sockaddr.ts";
 import { EINTR, negativeErrno } from "../errno.ts";
-import { connect, recv, recvfrom, recvfromAddress, sendto, sendtoAddress } from "../ffi/libc.ts";
+import { recv, recvfrom, recvfromAddress, sendto, sendtoAddress } from "../ffi/libc.ts";
 import { platform } from "../platform/platform.ts";
 import { afterOffset, assertInside, managedRegion, pinnedRegion, type Region } from "../region.ts";
 import { windows } from "../windows/windows.ts";
@@ -128,12 +128,4 @@ export function sendDatagram(
     if (error !== -EINTR && error !== -platform.passingSendError) return error;
     flags |= MSG_DONTWAIT;
   }
-}
-
-const NOBODY = Buffer.alloc(SOCKADDR_STORAGE_SIZE);
-writeFamily(NOBODY, platform.AF_UNSPEC);
-
-/** Disconnects a datagram socket from its peer: connect(2) with AF_UNSPEC. */
-export function disconnect(fd: number): void {
-  connect(fd, NOBODY, NOBODY.length);
 }

@@ -22,6 +22,12 @@ export function stopBlocking(fd: number): void {
   else addFlag(fd, F_GETFL, F_SETFL, O_NONBLOCK);
 }
 
+/** Makes a descriptor of ours a blocking one. */
+export function startBlocking(fd: number): void {
+  const flags = fcntl(fd, F_GETFL, "int", 0);
+  if (flags >= 0) fcntl(fd, F_SETFL, "int", flags & ~O_NONBLOCK);
+}
+
 function addFlag(fd: number, read: number, write: number, flag: number): number {
   const flags = fcntl(fd, read, "int", 0);
   if (flags < 0) return negativeErrno();

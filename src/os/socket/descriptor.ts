@@ -1,10 +1,10 @@
 // Ownership of file descriptors; each is closed exactly once.
 
 import { negativeErrno } from "../errno.ts";
-import { fcntl, getrlimit } from "../ffi/libc.ts";
+import { dup2, dup3, fcntl, getrlimit } from "../ffi/libc.ts";
 import { platform } from "../platform/platform.ts";
 import { windows } from "../windows/windows.ts";
-import { stopBlocking } from "./descriptor-flags.ts";
+import { setOwnFlags, startBlocking, stopBlocking } from "./descriptor-flags.ts";
 import { close } from "./socket.ts";
 
 /** The largest possible descriptor, a C int. */
@@ -72,6 +72,8 @@ export class Descriptor {
   private isForeign = false;
   /** Incremented by each close and replacement, even with no descriptor, so that a waiter detects them. */
   generation = 0;
+  /** Closed together with this one: what an operation waits for in place of it. */
+  companion: Descriptor | undefined;
 
   get isOpen(): boolean {
     return this.fd >= 0;
@@ -91,6 +93,7 @@ export class Descriptor {
   /** Takes another descriptor, or -1 for none, and leaves the previous one open. */
   replace(fd: number): void {
     this.generation++;
+    this.companion?.close();
     this.release();
     if (fd >= 0) setOwned(fd, true);
     this.isBlocking = false;
@@ -105,8 +108,35 @@ export class Descriptor {
     this.isForeign = false;
   }
 
+  /** Calls may block the thread from now on. Only for a descriptor of ours. */
+  startBlocking(): void {
+    startBlocking(this.fd);
+    this.isBlocking = true;
+  }
+
+  /**
+   * Makes the number that it holds stand for the socket of another descriptor, which is closed. Where the system cannot
+   * do that (Windows), it holds the other's number instead.
+   */
+  takeOver(other: Descriptor): void {
+    const { fd } = this;
+    if (fd < 0 || windows !== undefined) {
+      const number = other.fd;
+      other.release();
+      this.own(number, false);
+      return;
+    }
+    forgetFd(fd);
+    if (platform.SOCK_CLOEXEC !== 0) dup3(other.fd, fd, platform.O_CLOEXEC);
+    else if (dup2(other.fd, fd) >= 0) setOwnFlags(fd);
+    other.close();
+    this.isBlocking = false;
+    this.isForeign = false;
+  }
+
   close(): void {
     this.generation++;
+    this.companion?.close();
     const { fd } = this;
     if (fd < 0) return;
     // Released first: the kernel may reuse the number at once.

@@ -1,7 +1,7 @@
 // The socket calls. Each returns the call's result or the negative errno. None waits unless asked to block. EINTR is
 // retried here, except by connect: callers could not handle it otherwise.
 
-import { SOCKADDR_STORAGE_SIZE, type Sockaddr } from "../address/sockaddr.ts";
+import { SOCKADDR_STORAGE_SIZE, type Sockaddr, writeFamily } from "../address/sockaddr.ts";
 import { EACCES, EAGAIN, EINTR, negativeErrno } from "../errno.ts";
 import {
   accept4,
@@ -87,6 +87,17 @@ function setNewFdFlags(fd: number, type: number): number {
  */
 export function connect(fd: number, peer: Sockaddr): number {
   return connectFd(fd, peer, peer.length) === 0 ? 0 : negativeErrno();
+}
+
+const NO_ADDRESS = Buffer.alloc(SOCKADDR_STORAGE_SIZE);
+writeFamily(NO_ADDRESS, platform.AF_UNSPEC);
+
+/**
+ * Takes a socket's peer, or a connection attempt, away: connect(2) to no address. Options and the local address stay. 0, or the
+ * negative errno where the system cannot do it for this kind of socket.
+ */
+export function disconnect(fd: number): number {
+  return connect(fd, NO_ADDRESS);
 }
 
 export function bind(fd: number, local: Sockaddr): number {
