@@ -67,7 +67,7 @@ export type { Path } from "./js/sockets/unix-path.ts";
 export type { UnixStreamObject } from "./js/sockets/unix-stream-object.ts";
 export type { DialectName } from "./net/dialect.ts";
 export type { FamilyName, FamilyVersion } from "./net/inet/family.ts";
-export type { Port } from "./net/inet/resolve.ts";
+export type { Port } from "./net/inet/permitted-addresses.ts";
 export type { Limits } from "./net/receive-limits.ts";
 export type { DatagramClass, StreamClass } from "./net/roles.ts";
 export type { ShutdownMode } from "./net/stream/shutdown.ts";

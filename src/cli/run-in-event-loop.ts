@@ -1,7 +1,7 @@
 // The command in an event loop: programs run as tasks.
 
+import type { Scheduler } from "../lua/tasks/scheduler.ts";
 import type { Task, TaskEnd } from "../lua/tasks/task.ts";
-import type { Tasks } from "../lua/tasks/tasks.ts";
 import { LUA_TNIL, type LuaState } from "../vm/c-api/lua-api.ts";
 import type { LuaVm } from "../vm/lua-vm.ts";
 import { makeMessage } from "../vm/message-handler.ts";
@@ -12,7 +12,7 @@ import { reportMessage } from "./messages.ts";
 /** As runCommand, but other tasks run while a program waits. Ends when all tasks have ended. */
 export async function runCommandInEventLoop(
   vm: LuaVm,
-  tasks: Tasks,
+  tasks: Scheduler,
   command: CommandLine,
   context: CommandContext,
 ): Promise<boolean> {
@@ -44,12 +44,12 @@ export async function runCommandInEventLoop(
 }
 
 class ProgramEnd implements TaskEnd {
-  private readonly tasks: Tasks;
+  private readonly tasks: Scheduler;
   private readonly vm: LuaVm;
   private readonly context: CommandContext;
   private readonly ended: (succeeded: boolean) => void;
 
-  constructor(tasks: Tasks, vm: LuaVm, context: CommandContext, ended: (succeeded: boolean) => void) {
+  constructor(tasks: Scheduler, vm: LuaVm, context: CommandContext, ended: (succeeded: boolean) => void) {
     this.tasks = tasks;
     this.vm = vm;
     this.context = context;
@@ -72,7 +72,7 @@ class ProgramEnd implements TaskEnd {
 }
 
 /** Reports the error that ended a task, as `lua` would. */
-export function reportFailure(vm: LuaVm, tasks: Tasks, context: CommandContext, thread: LuaState): void {
+export function reportFailure(vm: LuaVm, tasks: Scheduler, context: CommandContext, thread: LuaState): void {
   const { api } = vm;
   const traceback = tasks.tracebackOf(thread);
   vm.protect((L) => {

@@ -6,7 +6,7 @@ import { setOwnFlags } from "../os/socket/descriptor-flags.ts";
 import { describeSocket, type SocketInfo } from "../os/socket/socket-info.ts";
 import { errorText, type Failure, PERMISSION_DENIED } from "./error-text.ts";
 import { INET, INET6 } from "./inet/family.ts";
-import { DATAGRAM, STREAM } from "./inet/resolve.ts";
+import { DATAGRAM, STREAM } from "./inet/permitted-addresses.ts";
 import type { StreamRole } from "./roles.ts";
 import type { SocketContext } from "./socket-context.ts";
 import { TcpSocket } from "./tcp/tcp-socket.ts";

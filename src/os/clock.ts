@@ -1,7 +1,7 @@
 // Clocks. Above os/ the only unit of time is the second.
 
 import { gettimeofday } from "./ffi/libc.ts";
-import { windows } from "./windows/windows.ts";
+import { windows } from "./windows/differences.ts";
 
 const timeval = new BigInt64Array(2); // tv_sec, tv_usec
 

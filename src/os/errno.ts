@@ -4,8 +4,8 @@ import { constants } from "node:os";
 import { errnoPointer, strerror } from "./ffi/libc.ts";
 import { viewOf } from "./ffi/native-memory.ts";
 import { platform } from "./platform/platform.ts";
+import { windows } from "./windows/differences.ts";
 import { winsockText } from "./windows/error-texts.ts";
-import { windows } from "./windows/windows.ts";
 
 function ofC(): () => number {
   const current = new Int32Array(viewOf(errnoPointer(platform.errnoLocation), 4));

@@ -2,7 +2,7 @@
 
 import { isMainThread } from "node:worker_threads";
 import { platform } from "./platform/platform.ts";
-import { windows } from "./windows/windows.ts";
+import { windows } from "./windows/differences.ts";
 
 /**
  * True if libuv's polling may be used. In a worker, a handle that is open when the worker ends aborts the process; Bun

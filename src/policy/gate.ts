@@ -1,4 +1,7 @@
 // The only place that decides what the sockets of a namespace or of a Lua VM may do.
+//
+// Callers: net/inet/permitted-addresses (connect, bind, send, listen), net/inet/dns (lookups), net/unix/unix-address (paths),
+// net/options/membership (multicast groups), and where a descriptor comes from a program: net/adopt, net/socket, lua/socket.
 
 import { isIP } from "node:net";
 import { parseIPv4, parseIPv6 } from "../os/address/ip-text.ts";

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { UNSPECIFIED } from "#src/net/inet/family.ts";
-import { numericAddress, STREAM } from "#src/net/inet/resolve.ts";
+import { numericAddress, STREAM } from "#src/net/inet/permitted-addresses.ts";
 import type { Access } from "#src/policy/access.ts";
 import { gateOf } from "#src/policy/gate.ts";
 import { random } from "../support/random.ts";

@@ -3,7 +3,7 @@
 // Both are lossless: invalid bytes are never replaced, and text that the encoding cannot represent is never sent.
 
 import { isAscii, isUtf8 } from "node:buffer";
-import { CR } from "../../net/stream/input-buffer.ts";
+import { CR } from "../../net/stream/line.ts";
 import { invalidOption } from "../../text/argument-text.ts";
 import { type Encoding, isEncoding } from "../../text/encoding.ts";
 import { plainView } from "../../text/plain-view.ts";

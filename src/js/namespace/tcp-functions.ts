@@ -2,7 +2,7 @@
 
 import type { Failure } from "../../net/error-text.ts";
 import { type FamilyName, familyNamed, INET, INET6 } from "../../net/inet/family.ts";
-import type { Port } from "../../net/inet/resolve.ts";
+import type { Port } from "../../net/inet/permitted-addresses.ts";
 import type { SteppedOperation } from "../../net/operation.ts";
 import { DEFAULT_BACKLOG } from "../../net/stream/stream.ts";
 import { connectClientOperation } from "../../net/tcp/connect.ts";

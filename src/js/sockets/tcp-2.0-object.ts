@@ -1,7 +1,7 @@
 // The TCP object of the first LuaSocket 2.0.
 
 import { bindOperation } from "../../net/inet/bind.ts";
-import type { Port } from "../../net/inet/resolve.ts";
+import type { Port } from "../../net/inet/permitted-addresses.ts";
 import { Accept } from "../../net/stream/accept.ts";
 import { exactPatternOfText, LINE } from "../../net/stream/patterns.ts";
 import { ReceiveSeveral } from "../../net/stream/receive-several.ts";

@@ -2,7 +2,7 @@
 
 import { bindOperation } from "../../net/inet/bind.ts";
 import { type FamilyVersion, familyVersion } from "../../net/inet/family.ts";
-import type { Port } from "../../net/inet/resolve.ts";
+import type { Port } from "../../net/inet/permitted-addresses.ts";
 import { connectOperation } from "../../net/tcp/connect.ts";
 import type { TcpSocket } from "../../net/tcp/tcp-socket.ts";
 import type { Encoding } from "../../text/encoding.ts";

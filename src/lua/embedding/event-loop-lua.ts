@@ -6,8 +6,8 @@ import type { LuaVm } from "../../vm/lua-vm.ts";
 import type { Bridge } from "../../vm/values/bridge.ts";
 import type { LuaFunction, LuaInput, LuaValue } from "../../vm/values/value.ts";
 import { useEventLoop } from "../tasks/event-loop.ts";
+import type { Scheduler } from "../tasks/scheduler.ts";
 import type { TaskEnd } from "../tasks/task.ts";
-import type { Tasks } from "../tasks/tasks.ts";
 import type { LuaWaiting } from "../wait/waiting.ts";
 import { CHUNK_NAME, LuaBase } from "./lua-base.ts";
 
@@ -41,7 +41,7 @@ export class EventLoopLua<Text extends string | Buffer = string>
   extends LuaBase<Text>
   implements TaskRunner<Text>
 {
-  readonly #tasks: Tasks;
+  readonly #tasks: Scheduler;
 
   /** @internal */
   constructor(
@@ -146,13 +146,13 @@ export class EventLoopLua<Text extends string | Buffer = string>
 class PromiseEnd<Text extends string | Buffer> implements TaskEnd {
   ended: () => void = () => {};
   private readonly bridge: Bridge<Text>;
-  private readonly tasks: Tasks;
+  private readonly tasks: Scheduler;
   private readonly resolve: (results: LuaValue<Text>[]) => void;
   private readonly reject: (reason: unknown) => void;
 
   constructor(
     bridge: Bridge<Text>,
-    tasks: Tasks,
+    tasks: Scheduler,
     resolve: (results: LuaValue<Text>[]) => void,
     reject: (reason: unknown) => void,
   ) {

@@ -1,7 +1,7 @@
 // receive: bytes from the VM's memory, where the kernel has put them, to Lua strings.
 
 import { DONE } from "../../net/operation.ts";
-import { CR } from "../../net/stream/input-buffer.ts";
+import { CR } from "../../net/stream/line.ts";
 import { LINE, type Pattern, patternOfCount, patternOfText } from "../../net/stream/patterns.ts";
 import type { Stream } from "../../net/stream/stream.ts";
 import { INVALID_PATTERN } from "../../text/argument-text.ts";

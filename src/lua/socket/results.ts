@@ -1,7 +1,7 @@
 // Common arguments and results of LuaSocket's functions, on Lua's stack.
 
 import type { Failure } from "../../net/error-text.ts";
-import type { Port } from "../../net/inet/resolve.ts";
+import type { Port } from "../../net/inet/permitted-addresses.ts";
 import { LUA_TNUMBER, type LuaApi, type LuaState } from "../../vm/c-api/lua-api.ts";
 import { checkText } from "../../vm/c-api/stack.ts";
 

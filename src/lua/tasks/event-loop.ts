@@ -3,9 +3,9 @@
 import type { LuaState } from "../../vm/c-api/lua-api.ts";
 import type { MainLuaState } from "../../vm/lua-state.ts";
 import type { LuaWaiting } from "../wait/waiting.ts";
+import { Scheduler } from "./scheduler.ts";
 import { type FailureListener, SpawnedTasks } from "./spawned-tasks.ts";
 import { TaskWaiting } from "./task-waiting.ts";
-import { Tasks } from "./tasks.ts";
 
 export interface EventLoopOptions {
   /** Called when a task that a program has started fails and no other task waits for it. */
@@ -18,7 +18,7 @@ export interface EventLoopOptions {
 
 /** The tasks of a VM, and the LuaWaiting of their calls. */
 export interface EventLoop {
-  readonly tasks: Tasks;
+  readonly tasks: Scheduler;
   readonly waiting: LuaWaiting;
 }
 
@@ -27,7 +27,7 @@ export function useEventLoop(
   state: MainLuaState,
   { failed, blocked, paused = () => {} }: EventLoopOptions,
 ): EventLoop {
-  const tasks = new Tasks(state, paused);
+  const tasks = new Scheduler(state, paused);
   const waiting = new TaskWaiting(tasks, blocked);
   state.awaitPromise = (L, promise, push) => waiting.promise(L, promise, push);
   state.preload("luasocket.tasks", new SpawnedTasks(state, tasks, waiting, failed).open());

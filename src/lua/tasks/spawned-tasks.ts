@@ -11,9 +11,9 @@ import {
 import type { MainLuaState } from "../../vm/lua-state.ts";
 import { enqueueReady } from "../../wait/event-loop/ready-queue.ts";
 import { JoinRequest } from "./join-request.ts";
+import type { Scheduler } from "./scheduler.ts";
 import type { TaskEnd } from "./task.ts";
 import type { TaskWaiting } from "./task-waiting.ts";
-import type { Tasks } from "./tasks.ts";
 
 /** Called when a task fails and no other task waits for it. Its error is on top of the thread. */
 export type FailureListener = (thread: LuaState) => void;
@@ -63,13 +63,13 @@ export class SpawnedTask implements TaskEnd {
 export class SpawnedTasks {
   private readonly state: MainLuaState;
   private readonly api: LuaApi;
-  private readonly tasks: Tasks;
+  private readonly tasks: Scheduler;
   private readonly waiting: TaskWaiting;
   private readonly failed: FailureListener;
   /** By the address of the table, which the registry keeps alive while the task runs. */
   private readonly spawned = new Map<Pointer, SpawnedTask>();
 
-  constructor(state: MainLuaState, tasks: Tasks, waiting: TaskWaiting, failed: FailureListener) {
+  constructor(state: MainLuaState, tasks: Scheduler, waiting: TaskWaiting, failed: FailureListener) {
     this.state = state;
     this.api = state.api;
     this.tasks = tasks;

@@ -10,17 +10,17 @@ import { OperationRequest } from "./operation-request.ts";
 import { PauseRequest, SleepRequest } from "./other-requests.ts";
 import { PromiseRequest } from "./promise-request.ts";
 import type { Request } from "./request.ts";
+import type { Scheduler } from "./scheduler.ts";
 import { SelectionRequest } from "./selection-request.ts";
-import type { Tasks } from "./tasks.ts";
 
 export class TaskWaiting implements LuaWaiting {
   readonly limitsCoverConnect = true;
   readonly blocksInKernel = false;
-  private readonly tasks: Tasks;
+  private readonly tasks: Scheduler;
   private readonly blocked: (L: LuaState) => void;
 
   /** @param blocked  called before a call blocks because Lua cannot yield there */
-  constructor(tasks: Tasks, blocked: (L: LuaState) => void) {
+  constructor(tasks: Scheduler, blocked: (L: LuaState) => void) {
     this.tasks = tasks;
     this.blocked = blocked;
   }

@@ -3,7 +3,7 @@
 import type { Failure } from "../error-text.ts";
 import { SteppedOperation } from "../operation.ts";
 import type { InetSocket } from "./inet.ts";
-import type { Port } from "./resolve.ts";
+import type { Port } from "./permitted-addresses.ts";
 
 /** Binds to a host. The result is the failure, or undefined. */
 export function bindOperation(

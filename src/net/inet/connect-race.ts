@@ -17,7 +17,7 @@ import { READABLE, type Steps, type StepWait, WRITABLE } from "../operation.ts";
 import { copyTcpOptions } from "../options/copy-options.ts";
 import { familyOfAddress, UNSPECIFIED } from "./family.ts";
 import { type InetSocket, openInet } from "./inet.ts";
-import { STREAM } from "./resolve.ts";
+import { STREAM } from "./permitted-addresses.ts";
 
 /** The delay between two attempts (RFC 8305, section 5). */
 const ATTEMPT_DELAY_SECONDS = 0.25;

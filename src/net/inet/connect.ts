@@ -9,7 +9,7 @@ import { READABLE, type Steps, WRITABLE } from "../operation.ts";
 import { raceSteps } from "./connect-race.ts";
 import { familyOfAddress } from "./family.ts";
 import type { InetSocket } from "./inet.ts";
-import { type Port, resolveSteps } from "./resolve.ts";
+import { type Port, resolveSteps } from "./permitted-addresses.ts";
 
 /**
  * Connects, and returns why it failed, or undefined. One limit covers all addresses, and the lookup too where waits are

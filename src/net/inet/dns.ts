@@ -9,7 +9,7 @@ import type { Gate } from "../../policy/gate.ts";
 import { type Failure, hostLookupText, lookupText, PERMISSION_DENIED } from "../error-text.ts";
 import { SteppedOperation, type Steps, WAITS_FOR_EVER } from "../operation.ts";
 import { type FamilyName, familyName, familyOfAddress, UNSPECIFIED } from "./family.ts";
-import { STREAM } from "./resolve.ts";
+import { STREAM } from "./permitted-addresses.ts";
 
 export type { HostEntry, Names };
 

@@ -11,7 +11,7 @@ import { CLOSED, errorText, type Failure } from "../error-text.ts";
 import type { Steps } from "../operation.ts";
 import type { Socket } from "../socket.ts";
 import { type FamilyName, familyName, familyOfAddress, INET6, UNSPECIFIED } from "./family.ts";
-import { type Port, resolveSteps, type SocketType } from "./resolve.ts";
+import { type Port, resolveSteps, type SocketType } from "./permitted-addresses.ts";
 
 /** One end of a connection, or a server's local address. */
 export interface Name {

@@ -10,10 +10,7 @@
 import { managedRegion, type Region } from "../../os/region.ts";
 import { receiveBytes } from "../../os/socket/socket.ts";
 import { type BufferPool, POOL_BUFFER_SIZE, type PoolBuffer } from "../buffer-pool.ts";
-import { LF, lineFeedPosition } from "./line-feed.ts";
-
-/** Dropped from lines at any position (buffer.c, recvline). */
-export const CR = 0x0d;
+import { CR, LF, lineFeedPosition } from "./line.ts";
 
 const NO_REGION: Region = managedRegion(new Uint8Array(0));
 /** Maximum factor of one enlargement, however many bytes are requested: the peer may never send them. */

@@ -2,7 +2,7 @@
 
 import type { Failure } from "../error-text.ts";
 import { connectSteps } from "../inet/connect.ts";
-import type { Port } from "../inet/resolve.ts";
+import type { Port } from "../inet/permitted-addresses.ts";
 import { SteppedOperation, type Steps } from "../operation.ts";
 import type { SocketContext } from "../socket-context.ts";
 import { TcpSocket } from "./tcp-socket.ts";

@@ -2,7 +2,7 @@
 
 import type { Failure } from "../error-text.ts";
 import { familyOfAddress, UNSPECIFIED } from "../inet/family.ts";
-import { type Port, resolveSteps, STREAM } from "../inet/resolve.ts";
+import { type Port, resolveSteps, STREAM } from "../inet/permitted-addresses.ts";
 import { SteppedOperation, type Steps, WAITS_FOR_EVER } from "../operation.ts";
 import { setOption } from "../options/option.ts";
 import { TCP_OPTIONS } from "../options/tcp-options.ts";

@@ -3,7 +3,7 @@
 import { type Failure, PERMISSION_DENIED } from "../error-text.ts";
 import { INET } from "../inet/family.ts";
 import { Inet } from "../inet/inet.ts";
-import { STREAM } from "../inet/resolve.ts";
+import { STREAM } from "../inet/permitted-addresses.ts";
 import type { SocketContext } from "../socket-context.ts";
 import { Stream } from "../stream/stream.ts";
 

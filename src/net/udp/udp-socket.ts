@@ -7,7 +7,7 @@ import type { Failure } from "../error-text.ts";
 import { connectSteps } from "../inet/connect.ts";
 import { familyOfAddress, INET, UNSPECIFIED } from "../inet/family.ts";
 import { Inet } from "../inet/inet.ts";
-import { DATAGRAM, numericAddress, type Port } from "../inet/resolve.ts";
+import { DATAGRAM, numericAddress, type Port } from "../inet/permitted-addresses.ts";
 import { SteppedOperation, type Steps } from "../operation.ts";
 import type { SocketContext } from "../socket-context.ts";
 

@@ -4,7 +4,7 @@ import type { Sockaddr } from "../../os/address/sockaddr.ts";
 import { connect } from "../../os/socket/socket.ts";
 import { DatagramSocket } from "../datagram/datagram-socket.ts";
 import { CLOSED, errorText, type Failure } from "../error-text.ts";
-import { DATAGRAM } from "../inet/resolve.ts";
+import { DATAGRAM } from "../inet/permitted-addresses.ts";
 import type { SocketContext } from "../socket-context.ts";
 import { openUnix, pathOfAddress, unixAddress } from "./unix-address.ts";
 

@@ -6,7 +6,7 @@ import { EAGAIN, EINTR } from "../../os/errno.ts";
 import { connect } from "../../os/socket/socket.ts";
 import type { ConflictDetector } from "../conflict-detector.ts";
 import { CLOSED, errorText, type Failure, TIMEOUT } from "../error-text.ts";
-import { STREAM } from "../inet/resolve.ts";
+import { STREAM } from "../inet/permitted-addresses.ts";
 import { SteppedOperation, type Steps, WRITABLE } from "../operation.ts";
 import type { SocketContext } from "../socket-context.ts";
 import { Stream } from "../stream/stream.ts";

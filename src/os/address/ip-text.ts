@@ -2,7 +2,7 @@
 
 import { inet_aton, inet_pton } from "../ffi/libc.ts";
 import { platform } from "../platform/platform.ts";
-import { windows } from "../windows/windows.ts";
+import { windows } from "../windows/differences.ts";
 
 const IN_ADDR_SIZE = 4;
 const IN6_ADDR_SIZE = 16;

@@ -8,7 +8,7 @@
 import { isIPv4 } from "node:net";
 import { if_indextoname } from "../ffi/libc.ts";
 import { platform } from "../platform/platform.ts";
-import { windows } from "../windows/windows.ts";
+import { windows } from "../windows/differences.ts";
 
 /** A packed sockaddr. */
 export type Sockaddr = Buffer;

@@ -21,7 +21,7 @@ import {
 import { addressOf } from "../ffi/native-memory.ts";
 import { mayRunCommands } from "../permission.ts";
 import { platform } from "../platform/platform.ts";
-import { windows } from "../windows/windows.ts";
+import { windows } from "../windows/differences.ts";
 import type { ExitStatus } from "./exit-status.ts";
 import { runByCmd } from "./windows-command.ts";
 

@@ -4,7 +4,7 @@ import koffi from "../ffi/koffi.ts";
 import { inBackground, poll } from "../ffi/libc.ts";
 import { viewOf } from "../ffi/native-memory.ts";
 import { platform } from "../platform/platform.ts";
-import { windows } from "../windows/windows.ts";
+import { windows } from "../windows/differences.ts";
 import { fillEntries, milliseconds, readinessIn } from "./poll.ts";
 
 const pollInBackground = inBackground(windows?.WSAPoll ?? poll);

@@ -5,7 +5,7 @@
 import { EINTR, negativeErrno } from "../errno.ts";
 import { poll as pollOfC } from "../ffi/libc.ts";
 import { platform } from "../platform/platform.ts";
-import { windows } from "../windows/windows.ts";
+import { windows } from "../windows/differences.ts";
 
 const poll: typeof pollOfC = windows?.poll ?? pollOfC;
 

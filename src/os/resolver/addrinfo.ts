@@ -10,8 +10,8 @@ import { freeaddrinfo, gai_strerror, getaddrinfo } from "../ffi/libc.ts";
 import { cString, textAt, viewOf } from "../ffi/native-memory.ts";
 import { LOOKUP_NOT_ALLOWED } from "../permission.ts";
 import { platform } from "../platform/platform.ts";
+import { windows } from "../windows/differences.ts";
 import { winsockText } from "../windows/error-texts.ts";
-import { windows } from "../windows/windows.ts";
 import { ResolverCall } from "./resolver-call.ts";
 
 const ADDRINFO_SIZE = 48;

@@ -5,7 +5,7 @@ import { EINTR, negativeErrno } from "../errno.ts";
 import { recv, recvfrom, recvfromAddress, sendto, sendtoAddress } from "../ffi/libc.ts";
 import { platform } from "../platform/platform.ts";
 import { afterOffset, assertInside, managedRegion, pinnedRegion, type Region } from "../region.ts";
-import { windows } from "../windows/windows.ts";
+import { windows } from "../windows/differences.ts";
 
 /** Where recvfrom(2) writes the sender's address, followed by its length. */
 const sender = pinnedRegion(SOCKADDR_STORAGE_SIZE + 4);

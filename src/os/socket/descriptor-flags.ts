@@ -3,7 +3,7 @@
 import { negativeErrno } from "../errno.ts";
 import { fcntl } from "../ffi/libc.ts";
 import { platform } from "../platform/platform.ts";
-import { windows } from "../windows/windows.ts";
+import { windows } from "../windows/differences.ts";
 
 const { F_GETFD, F_SETFD, FD_CLOEXEC, F_GETFL, F_SETFL, O_NONBLOCK } = platform;
 

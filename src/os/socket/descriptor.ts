@@ -3,7 +3,7 @@
 import { negativeErrno } from "../errno.ts";
 import { dup2, dup3, fcntl, getrlimit } from "../ffi/libc.ts";
 import { platform } from "../platform/platform.ts";
-import { windows } from "../windows/windows.ts";
+import { windows } from "../windows/differences.ts";
 import { setOwnFlags, startBlocking, stopBlocking } from "./descriptor-flags.ts";
 import { close } from "./socket.ts";
 

@@ -6,7 +6,7 @@ import { mayUseNetwork } from "../permission.ts";
 import { platform } from "../platform/platform.ts";
 import { ABSENT } from "../platform/platform-numbers.ts";
 import { eventsOf } from "../readiness/poll.ts";
-import { windows } from "../windows/windows.ts";
+import { windows } from "../windows/differences.ts";
 import { localAddress, peerAddress } from "./socket.ts";
 import { getInteger } from "./socket-options.ts";
 

@@ -23,7 +23,7 @@ import { mayUseNetwork } from "../permission.ts";
 import { platform } from "../platform/platform.ts";
 import { ABSENT } from "../platform/platform-numbers.ts";
 import { afterOffset, assertInside, type Region } from "../region.ts";
-import { windows } from "../windows/windows.ts";
+import { windows } from "../windows/differences.ts";
 import { setOwnFlags } from "./descriptor-flags.ts";
 import { type OptionName, setInteger } from "./socket-options.ts";
 

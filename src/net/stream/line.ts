@@ -1,9 +1,13 @@
-// Finding the end of a line in bytes that contain one.
+// LuaSocket's lines (buffer.c, recvline): a line ends at LF, and CRs are dropped from it wherever they stand.
+//
+// The bindings drop them when they make their kind of string: js/encoding/codec (`decodeLine`) and lua/socket/receive.
 
 import type { Region } from "../../os/region.ts";
 
 /** Ends a line. */
 export const LF = 0x0a;
+/** Dropped from a line, wherever it stands. */
+export const CR = 0x0d;
 
 /** From about this length on, the engine's own search is faster, including its call overhead. */
 const NATIVE_SEARCH_MIN_BYTES = 160;

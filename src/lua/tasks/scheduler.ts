@@ -23,7 +23,7 @@ import { NO_ARGS, Task, type TaskEnd, type TaskKind } from "./task.ts";
 /** Number of results for which a thread that has yielded has free stack slots (LUA_MINSTACK). */
 const GUARANTEED_SLOTS = 8;
 
-export class Tasks {
+export class Scheduler {
   readonly api: LuaApi;
   private readonly state: MainLuaState;
   private readonly paused: () => void;
