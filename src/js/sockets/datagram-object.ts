@@ -57,6 +57,7 @@ export abstract class DatagramObject<
   /**
    * Receives a datagram together with its sender; otherwise like `receive`.
    *
+   * @param size  maximum number of bytes, 8192 by default; the rest of the datagram is lost
    * @returns `[datagram, ip, port]`, or `[datagram, path]` for unix-domain sockets; or `[undefined, "timeout" | reason]`,
    *   `[undefined, "closed"]` on a closed socket
    * @throws TypeError on a connected object
