@@ -1,9 +1,9 @@
 // Timers of any length.
 
-/** The longest delay of a Node timer, in milliseconds. A longer one would end after 1 ms (TIMEOUT_MAX in lib/internal/timers.js). */
+/** Maximum delay of a Node timer, in milliseconds. A longer one fires after 1 ms (TIMEOUT_MAX in lib/internal/timers.js). */
 export const MAX_TIMER_MS = 0x7fffffff;
 
-/** A timer that takes as many of Node's, one after the other, as its time needs. */
+/** A timer that chains Node timers, so that its delay is unlimited. */
 export class LongTimeout {
   private readonly onDue: () => void;
   private left: number;
@@ -40,12 +40,12 @@ export class LongTimeout {
   }
 }
 
-/** Calls a function in a number of seconds, rounded up to milliseconds; at once for what is below 0, and for NaN. */
+/** Calls a function after a number of seconds, rounded up to milliseconds; negative numbers and NaN count as 0. */
 export function setLongTimeout(seconds: number, onDue: () => void): LongTimeout {
   return new LongTimeout(seconds > 0 ? Math.ceil(seconds * 1000) : 0, onDue);
 }
 
-/** Calls a function when the limit of a wait has passed. Undefined, without a timer, for no limit: below 0, infinite or NaN. */
+/** Calls a function when the limit of a wait has passed. Returns undefined for no limit: below 0, infinite or NaN. */
 export function setLimitTimeout(limit: number, onDue: () => void): LongTimeout | undefined {
   return limit >= 0 && limit < Number.POSITIVE_INFINITY ? setLongTimeout(limit, onDue) : undefined;
 }

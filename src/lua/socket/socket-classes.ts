@@ -19,7 +19,7 @@ export interface SocketKind<S extends Socket> {
   readonly groups: readonly string[];
 }
 
-/** Creates the metatables of a kind's classes. All have the same methods; each method knows its class. */
+/** Creates the metatables of a kind's classes. All have the same methods; each method checks the class. */
 export function registerKind<S extends Socket>(sockets: LuaSockets, L: LuaState, kind: SocketKind<S>): void {
   const { api } = sockets;
   const { lacks } = sockets.context.dialect;

@@ -5,7 +5,7 @@ import { type LongTimeout, setLongTimeout } from "../../wait/timer.ts";
 import type { PushResults } from "../wait/waiting.ts";
 import type { Request, Requester } from "./request.ts";
 
-/** Waits for nothing but time. */
+/** Waits for a number of seconds. */
 export class SleepRequest implements Request {
   private readonly seconds: number;
   private timer: LongTimeout | undefined;
