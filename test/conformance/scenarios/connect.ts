@@ -224,6 +224,19 @@ export const connectScenarios: readonly Scenario[] = [
     },
   },
   {
+    name: "connect with a limit of 0 is under way: select says when it is done, connect how it went",
+    async play(stage) {
+      const port = await stage.peer.do("listen");
+      const tcp = stage.keep(stage.must(stage.socket.tcp()));
+      tcp.settimeout(0);
+      assert.deepEqual(await tcp.connect("127.0.0.1", port), [undefined, "timeout"]);
+      const [, writable] = (await stage.socket.select([], [tcp], LONG)) as [unknown, unknown[]];
+      assert.equal(writable.length, 1);
+      assert.deepEqual(await tcp.connect("127.0.0.1", port), [1]);
+      assert.deepEqual(await tcp.connect("127.0.0.1", port), [undefined, "already connected"]);
+    },
+  },
+  {
     name: "connect by a name waits for the resolver",
     async play(stage) {
       const port = await stage.peer.do("listen");

@@ -190,6 +190,29 @@ export const receiveScenarios: readonly Scenario[] = [
     },
   },
   {
+    name: "receive after a reset gives what had come before it, and then nothing",
+    async play(stage) {
+      const client = await stage.client();
+      await stage.peer.do("send", "last words");
+      // Into the buffer: the kernel drops what it still has when a reset comes.
+      assert.deepEqual(await client.receive(0), [""]);
+      await stage.peer.do("reset");
+      assert.deepEqual(await client.receive("*a"), [undefined, "closed", "last words"]);
+      assert.deepEqual(await client.receive("*a"), [undefined, "closed", ""]);
+    },
+  },
+  {
+    name: "receive on a socket that we have closed gives what its buffer holds, and then nothing",
+    async play(stage) {
+      const client = await stage.client();
+      await stage.peer.do("send", "one\ntwo");
+      assert.deepEqual(await client.receive("*l"), ["one"]);
+      client.close();
+      assert.deepEqual(await client.receive("*a"), ["two"]);
+      assert.deepEqual(await client.receive("*a"), [undefined, "closed", ""]);
+    },
+  },
+  {
     name: "receive gives several lines that have come at once one by one, and waits for the next",
     async play(stage) {
       const client = await stage.client();

@@ -34,11 +34,13 @@ for (const version of LUA_VERSIONS) {
     using lua = await create();
     const order: unknown[] = [];
     lua.set("note", (what: unknown) => void order.push(what));
-    const sleeping = [3, 1, 2].map((n) =>
-      lua.run("local n = ... socket.sleep(n * 0.03) note(n) return n", n),
+    const waiting = [3, 1, 2].map((n) =>
+      lua.run("local n = ... note(n) repeat socket.sleep(0.001) until may_end return n", n),
     );
-    assert.deepEqual(await Promise.all(sleeping), [[3], [1], [2]]);
-    assert.deepEqual(order, [1, 2, 3]);
+    while (order.length < 3) await new Promise(setImmediate);
+    assert.deepEqual(order, [3, 1, 2]);
+    await lua.run("may_end = true");
+    assert.deepEqual(await Promise.all(waiting), [[3], [1], [2]]);
   });
 
   test(name("a server and its client run in one thread"), async () => {
@@ -250,11 +252,17 @@ for (const version of LUA_VERSIONS) {
   test(name("a task gives its results or its error to who joins it"), async () => {
     using lua = await create();
     const results = await lua.run(`
-      local slow = tasks.spawn(function(...) socket.sleep(0.03) return select("#", ...), ... end, nil, "x", nil)
+      local may_end = false
+      local slow = tasks.spawn(function(...)
+        repeat socket.sleep(0) until may_end
+        return select("#", ...), ...
+      end, nil, "x", nil)
       local none, err = slow:join(0.001)
       local failing = tasks.spawn(function() error({ code = 7 }) end)
       local ok, raised = pcall(failing.join, failing)
-      return none, err, ok, raised.code, failing:isdone(), slow:isdone(), slow:join()
+      local was_done = slow:isdone()
+      may_end = true
+      return none, err, ok, raised.code, failing:isdone(), was_done, slow:join()
     `);
     assert.deepEqual(results, [undefined, "timeout", false, 7, true, false, 3, undefined, "x", undefined]);
   });
