@@ -49,7 +49,7 @@ export abstract class DatagramObject<
     const { receiving } = this.socket;
     return this.wait(
       receiving.begin(numberArgument(size, 1, "receive"), false),
-      (object, operation) => object.takeReceived(operation),
+      received<D, Sender>,
       options,
     );
   }
@@ -68,7 +68,7 @@ export abstract class DatagramObject<
     const { receiving } = this.socket;
     return this.wait(
       receiving.begin(numberArgument(size, 1, "receivefrom"), true),
-      (object, operation) => object.takeReceivedFrom(operation),
+      receivedFrom<D, Sender>,
       options,
     );
   }
@@ -110,7 +110,7 @@ export abstract class DatagramObject<
     const { region, offset, size } = incoming(buffer, start, end, "receivefrominto");
     return this.wait(
       this.socket.receiving.beginInto(region, offset, size, true),
-      (object, operation) => object.takeFilledFrom(operation),
+      filledFrom<D, Sender>,
       options,
     );
   }
@@ -174,10 +174,39 @@ export abstract class DatagramObject<
   }
 }
 
-function filled(_caller: unknown, { failure, size }: ReceiveDatagram): Result<number> {
+// How calls finish. These functions are made once, not by each call.
+
+interface Receiver<D extends string | Buffer, Sender extends readonly unknown[]> {
+  takeReceived(receiving: ReceiveDatagram): Result<D>;
+  takeReceivedFrom(receiving: ReceiveDatagram): ReceivedFrom<D, Sender>;
+  takeFilledFrom(receiving: ReceiveDatagram): ReceivedFrom<number, Sender>;
+}
+
+function received<D extends string | Buffer, Sender extends readonly unknown[]>(
+  object: Receiver<D, Sender>,
+  operation: ReceiveDatagram,
+): Result<D> {
+  return object.takeReceived(operation);
+}
+
+function receivedFrom<D extends string | Buffer, Sender extends readonly unknown[]>(
+  object: Receiver<D, Sender>,
+  operation: ReceiveDatagram,
+): ReceivedFrom<D, Sender> {
+  return object.takeReceivedFrom(operation);
+}
+
+function filledFrom<D extends string | Buffer, Sender extends readonly unknown[]>(
+  object: Receiver<D, Sender>,
+  operation: ReceiveDatagram,
+): ReceivedFrom<number, Sender> {
+  return object.takeFilledFrom(operation);
+}
+
+function filled(_object: unknown, { failure, size }: ReceiveDatagram): Result<number> {
   return failure === undefined ? [size] : [undefined, failure];
 }
 
-function sentOf(_caller: unknown, { failure, sent }: SendDatagram): Result<number> {
+function sentOf(_object: unknown, { failure, sent }: SendDatagram): Result<number> {
   return failure === undefined ? [sent] : [undefined, failure];
 }

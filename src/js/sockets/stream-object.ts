@@ -22,7 +22,8 @@ export abstract class StreamObject<
   W extends WaitMode,
 > extends SocketObject<StreamClass<Kind>, S, W> {
   protected encoding: Encoding;
-  protected readonly receiving: ReceiveCall<D>;
+  /** @internal */
+  readonly receiving: ReceiveCall<D>;
   /** The role that each method requires. */
   protected readonly roles: MethodRoles;
 

@@ -1,7 +1,6 @@
 // receive and send of streams, as in LuaSocket 2.0 (final) and later.
 
 import type { StreamKind } from "../../net/roles.ts";
-import type { Receive } from "../../net/stream/receive.ts";
 import { ReceiveInto } from "../../net/stream/receive-into.ts";
 import { byteRange, type Send } from "../../net/stream/send.ts";
 import type { Stream } from "../../net/stream/stream.ts";
@@ -49,7 +48,7 @@ export abstract class TransferObject<
       if (line !== undefined) return this.driver.of<Received<D>>([line]);
     }
     this.require(this.roles.receive, "receive");
-    return this.wait(this.receiving.begin(pattern, prefix), takeReceived<D>, options);
+    return this.wait(this.receiving.begin(pattern, prefix), received<D>, options);
   }
 
   /**
@@ -68,7 +67,7 @@ export abstract class TransferObject<
       () => {
         const line = this.bufferedLine(options);
         if (line !== undefined) return this.driver.of<D | undefined>(line);
-        return this.wait(this.receiving.begin("*l", undefined), takeLine<D>, options);
+        return this.wait(this.receiving.begin("*l", undefined), receivedLine<D>, options);
       },
       () => this.bufferedLine(options),
     );
@@ -81,7 +80,7 @@ export abstract class TransferObject<
    */
   receivechunk(size: number, options?: OptionsOf<W>): Outcome<W, Chunk<D>> {
     this.require(this.roles.receive, "receive");
-    return this.wait(this.receiving.begin(size, undefined), takeChunk<D>, options);
+    return this.wait(this.receiving.begin(size, undefined), receivedChunk<D>, options);
   }
 
   /**
@@ -130,20 +129,22 @@ export abstract class TransferObject<
   }
 }
 
+// How calls finish. These functions are made once, not by each call.
+
 interface Receiver<D extends string | Buffer> {
   readonly receiving: ReceiveCall<D>;
 }
 
-function takeReceived<D extends string | Buffer>(client: unknown, _operation: Receive): Received<D> {
-  return (client as Receiver<D>).receiving.take();
+function received<D extends string | Buffer>({ receiving }: Receiver<D>): Received<D> {
+  return receiving.take();
 }
 
-function takeLine<D extends string | Buffer>(client: unknown, _operation: Receive): D | undefined {
-  return (client as Receiver<D>).receiving.takeLine();
+function receivedLine<D extends string | Buffer>({ receiving }: Receiver<D>): D | undefined {
+  return receiving.takeLine();
 }
 
-function takeChunk<D extends string | Buffer>(client: unknown, _operation: Receive): Chunk<D> {
-  return (client as Receiver<D>).receiving.takeChunk();
+function receivedChunk<D extends string | Buffer>({ receiving }: Receiver<D>): Chunk<D> {
+  return receiving.takeChunk();
 }
 
 function filled(_client: unknown, { failure, received }: ReceiveInto): Filled {

@@ -1,4 +1,4 @@
-// receive: LuaSocket's buffer.c, written so that it never waits.
+// receive: LuaSocket's buffer.c, as an operation that never waits.
 
 import { EAGAIN } from "../../os/errno.ts";
 import { AT_ONCE, WITH_ALL, WITH_SOMETHING } from "../../os/socket/socket.ts";
@@ -9,7 +9,7 @@ import { DONE, type Need, type Operation, READABLE } from "../operation.ts";
 import type { ReceiveLimits } from "../receive-limits.ts";
 import type { Socket } from "../socket.ts";
 import type { InputBuffer } from "./input-buffer.ts";
-import { ALL, LINE, type Pattern } from "./patterns.ts";
+import { ALL, COUNT, LINE, MET, type Pattern, type Want } from "./patterns.ts";
 
 /** The part of a stream that a receive works on. */
 export interface ReceivingStream extends Socket {
@@ -17,56 +17,217 @@ export interface ReceivingStream extends Socket {
   readonly limits: ReceiveLimits;
 }
 
-/** Makes data of bytes while more are still to come. */
+/** Takes the bytes of ALL off the input piece by piece, while more are still to come. */
 export interface EarlyDecoder {
-  /** Takes bytes off the input, and gives how many; 0 if it can make nothing of them. */
-  drain(): number;
-  /** Puts back on the input what it has taken. */
+  /** Number of bytes that are off the input and belong to the result. */
+  readonly decoded: number;
+  /** Takes what it can. Called after each read. */
+  decode(): void;
+  /** Puts everything back on the input. */
   restore(): void;
 }
 
 /**
- * From so many missing bytes on, a call that holds the thread lets the system wait for all of them, and reads no
- * more. For less, it is the larger gain to have what follows as well.
+ * Number of missing bytes from which a call that may block in the kernel waits for all of them and reads no more.
+ * For less, reading ahead saves more calls than it costs.
  */
 const READ_EXACTLY_MIN_BYTES = POOL_BUFFER_SIZE / 2;
 
-/** From so many bytes on they are gathered. */
-const EARLY_DECODE_MIN_BYTES = 1024 * 1024;
-
 /**
- * One receive on a stream. Each stream owns one of these and uses it again and again.
+ * One receive on a stream, which owns one of these and reuses it for each call: `begin` sets what is wanted, `attempt`
+ * reads until the input buffer holds it.
  *
- * When it is done, its bytes still stand at the front of the input buffer, `size` of them. The binding
- * turns them into its kind of string first and calls `consume` then, so that what cannot be turned
- * into a string is not lost.
+ * When the operation is done, the result is `size` bytes of the input buffer, `offset` bytes behind its front. The
+ * binding makes its kind of string of them and only then calls `consume`: bytes that no string can be made of stay.
  */
 export class Receive implements Operation {
-  /** Why it failed, or undefined. Bytes of a failed receive are LuaSocket's partial result. */
+  /** Why it failed, or undefined. The bytes of a failed receive are LuaSocket's partial result. */
   failure: Failure | undefined = undefined;
-  /** How many bytes the result has. A line's CRs are among them, the LF that ended it is not. */
+  /** Number of bytes before the result: earlier patterns of the same call have found them. */
+  offset = 0;
+  /** Number of bytes of the result. A line has its CRs, but not the LF that ended it. */
   size = 0;
 
   private readonly stream: ReceivingStream;
   private readonly input: InputBuffer;
-  private pattern: Pattern = LINE;
-  /** How many bytes are known to hold no LF, so that a line that comes in pieces is searched once. */
-  private searched = 0;
-  /** Bytes that end the result and do not belong to it. */
-  private terminatorSize = 0;
-  /** Bytes at the front of the input that earlier patterns of the same call have found. */
-  private resultOffset = 0;
-  private earlyDecoder: EarlyDecoder | undefined;
-  private drainsEarly = false;
-  /** How many bytes of the result have been taken off the input already. */
-  private drainedBytes = 0;
-  /** The most bytes that the result may have. */
+
+  private want: Want = LINE;
+  /** Number of bytes wanted, where `want` is COUNT; 0 for LINE and ALL. */
+  private count = 0;
+  /** Maximum size of the result. */
   private limit = Number.POSITIVE_INFINITY;
+  private early: EarlyDecoder | undefined = undefined;
+
+  /** Number of bytes known to hold no LF, so that a line that comes in pieces is searched once. */
+  private searched = 0;
+  /** Number of bytes behind the result that end it and are consumed with it. */
+  private terminatorSize = 0;
 
   constructor(stream: ReceivingStream) {
     this.stream = stream;
     this.input = stream.input;
   }
+
+  /**
+   * Starts anew.
+   *
+   * @param prefixSize  number of bytes that the caller already has; they count towards a number of bytes and a limit
+   * @param early       decodes part of ALL while the rest is still to come
+   */
+  begin(pattern: Pattern, prefixSize: number, early?: EarlyDecoder): this {
+    this.stream.receiveConflicts.check();
+    this.stream.timeout.start();
+    this.failure = undefined;
+    this.offset = 0;
+    this.setWant(pattern);
+    // A limit needs all bytes in the input, where they are counted.
+    this.early = this.want === ALL && this.limit === Number.POSITIVE_INFINITY ? early : undefined;
+    // Otherwise a peer could make a line grow from one timeout to the next.
+    this.limit -= prefixSize;
+    if (this.want === COUNT && prefixSize > 0) {
+      this.count -= prefixSize;
+      // With a prefix that is long enough nothing is read: a request for 0 more bytes is satisfied (recvraw).
+      if (this.count <= 0) this.want = MET;
+    }
+    return this;
+  }
+
+  /** Continues with another pattern, behind the bytes found so far. All of them are consumed together at the end. */
+  next(pattern: Pattern): this {
+    this.offset += this.size + this.terminatorSize;
+    this.setWant(pattern);
+    return this;
+  }
+
+  private setWant(pattern: Pattern): void {
+    const { limits, context } = this.stream;
+    this.size = 0;
+    this.searched = 0;
+    this.terminatorSize = 0;
+    if (typeof pattern === "number") {
+      this.want = pattern > 0 || context.dialect.zeroBytesAreRead ? COUNT : MET;
+      this.count = pattern;
+      this.limit = limits.count;
+    } else {
+      this.want = pattern;
+      this.count = 0;
+      this.limit = pattern === LINE ? limits.line : limits.all;
+    }
+  }
+
+  attempt(): Need {
+    const { input } = this;
+    let { mayBlockInKernel } = this.stream;
+    while (!this.find()) {
+      if (this.isBeyondLimit()) return this.failAtLimit();
+      if (this.fd < 0) return this.end(0);
+      const wanted = this.offset + this.count;
+      const room = input.makeRoom(wanted);
+      const missing = wanted - input.length;
+      const readsExactly = mayBlockInKernel && missing >= READ_EXACTLY_MIN_BYTES;
+      const size = readsExactly ? Math.min(missing, room) : room;
+      const until = readsExactly ? WITH_ALL : mayBlockInKernel ? WITH_SOMETHING : AT_ONCE;
+      const got = input.fill(this.fd, size, until);
+      if (got === -EAGAIN) return this.stream.timeout.neverWaits ? this.expire() : READABLE;
+      if (got <= 0) return this.end(got);
+      // The end of the stream cut the read short, or a signal: the kernel is not to wait again.
+      if (readsExactly && got < size) mayBlockInKernel = false;
+      this.early?.decode();
+    }
+    return this.size > this.limit && this.want !== MET ? this.failAtLimit() : DONE;
+  }
+
+  /** Looks for the result in the input. Returns false while bytes of it are missing. */
+  private find(): boolean {
+    switch (this.want) {
+      case LINE:
+        return this.findLine();
+      case COUNT:
+        return this.findCount();
+      default:
+        // Only the end of the stream completes ALL.
+        return this.want === MET;
+    }
+  }
+
+  private findLine(): boolean {
+    const { input } = this;
+    const start = input.start + this.offset;
+    const at = input.lineEnd(start + this.searched);
+    this.searched = at - start;
+    if (at === input.end) return false;
+    this.size = this.searched;
+    this.terminatorSize = 1;
+    return true;
+  }
+
+  private findCount(): boolean {
+    const { available, count } = this;
+    // 0 bytes still waits for something to arrive: recvraw reads before it looks how much it wants.
+    if (available === 0 || available < count) return false;
+    this.size = count;
+    return true;
+  }
+
+  /** Number of bytes in the input that may belong to the result. */
+  private get available(): number {
+    return this.input.length - this.offset;
+  }
+
+  /** Number of bytes of the result that are off the input already. */
+  private get decoded(): number {
+    return this.early === undefined ? 0 : this.early.decoded;
+  }
+
+  /** True if the result would be too large, even with nothing more behind the bytes that are here. */
+  private isBeyondLimit(): boolean {
+    return (this.want === COUNT ? this.count : this.available) > this.limit;
+  }
+
+  /** The bytes within the limit are the partial result; those behind it can be received in another way. */
+  private failAtLimit(): Need {
+    this.failure = this.want === LINE ? LINE_TOO_LONG : TOO_MUCH_DATA;
+    this.size = this.want === COUNT ? 0 : Math.max(Math.min(this.limit, this.available), 0);
+    this.terminatorSize = 0;
+    return DONE;
+  }
+
+  /** Finishes at the end of the stream, orderly (0) or not (the negative errno). */
+  private end(got: number): Need {
+    const { dialect } = this.stream.context;
+    if (this.want === ALL) {
+      // Only an orderly end completes "*a", and only if anything came before it (recvall).
+      const isComplete = got === 0 && this.available + this.decoded > 0;
+      if (isComplete || dialect.anyEndCompletesAll) {
+        this.size = this.available;
+        return DONE;
+      }
+    }
+    return this.fail(got < 0 ? streamFailure(-got, dialect) : CLOSED);
+  }
+
+  private fail(failure: Failure): Need {
+    this.failure = failure;
+    this.size = this.available;
+    return DONE;
+  }
+
+  /** Removes the result from the input buffer, and all before it. */
+  consume(): void {
+    this.input.take(this.offset + this.size + this.terminatorSize);
+  }
+
+  /** True for a line: its CRs are to be dropped, from a partial one too. */
+  get isLine(): boolean {
+    return this.want === LINE;
+  }
+
+  /** True if lines have a limit: then only this operation may find them. */
+  get limitsLines(): boolean {
+    return this.stream.limits.line !== Number.POSITIVE_INFINITY;
+  }
+
+  // What a driver asks of an operation:
 
   get fd(): number {
     return this.stream.descriptor.fd;
@@ -77,172 +238,18 @@ export class Receive implements Operation {
   }
 
   get progress(): number {
-    return this.drainedBytes + this.input.length;
-  }
-
-  /** A line: the CRs in it are to be dropped, from a partial one too. */
-  get isLine(): boolean {
-    return this.pattern === LINE;
-  }
-
-  /** Starts anew. `prefixSize` bytes that the caller already has count towards a number of bytes. */
-  begin(pattern: Pattern, prefixSize: number): this {
-    this.stream.receiveConflicts.check();
-    this.resultOffset = 0;
-    this.drainsEarly = false;
-    this.drainedBytes = 0;
-    this.failure = undefined;
-    this.stream.timeout.start();
-    this.setPattern(pattern);
-    // Or a peer could have a line grow from one timeout to the next.
-    this.limit -= prefixSize;
-    if (pattern >= 0 && prefixSize > 0) {
-      // With a prefix that is long enough nothing is read, and 0 bytes more is a wish come true (recvraw).
-      this.pattern = pattern - prefixSize;
-      if (this.pattern <= 0) this.pattern = SATISFIED;
-    }
-    return this;
-  }
-
-  /** Has data made of much of "*a" before all is there. */
-  drainInto(decoder: EarlyDecoder): void {
-    this.earlyDecoder = decoder;
-    this.drainsEarly = this.pattern === ALL && this.limit === Number.POSITIVE_INFINITY;
-  }
-
-  /** Goes on with another pattern, behind what has been found. All of it is consumed together in the end. */
-  next(pattern: Pattern): this {
-    this.resultOffset += this.size + this.terminatorSize;
-    this.setPattern(pattern);
-    return this;
-  }
-
-  /** Whether lines may not have any length: none is to be found by other means then. */
-  get limitsLines(): boolean {
-    return this.stream.limits.line !== Number.POSITIVE_INFINITY;
-  }
-
-  /** Where the bytes of the result begin, counted from the front of the input buffer. */
-  get offset(): number {
-    return this.resultOffset;
-  }
-
-  attempt(): Need {
-    const { input } = this;
-    let { mayBlockInKernel } = this.stream;
-    while (!this.isSatisfied()) {
-      if (this.isBeyondLimit()) return this.failAtLimit();
-      if (this.fd < 0) return this.end(0);
-      const wanted = this.resultOffset + this.pattern;
-      const room = input.makeRoom(wanted);
-      const missing = wanted - input.length;
-      const isWhole = mayBlockInKernel && missing >= READ_EXACTLY_MIN_BYTES;
-      const size = isWhole ? Math.min(missing, room) : room;
-      const got = input.fill(this.fd, size, isWhole ? WITH_ALL : mayBlockInKernel ? WITH_SOMETHING : AT_ONCE);
-      if (got > 0) {
-        // The end has cut it short, or a signal: then the wait goes on in another way.
-        if (isWhole && got < size) mayBlockInKernel = false;
-        if (this.drainsEarly && input.length >= EARLY_DECODE_MIN_BYTES)
-          this.drain(this.earlyDecoder as EarlyDecoder);
-        continue;
-      }
-      if (got === -EAGAIN) return this.stream.timeout.neverWaits ? this.expire() : READABLE;
-      return this.end(got);
-    }
-    return this.size > this.limit && this.pattern !== SATISFIED ? this.failAtLimit() : DONE;
-  }
-
-  expire(failure: Failure = TIMEOUT): Need {
-    return this.fail(failure);
+    return this.input.length + this.decoded;
   }
 
   waitLimit(): number {
     return this.stream.timeout.waitLimit();
   }
 
+  expire(failure: Failure = TIMEOUT): Need {
+    return this.fail(failure);
+  }
+
   cancel(): void {
-    if (this.drainedBytes > 0) this.earlyDecoder?.restore();
-    this.drainedBytes = 0;
-  }
-
-  /** Removes the bytes from the input buffer. */
-  consume(): void {
-    this.input.take(this.resultOffset + this.size + this.terminatorSize);
-  }
-
-  private setPattern(pattern: Pattern): void {
-    const isMet = pattern === 0 && !this.stream.context.dialect.zeroBytesAreRead;
-    this.pattern = isMet ? SATISFIED : pattern;
-    this.size = 0;
-    this.searched = 0;
-    this.terminatorSize = 0;
-    const { limits } = this.stream;
-    this.limit = pattern === LINE ? limits.line : pattern === ALL ? limits.all : limits.count;
-  }
-
-  /** Whether there is more than may be, or will be when there is what was asked for. */
-  private isBeyondLimit(): boolean {
-    const { pattern, limit } = this;
-    return pattern >= 0 ? pattern > limit : this.input.length - this.resultOffset > limit;
-  }
-
-  /** What is within the limit is the partial result, and all behind it can be received by other means. */
-  private failAtLimit(): Need {
-    const { pattern, limit } = this;
-    this.failure = pattern === LINE ? LINE_TOO_LONG : TOO_MUCH_DATA;
-    this.size = pattern >= 0 ? 0 : Math.max(Math.min(limit, this.input.length - this.resultOffset), 0);
-    this.terminatorSize = 0;
-    return DONE;
-  }
-
-  private drain(decoder: EarlyDecoder): void {
-    const size = decoder.drain();
-    this.drainedBytes += size;
-    // What cannot be made text now, cannot be later.
-    if (size === 0) this.drainsEarly = false;
-  }
-
-  private isSatisfied(): boolean {
-    const { input, pattern, resultOffset } = this;
-    if (pattern === LINE) {
-      const start = input.start + resultOffset;
-      const at = input.lineEnd(start + this.searched);
-      this.searched = at - start;
-      if (at === input.end) return false;
-      this.size = this.searched;
-      this.terminatorSize = 1;
-      return true;
-    }
-    if (pattern === ALL) return false;
-    if (pattern === SATISFIED) return true;
-    // 0 bytes still waits for something to arrive: recvraw asks for data before it looks how much it wants.
-    const available = input.length - resultOffset;
-    if (available === 0 || available < pattern) return false;
-    this.size = pattern;
-    return true;
-  }
-
-  /** The stream has ended, in order (0) or not (the negative errno). */
-  private end(got: number): Need {
-    const { dialect } = this.stream.context;
-    const available = this.input.length - this.resultOffset;
-    // Only an orderly end completes "*a", and only if there is anything (recvall).
-    if (
-      this.pattern === ALL &&
-      (dialect.anyEndCompletesAll || (got === 0 && available + this.drainedBytes > 0))
-    ) {
-      this.size = available;
-      return DONE;
-    }
-    return this.fail(got < 0 ? streamFailure(-got, dialect) : CLOSED);
-  }
-
-  private fail(failure: Failure): Need {
-    this.failure = failure;
-    this.size = this.input.length - this.resultOffset;
-    return DONE;
+    this.early?.restore();
   }
 }
-
-/** A count that the prefix has met. */
-const SATISFIED = -3;
