@@ -1,8 +1,8 @@
-// Limits for the size of one receive, so that a peer cannot exhaust a program's memory.
+// Limits for the size of one result of receive, so that a peer cannot fill a program's memory.
 
 import { MAX_NAME_CHARACTERS, typeExpected, typeName } from "../text/argument-text.ts";
 
-/** Limits for the result of one receive of a stream, in bytes, including a prefix. */
+/** Maximum sizes of one result of a stream's receive, in bytes, the prefix included. */
 export interface Limits {
   /** For a line, without its end. A longer one fails with `"line too long"`. */
   readonly line?: number | undefined;
@@ -12,7 +12,7 @@ export interface Limits {
   readonly count?: number | undefined;
 }
 
-/** All limits, infinite by default. */
+/** All limits; Infinity where there is none. */
 export interface ReceiveLimits {
   readonly line: number;
   readonly all: number;
@@ -26,9 +26,9 @@ export const NO_LIMITS: ReceiveLimits = {
 };
 
 /**
- * Merges new limits into the current ones. Returns an error text if they are invalid. Infinity removes a limit.
+ * Merges new limits into those of before. Returns a message if they are invalid. Infinity removes a limit.
  *
- * @param before  the current limits
+ * @param limits  a limit that is undefined or missing stays as it was
  */
 export function limitsOf(limits: unknown, before: ReceiveLimits): ReceiveLimits | string {
   if (typeof limits !== "object" || limits === null) {
@@ -49,9 +49,9 @@ export function limitsOf(limits: unknown, before: ReceiveLimits): ReceiveLimits 
 }
 
 /**
- * Like limitsOf, for a setting.
+ * As limitsOf, for the option of a namespace.
  *
- * @throws TypeError if the limits are invalid
+ * @throws TypeError for anything but an object of limits
  */
 export function limitsSetting(limits: unknown, before: ReceiveLimits): ReceiveLimits {
   const merged = limitsOf(limits, before);

@@ -1,4 +1,4 @@
-// Memory of a caller's that bytes are to be received into.
+// The caller's memory that receiveinto and receivefrominto write to.
 
 import { managedRegion, type Region } from "../../os/region.ts";
 import { typeExpected } from "../../text/argument-text.ts";
@@ -12,9 +12,9 @@ export interface Incoming {
 }
 
 /**
- * The bytes from `start` to before `end` of a buffer.
+ * The bytes of a buffer from index `start` up to, but without, index `end`.
  *
- * @throws TypeError for what is no Uint8Array, and for a range outside of it
+ * @throws TypeError for anything but a Uint8Array, and for a range outside of it
  */
 export function incoming(buffer: unknown, start: unknown, end: unknown, method: string): Incoming {
   // Numbers first: turning one into a number may run code that changes the buffer.

@@ -1,15 +1,15 @@
-// The quick way to lines: a stretch of the input buffer decoded once, lines cut out of that text.
+// The fast path for lines: decodes a part of the input buffer once, and cuts lines out of that text.
 //
-// It gives what net/receive.ts would give for "*l", as long as a whole line stands in text that has one
-// character per byte. Everything else is left to the operation. A JavaScript engine searches and cuts
-// text several times as fast as it decodes many small ranges.
+// A line is what net/stream/receive.ts would return for "*l". The window has it only if the whole line is in text with
+// one character per byte; the operation does everything else. A JavaScript engine searches and cuts text several times
+// as fast as it decodes many small ranges.
 
 import type { InputBuffer } from "../../net/stream/input-buffer.ts";
 import { type Codec, latin1Text, withoutCarriageReturns } from "./codec.ts";
 
 /**
- * How many bytes are decoded at once. A line of 13 characters or more keeps the text that it was cut
- * from alive, so a larger window would cost memory to who keeps few lines of many.
+ * Number of bytes decoded at once. A line of 13 characters or more keeps the text that it was cut from alive, so with a
+ * larger window a program that keeps few of many lines would use more memory.
  */
 const WINDOW_SIZE = 4096;
 const NO_GENERATION = -1;
@@ -20,14 +20,14 @@ export class LineWindow {
   private hasCarriageReturns = false;
   /** Position in the input buffer of the first character. */
   private base = 0;
-  /** The state of the input buffer that the text was made from. */
+  /** Generation of the input buffer that the text was made from: in any other, the window is out of date. */
   private generation = NO_GENERATION;
 
   constructor(input: InputBuffer) {
     this.input = input;
   }
 
-  /** Takes the next line off the input buffer if all of it stands in the window. */
+  /** Takes the next line off the input buffer if the window has all of it. */
   nextLine(): string | undefined {
     const { input } = this;
     if (this.generation !== input.generation) return undefined;
@@ -39,7 +39,7 @@ export class LineWindow {
     return this.hasCarriageReturns ? withoutCarriageReturns(line) : line;
   }
 
-  /** Decodes what stands at the front of the input buffer, for the lines to come. */
+  /** Decodes the front of the input buffer, unless it has characters of several bytes. */
   open(codec: Codec<string>): void {
     const { region, start, end, generation } = this.input;
     const bytes = region.bytes as Buffer;
@@ -51,7 +51,7 @@ export class LineWindow {
     this.generation = generation;
   }
 
-  /** Forgets the text: lines are to be decoded in another way from now on. */
+  /** Forgets the text. */
   close(): void {
     this.text = "";
     this.generation = NO_GENERATION;

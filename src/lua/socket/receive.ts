@@ -1,4 +1,4 @@
-// receive: bytes from the VM's memory, where the kernel has put them, to Lua strings.
+// receive: Lua strings of the bytes that the kernel has written into the VM's memory.
 
 import { DONE } from "../../net/operation.ts";
 import { CR } from "../../net/stream/line.ts";
@@ -13,7 +13,9 @@ import type { SocketMethod } from "./socket-method.ts";
 /**
  * receive([pattern [, prefix]]): three values, `data, nil, nil` or `nil, err, partial`.
  *
- * Each call of the API costs about as much as finding a line does, so the usual arguments take few.
+ * Each call of the API costs about as much as finding a line does, so the usual arguments take few. For the same reason
+ * this function has the steps of `run` (wait/waiting.ts) itself: `run` calls `attempt` of operations of all classes, this
+ * one of a single class, which V8 can inline; and it makes a closure only if it has to wait.
  */
 export function receiveMethod({ api, waiting }: LuaSockets): SocketMethod<Stream> {
   const push = (L: LuaState, socket: Stream, prefixSize: number, top: number): number => {
@@ -42,7 +44,7 @@ export function receiveMethod({ api, waiting }: LuaSockets): SocketMethod<Stream
   };
 }
 
-/** Which argument it is. */
+/** Index of the argument. */
 const PREFIX = 3;
 
 function prefixArgument(api: LuaApi, L: LuaState): number {
@@ -56,7 +58,7 @@ function patternArgument(api: LuaApi, L: LuaState): Pattern {
   if (type <= LUA_TNIL) return LINE;
   if (type === LUA_TSTRING) {
     const pointer = api.tolstring(L, 2, 0);
-    // Two bytes decide: no string is made of them on the way.
+    // Two bytes decide, without a JavaScript string of them.
     const named = patternOfText(api.memory.bytes[pointer] as number, api.memory.bytes[pointer + 1] as number);
     if (named !== undefined) return named;
   }
@@ -67,7 +69,7 @@ function patternArgument(api: LuaApi, L: LuaState): Pattern {
   return patternOfCount(api.tonumber(L, 2)) ?? argumentError(api, L, 2, INVALID_PATTERN);
 }
 
-/** Pushes the prefix and what was received behind it, and takes that off the socket's input. */
+/** Pushes the prefix and the received bytes as one string, and takes these bytes off the socket's input. */
 function pushReceived(api: LuaApi, L: LuaState, socket: Stream, prefixSize: number): void {
   const { receiving, input } = socket;
   const { start } = input;
@@ -75,11 +77,11 @@ function pushReceived(api: LuaApi, L: LuaState, socket: Stream, prefixSize: numb
   const size = receiving.isLine ? lineOfStream(socket, start, receiving.size) : receiving.size;
   api.pushlstring(L, start, size);
   if (prefixSize > 0) api.concat(L, 2);
-  // Only now: running out of memory raises an error above, and the bytes are then still there.
+  // Only now: if Lua runs out of memory above, it raises an error and the bytes are still there.
   receiving.consume();
 }
 
-/** Moves the bytes of a line together where CRs stood between them. Gives how many are left. */
+/** Removes the CRs of a line in place. Returns the number of bytes left. */
 export function lineOfStream({ input }: Stream, start: number, size: number): number {
   const end = start + size;
   if (size === 0 || !input.hasCarriageReturn(end)) return size;

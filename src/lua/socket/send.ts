@@ -1,4 +1,4 @@
-// send: Lua strings to the kernel, out of the VM's memory.
+// send: passes Lua strings to the kernel straight from the VM's memory.
 
 import { DONE } from "../../net/operation.ts";
 import { byteRange } from "../../net/stream/send.ts";
@@ -7,7 +7,11 @@ import type { LuaState } from "../../vm/c-api/lua-api.ts";
 import type { LuaSockets } from "./lua-sockets.ts";
 import type { SocketMethod } from "./socket-method.ts";
 
-/** send(data [, i [, j]]): three values, `last, nil, nil` or `nil, err, last`. */
+/**
+ * send(data [, i [, j]]): three values, `last, nil, nil` or `nil, err, last`.
+ *
+ * As receive, and for the same reasons, this function has the steps of `run` (wait/waiting.ts) itself.
+ */
 export function sendMethod({ api, heap, waiting }: LuaSockets): SocketMethod<Stream> {
   const push = (L: LuaState, { sending: { failure, reached } }: Stream): number => {
     if (failure === undefined) {

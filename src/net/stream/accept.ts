@@ -8,26 +8,27 @@ import { DONE, type Need, type Operation, READABLE } from "../operation.ts";
 import type { SocketContext } from "../socket-context.ts";
 import type { Timeout } from "../timeout.ts";
 
-/** A server: what it makes of a connection's descriptor is a client of its own kind. */
+/** The part of a server that an accept works on. */
 export interface Acceptor<Client> {
   readonly fd: number;
   readonly descriptor: Descriptor;
-  /** Whether accept(2) is to hold the thread, and */
+  /** True if accept(2) itself may wait. */
   readonly mayBlockInKernel: boolean;
-  /** whether clients are to have blocking descriptors. */
+  /** Decides whether clients get blocking descriptors. */
   readonly context: SocketContext;
   readonly timeout: Timeout;
-  /** How many calls wait for a connection while others run. */
+  /** Number of accepts that wait while other code runs. */
   waitingAccepts: number;
+  /** Makes a client, of the server's own kind, of a connection's descriptor. */
   accepted(fd: number, isBlocking: boolean): Client;
 }
 
-/** What the system may have again in a moment: the connection stays in the queue. */
+/** Errors that may pass: the connection stays in the backlog. */
 const SHORTAGES: ReadonlySet<number> = new Set([EMFILE, ENFILE, ENOBUFS, ENOMEM]);
 
 export class Accept<Client> implements Operation {
   failure: Failure | undefined = undefined;
-  /** It failed for want of a descriptor or of memory. */
+  /** True if it failed because the system was short of descriptors or memory. */
   isShortage = false;
   client: Client | undefined = undefined;
 
@@ -47,7 +48,7 @@ export class Accept<Client> implements Operation {
     const { server } = this;
     const { blocksInKernel } = server.context;
     if (this.fd < 0) return this.fail(CLOSED);
-    // Unlike recv(2), accept(2) cannot be told not to wait.
+    // Unlike recv(2), accept(2) has no flag that keeps it from waiting.
     if (!server.mayBlockInKernel) server.descriptor.stopBlocking();
     for (;;) {
       const fd = accept(this.fd, blocksInKernel);
@@ -56,7 +57,7 @@ export class Accept<Client> implements Operation {
         return this.end();
       }
       if (fd === -EAGAIN) return server.timeout.neverWaits ? this.expire() : READABLE;
-      // A client that gave up while it stood in the queue is no failure of the server.
+      // The peer aborted while it was in the backlog: no failure of the server.
       if (fd === -ECONNABORTED) continue;
       this.isShortage = SHORTAGES.has(-fd);
       return this.fail(errorText(-fd));

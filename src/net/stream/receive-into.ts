@@ -1,4 +1,4 @@
-// receive of a number of bytes straight into memory of the caller's.
+// receive of a number of bytes straight into the caller's memory.
 
 import { EAGAIN } from "../../os/errno.ts";
 import { assertInside, type Region } from "../../os/region.ts";
@@ -6,21 +6,21 @@ import { AT_ONCE, WITH_ALL } from "../../os/socket/socket.ts";
 import type { ConflictDetector } from "../conflict-detector.ts";
 import { CLOSED, type Failure, streamFailure, TIMEOUT } from "../error-text.ts";
 import { DONE, type Need, type Operation, READABLE } from "../operation.ts";
-import type { Stream } from "./stream.ts";
+import type { ReceivingStream } from "./receive.ts";
 
 /** Fills memory from a stream: from its input buffer first, then from the kernel without a copy between. */
 export class ReceiveInto implements Operation {
   /** Why it failed, or undefined. */
   failure: Failure | undefined = undefined;
-  /** How many bytes have been written, also by a receive that failed. */
+  /** Number of bytes written, also by a receive that failed. */
   received = 0;
 
-  private readonly stream: Stream;
+  private readonly stream: ReceivingStream;
   private readonly region: Region;
   private readonly offset: number;
   private readonly size: number;
 
-  constructor(stream: Stream, region: Region, offset: number, size: number) {
+  constructor(stream: ReceivingStream, region: Region, offset: number, size: number) {
     this.stream = stream;
     this.region = region;
     this.offset = offset;
@@ -57,7 +57,7 @@ export class ReceiveInto implements Operation {
       if (got === 0) return this.fail(CLOSED);
       if (got < 0) return this.fail(streamFailure(-got, this.stream.context.dialect));
       this.received += got;
-      // If that was not all, the end has cut it short, or a signal: then the wait goes on in another way.
+      // If bytes are still missing, the end of the stream cut the read short, or a signal: the kernel is not to wait again.
       mayBlockInKernel = false;
     }
     return DONE;
@@ -72,7 +72,7 @@ export class ReceiveInto implements Operation {
   }
 
   cancel(): void {
-    // Nobody would learn how many have come: they are received anew.
+    // No result reports how many bytes have come: they are received anew.
     this.stream.input.putBack(this.region.bytes, this.offset, this.received);
     this.received = 0;
   }

@@ -1,4 +1,4 @@
-// receive of several patterns in one call, as LuaSocket had it before 2.0 was released.
+// receive of several patterns in one call, as in LuaSocket before the release of 2.0.
 
 import type { ConflictDetector } from "../conflict-detector.ts";
 import type { Failure } from "../error-text.ts";
@@ -6,7 +6,7 @@ import { DONE, type Need, type Operation } from "../operation.ts";
 import type { Pattern } from "./patterns.ts";
 import type { Receive } from "./receive.ts";
 
-/** What one pattern found: bytes of the input buffer, counted from its front. */
+/** The result of one pattern: `size` bytes of the input buffer, `offset` bytes behind its front. */
 export interface Found {
   readonly offset: number;
   readonly size: number;
@@ -14,11 +14,11 @@ export interface Found {
 }
 
 /**
- * Meets patterns from left to right, and stops at the first that fails. What they found stays in the
- * input buffer until the stream's own receive, which does the work, is told to consume it.
+ * Satisfies patterns from left to right, and stops at the first that fails. The stream's own receive does the work;
+ * the bytes stay in the input buffer until its `consume` is called.
  */
 export class ReceiveSeveral implements Operation {
-  /** One for each pattern that was begun; that of the last is partial if the call failed. */
+  /** One for each pattern that was begun; the last one is partial if the call failed. */
   readonly found: Found[] = [];
   private readonly receiving: Receive;
   private readonly patterns: readonly Pattern[];

@@ -1,4 +1,4 @@
-// send: LuaSocket's sendraw, written so that it never waits.
+// send: LuaSocket's sendraw (buffer.c), as an operation that never waits.
 
 import { EAGAIN, EPIPE } from "../../os/errno.ts";
 import { copyOf, isReused, managedRegion, type Region } from "../../os/region.ts";
@@ -22,25 +22,26 @@ export interface Piece {
   readonly size: number;
 }
 
-/** Bytes that are made while those before them are sent. */
+/** Bytes that are made piece by piece, each after the ones before it are sent. */
 export interface Pieces {
-  /** The next ones; undefined at the end. They may lie where the ones before them were. */
+  /** Returns the next piece, undefined at the end. It may overwrite the one before. */
   next(): Piece | undefined;
 }
 
-/** One send on a stream. Each stream owns one of these and uses it again and again. */
+/** One send on a stream, which owns one of these and reuses it for each call. */
 export class Send implements Operation {
   /** Why it failed, or undefined. */
   failure: Failure | undefined = undefined;
-  /** How many bytes the kernel has accepted, also of a failed send. */
+  /** Number of bytes that the kernel has accepted, also of a failed send. */
   sent = 0;
 
   private readonly stream: SendingStream;
   private region: Region = NOTHING;
   private offset = 0;
-  /** How many bytes from the offset on are still to be sent. */
+  /** Number of bytes still to be sent, from the offset on. */
   private left = 0;
   private pieces: Pieces | undefined;
+  /** Number of bytes of the caller's data before the first that is to be sent. */
   private skipped = 0;
 
   constructor(stream: SendingStream) {
@@ -59,15 +60,15 @@ export class Send implements Operation {
     return this.sent;
   }
 
-  /** As sent, counted from the first byte of what the caller gave. */
+  /** Index in the caller's data of the last byte that was sent, from 1. */
   get reached(): number {
     return this.skipped + this.sent;
   }
 
   /**
-   * Starts anew with `size` bytes of `region` from `offset` on, which must stay as they are until it is done.
+   * Starts anew with `size` bytes of `region` from `offset` on, which must not change until the operation is done.
    *
-   * @param skipped  bytes of what the caller gave that come before these
+   * @param skipped  number of bytes of the caller's data before these
    */
   begin(region: Region, offset: number, size: number, skipped: number): this {
     this.stream.sendConflicts.check();
@@ -82,7 +83,7 @@ export class Send implements Operation {
     return this;
   }
 
-  /** Starts anew with bytes that are made piece by piece: only for calls that hold the thread, nobody else makes any meanwhile. */
+  /** Starts anew with pieces. Only for calls that block the thread, because pieces may share memory with other calls. */
   beginPieces(pieces: Pieces): this {
     this.begin(NOTHING, 0, 0, 0);
     this.pieces = pieces;
@@ -90,7 +91,7 @@ export class Send implements Operation {
   }
 
   attempt(): Need {
-    // Nothing to send succeeds without a look at the descriptor, on a closed socket too.
+    // An empty send succeeds without a system call, on a closed socket too.
     while (this.left > 0 || this.takePiece()) {
       if (this.fd < 0) return this.finish(CLOSED);
       const put = sendBytes(this.fd, this.region, this.offset, this.left, this.stream.mayBlockInKernel);
@@ -131,7 +132,7 @@ export class Send implements Operation {
 
   private finish(failure: Failure | undefined): Need {
     this.failure = failure;
-    // What was sent may be large, and is not ours to keep.
+    // The caller's data may be large: do not keep it alive.
     this.region = NOTHING;
     this.pieces = undefined;
     return DONE;
@@ -146,7 +147,7 @@ export interface ByteRange {
 
 /**
  * What send's i and j select of `size` bytes (buffer.c): below 0 counts from the end, i is at least 1
- * and j at most the size. i may lie beyond the end: then nothing is sent and send answers i - 1.
+ * and j at most the size. i may lie beyond the end: then nothing is sent and send returns i - 1.
  */
 export function byteRange(size: number, i: number, j: number): ByteRange {
   const fromEnd = (index: number) => (index < 0 ? size + index + 1 : index);
@@ -156,7 +157,7 @@ export function byteRange(size: number, i: number, j: number): ByteRange {
   };
 }
 
-/** C's conversion of a double to a long; what no long can hold selects nothing that exists either way. */
+/** Converts as C does a double to a long. A value beyond a long is outside of the data either way. */
 function integerOf(value: number): number {
   return Number.isNaN(value) ? 0 : Math.trunc(value);
 }
