@@ -41,7 +41,7 @@ const named: Import[] = [...sources].flatMap(([from, text]) =>
     .map(([, to]) => ({ from, to: to as string })),
 );
 
-/** What the package's own files import of each other, types included. */
+/** Imports between the package's own files, types included. */
 const imports: Import[] = named
   .filter(({ to }) => /^[.#]/.test(to))
   .map(({ from, to }) => ({

@@ -28,7 +28,7 @@ mkdirSync(folder, { recursive: true });
 
 /** No test file takes longer than this, or it is not asked. */
 const LONGEST_MS = 240_000;
-/** What a mutant's run may take, as a multiple of the run without it, and more where that is little: others run, too. */
+/** Time limit of a mutant's run, as a multiple of the run without it; at least LEAST_MS, because other processes run, too. */
 const PATIENCE = 5;
 const LEAST_MS = 20_000;
 
@@ -77,7 +77,7 @@ async function everywhere(list, work) {
   );
 }
 
-// What each test covers, kept until a source or a test changes.
+// Coverage of each test, kept until a source or a test changes.
 const digest = createHash("sha256");
 for (const path of ["dist", "build/test"]) {
   for (const file of filesBelow(join(root, path), ".js")) digest.update(readFileSync(join(root, path, file)));

@@ -58,7 +58,7 @@ function leaves(statement) {
   );
 }
 
-/** What is returned in place of a value of a type, as it stands in the declaration. */
+/** Replacements for a mutant's returned value, by its declared type. */
 function otherReturns(type) {
   switch (type?.kind) {
     case SyntaxKind.BooleanKeyword:

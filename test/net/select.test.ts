@@ -1,4 +1,4 @@
-// What a selection makes of the kernel's answers: LuaSocket's order, and who stands for a descriptor that several have.
+// How a selection orders the kernel's answers, and which element stands for a descriptor that several elements have.
 
 import assert from "node:assert/strict";
 import test from "node:test";

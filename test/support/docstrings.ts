@@ -1,4 +1,4 @@
-// What the types and docstrings of the TypeScript binding say of functions, read with the compiler.
+// Types and docstrings of the TypeScript binding's functions, read with the compiler.
 
 import { join } from "node:path";
 import ts from "typescript";
@@ -212,7 +212,7 @@ export class Docstrings {
     return type.flags & ts.TypeFlags.Unknown ? "any" : "table";
   }
 
-  /** What data is received as follows the encoding: text here. */
+  /** The encoding decides the type of received data: text here. */
   private parameterKind(type: ts.TypeParameter): string {
     const constraint = this.checker.getBaseConstraintOfType(type);
     if (constraint === undefined) return "any";

@@ -9,7 +9,7 @@ import { skipWithout } from "./oracle.ts";
 /** Not every machine lets its users have namespaces. */
 export const skipWithoutNamespace: string | false = skipWithout("unshare", ["-rm", "true"]);
 
-/** What a command is to begin with, so that it sees the file. The file is removed when the tests are over. */
+/** Words to put before a command, so that it sees the file. The file is removed when the tests are over. */
 export function withHostsFile(content: string): readonly string[] {
   const folder = mkdtempSync(join(tmpdir(), "luasocket-hosts-"));
   after(() => rmSync(folder, { recursive: true }));

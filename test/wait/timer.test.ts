@@ -149,7 +149,7 @@ test("a receive has a limit beyond the longest timer", async (t) => {
 
 test("a select has a limit beyond the longest timer", async (t) => {
   const client = await pair(t);
-  // What a list has beside its elements is not compared.
+  // Only the elements of a list are compared.
   const select = async () => (await socket.select([client], [], LONG)).map((each) => each?.toString());
   await assertEndsInTime(t, select, ["", "", "timeout"]);
 });

@@ -13,7 +13,7 @@ import { EarlyDecoding } from "../encoding/early-decoding.ts";
 import { LineWindow } from "../encoding/line-window.ts";
 import type { Chunk, Received } from "../results.ts";
 
-/** What receive can be asked for: a line, everything, or a number of bytes. */
+/** Patterns of receive: a line, everything, or a number of bytes. */
 export type ReceivePattern = "*l" | "*a" | number;
 
 /** One receive at a time on one client, reused for each. */
@@ -68,7 +68,7 @@ export class ReceiveCall<Data extends string | Buffer> {
     return operation.begin(wanted, prefixSize, wanted === ALL ? this.beginEarly() : undefined);
   }
 
-  /** What receive returns. */
+  /** Result of receive. */
   take(): Received<Data> {
     const { prefix } = this;
     const { failure } = this.operation;

@@ -1,4 +1,4 @@
-// What receive can be asked for, and what it still wants.
+// The patterns of receive, and the state of one that is under way.
 //
 // These words are short enough for the bundler to put them in the place of their names, and this file has no imports, or
 // it would not: the engine does not trust the variables of a bundle to stay as they are.
@@ -16,7 +16,7 @@ export const COUNT = "n";
 /** Nothing more: the request is satisfied without a read. */
 export const MET = "met";
 
-/** What a receive under way wants. */
+/** Goal of a receive that is under way. */
 export type Want = typeof LINE | typeof ALL | typeof COUNT | typeof MET;
 
 /**

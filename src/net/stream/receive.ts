@@ -227,7 +227,7 @@ export class Receive implements Operation {
     return this.stream.limits.line !== Number.POSITIVE_INFINITY;
   }
 
-  // What a driver asks of an operation:
+  // Calls of a driver:
 
   get fd(): number {
     return this.stream.descriptor.fd;

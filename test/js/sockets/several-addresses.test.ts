@@ -20,7 +20,7 @@ const WITH_HOSTS = withHostsFile(
   ].join("\n"),
 );
 
-/** What each program prints. */
+/** Output of each program. */
 const EXPECTED = [
   "the third listens: 1 127.0.0.4",
   "socket.connect: 127.0.0.4",

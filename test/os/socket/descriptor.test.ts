@@ -31,7 +31,7 @@ function releasedBy(action: () => void): number[] {
 
 const newFd = (isBlocking = false): number => openSocket(platform.AF_INET, platform.SOCK_STREAM, isBlocking);
 
-/** What a number stands for, or undefined if it is not open. */
+/** Target of a descriptor, or undefined if it is not open. */
 function target(fd: number): string | undefined {
   try {
     return readlinkSync(`/proc/self/fd/${fd}`);
