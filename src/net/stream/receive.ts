@@ -116,9 +116,14 @@ export class Receive implements Operation {
   }
 
   attempt(): Need {
+    return this.find() ? this.found() : this.read();
+  }
+
+  /** Reads until the input holds the result. */
+  private read(): Need {
     const { input } = this;
     let { mayBlockInKernel } = this.stream;
-    while (!this.find()) {
+    do {
       if (this.isBeyondLimit()) return this.failAtLimit();
       if (this.fd < 0) return this.end(0);
       const wanted = this.offset + this.count;
@@ -133,8 +138,8 @@ export class Receive implements Operation {
       // The end of the stream cut the read short, or a signal: the kernel is not to wait again.
       if (readsExactly && got < size) mayBlockInKernel = false;
       this.early?.decode();
-    }
-    return this.size > this.limit && this.want !== MET ? this.failAtLimit() : DONE;
+    } while (!this.find());
+    return this.found();
   }
 
   /** Looks for the result in the input. Returns false while bytes of it are missing. */
@@ -177,6 +182,11 @@ export class Receive implements Operation {
   /** Number of bytes of the result that are off the input already. */
   private get decoded(): number {
     return this.early === undefined ? 0 : this.early.decoded;
+  }
+
+  /** Finishes with a result that the input holds. */
+  private found(): Need {
+    return this.size > this.limit && this.want !== MET ? this.failAtLimit() : DONE;
   }
 
   /** True if the result would be too large, even with nothing more behind the bytes that are here. */
