@@ -10,7 +10,10 @@ const NOT_ON_WINDOWS = {
   "that nobody listens there": "Winsock tells that as a failure of the next receive, which LuaSocket repeats",
   "says so while it waits": "the same",
   "resets the connection": "Wine's recv gives an end where that of Windows gives WSAECONNRESET",
+  "receive after a reset": "the same",
   "resets while much is on its way": "the same, now and then",
+  "connect with a limit of 0 is under way":
+    "Winsock reports the connection by select only; a second connect is one too many",
   "descriptor that is not open": "Wine's WSAPoll waits on, for the other descriptors",
 };
 
