@@ -55,11 +55,11 @@ export interface Work {
   start(done: () => void): void;
 }
 
-/** A wait of a step that is not for the socket's own descriptor, or has a limit of its own. */
+/** A step's wait for another descriptor than the socket's own, or with a limit of its own. */
 export interface StepWait {
   readonly fd: number;
   readonly need: Need;
-  /** Maximum length in seconds; below 0: none. */
+  /** Maximum length in seconds; below 0 indefinitely. */
   readonly seconds: number;
 }
 

@@ -1,17 +1,17 @@
 // LuaSocket's classes of objects and the methods of each. An object's class changes: connect and listen change that
 // of a stream; setpeername changes that of a datagram socket, back and forth.
 
-/** Stands for each of the roles. */
+/** Any role. */
 export const ANY = "any";
 export type Role = StreamRole | DatagramRole;
 export type WantedRole = Role | typeof ANY;
 
-/** True if an object in a role has a method that is for another. */
+/** True if a role satisfies the required one. */
 export function hasRole(role: Role, wanted: WantedRole): boolean {
   return wanted === ANY || wanted === role;
 }
 
-/** The class, or with `ANY` the group of classes, of a kind's objects in a role. */
+/** The class of a kind's objects in a role; with `ANY` the group of classes. */
 export function classNamed<Kind extends string, Wanted extends WantedRole>(
   kind: Kind,
   role: Wanted,

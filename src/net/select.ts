@@ -16,7 +16,7 @@ export interface ReadyElements<Element> {
   readonly writable: readonly Element[];
 }
 
-/** The descriptor that the getfd of an element has returned; -1, which is not watched, where that is none (getfd in select.c). */
+/** The descriptor that an element's getfd returned; -1, which is not watched, if it is invalid (select.c). */
 export function selectableFd(answer: number): number {
   return answer >= 0 && answer <= MAX_FD ? Math.trunc(answer) : -1;
 }

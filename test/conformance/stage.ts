@@ -111,7 +111,7 @@ export class Stage {
     assert.ok(await this.isWaiting(pending), "the call did not wait");
   }
 
-  /** Whether what a call gives is still to come, some turns of the event loop later. */
+  /** True if a call is still pending after some iterations of the event loop. */
   async isWaiting(pending: Later<unknown>): Promise<boolean> {
     let isSettled = false;
     const settled = () => {

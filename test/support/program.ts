@@ -23,7 +23,7 @@ export const testFileUrl = (url: string, path: string): URL => new URL(path + EN
 /** The path of another test file, with arguments as in `testFileUrl`. */
 export const testFile = (url: string, path: string): string => fileURLToPath(testFileUrl(url, path));
 
-/** How long a program may run before it is ended, if its test names no other limit. */
+/** Maximum lifetime of a program, unless its test sets another. */
 const LIFETIME_MS = 60_000;
 
 export class Program {
@@ -35,7 +35,7 @@ export class Program {
   /**
    * Starts a command in the package's folder. It is killed when the test ends, if it still runs.
    *
-   * @param variables  of its environment, beside ours; undefined takes one away
+   * @param variables  added to our environment; undefined removes one
    * @param lifetime  milliseconds after which it is ended
    */
   constructor(

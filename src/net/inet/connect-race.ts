@@ -1,8 +1,8 @@
 // connect of a host with several addresses, by Happy Eyeballs (RFC 8305).
 //
-// IPv6 and IPv4 addresses alternate. An attempt begins when the one before has failed, or after 250 ms; the first connection wins,
-// the others are closed. The first attempt is made on the socket's own descriptor, later ones beside it on descriptors with the
-// same options; the winner then takes the number of the socket's own descriptor, which a program may know.
+// IPv6 and IPv4 addresses alternate. An attempt begins when the previous one has failed, or after 250 ms; the first
+// connection wins, the others are closed. The first attempt uses the socket's own descriptor, later ones use additional
+// descriptors with the same options; the winner takes over the number of the own descriptor, which a program may know.
 
 import { portOf, type Sockaddr } from "../../os/address/sockaddr.ts";
 import { monotonicSeconds } from "../../os/clock.ts";
@@ -21,18 +21,18 @@ import { STREAM } from "./permitted-addresses.ts";
 
 /** The delay between two attempts (RFC 8305, section 5). */
 const ATTEMPT_DELAY_SECONDS = 0.25;
-/** Maximum length of a wait for several descriptors where the system has no set of them. */
+/** Maximum length of a wait for several descriptors where the system has no set for them. */
 const POLL_INTERVAL_SECONDS = 0.02;
 
 const CONNECTED = READABLE | WRITABLE;
 
-/** A connection attempt that is under way. */
+/** A connection attempt in progress. */
 interface Attempt {
   readonly descriptor: Descriptor;
   readonly family: number;
 }
 
-/** Connects to the first of several addresses that accepts. Returns the last failure, or undefined. */
+/** Connects to the first address that accepts. Returns the last failure, or undefined. */
 export function* raceSteps(socket: InetSocket, found: readonly Sockaddr[]): Steps<Failure | undefined> {
   const race = new ConnectRace(socket, found);
   try {
@@ -44,20 +44,20 @@ export function* raceSteps(socket: InetSocket, found: readonly Sockaddr[]): Step
 
 class ConnectRace {
   private readonly socket: InetSocket;
-  /** Those that were not tried so far, the next one first. */
+  /** Untried addresses, the next one first. */
   private readonly addresses: Sockaddr[];
   private readonly deadline: number;
-  /** The local address that the program has bound the socket to: no second socket can have it. */
+  /** Local address that the program bound the socket to; no second socket can use it. */
   private readonly bound: Sockaddr | undefined;
   private readonly opensBlocking: boolean;
   private ownFamily: number;
   private attempts: Attempt[] = [];
-  /** The set that contains the attempts while there are several. */
+  /** Contains the attempts while there are several. */
   private set: LevelSet | undefined;
   private readonly setDescriptor = new Descriptor();
   private nextStart = 0;
   private failure: Failure | undefined;
-  /** The failure says that the socket itself cannot be connected, to no address. */
+  /** True if the failure concerns the socket itself and no other address can succeed. */
   private isFinal = false;
 
   constructor(socket: InetSocket, found: readonly Sockaddr[]) {
@@ -87,7 +87,7 @@ class ConnectRace {
         return this.failure;
       }
       if (socket.timeout.neverWaits) {
-        // The next call asks how this attempt has gone.
+        // The next call queries the outcome of this attempt.
         this.keep(first);
         return TIMEOUT;
       }
@@ -101,7 +101,7 @@ class ConnectRace {
     }
   }
 
-  /** Closes what the socket does not keep. */
+  /** Closes all descriptors except the socket's own. */
   close(): void {
     const { descriptor: own } = this.socket;
     own.companion = undefined;
@@ -109,14 +109,14 @@ class ConnectRace {
     this.setDescriptor.close();
   }
 
-  /** Begins the attempts that are due. Returns one that has connected at once. */
+  /** Begins all due attempts. Returns one that connected immediately. */
   private begin(): Attempt | undefined {
     while (!this.isFinal && this.addresses.length > 0 && this.isDue()) {
       const address = this.addresses.shift() as Sockaddr;
       const attempt = this.open(address);
       if (attempt === undefined) continue;
       let result = connect(attempt.descriptor.fd, address);
-      // Linux reports once that an earlier attempt on this descriptor has failed, whose error somebody has read.
+      // Linux reports the failure of an earlier attempt on this descriptor once, even after SO_ERROR was read.
       if (result === -ECONNABORTED) result = connect(attempt.descriptor.fd, address);
       if (result === 0) return attempt;
       if (result === -EINPROGRESS || result === -EAGAIN || result === -EINTR) this.await(attempt);
@@ -129,19 +129,19 @@ class ConnectRace {
     if (this.attempts.length === 0) return true;
     if (this.socket.timeout.neverWaits || monotonicSeconds() < this.nextStart) return false;
     if (this.bound === undefined) return true;
-    // Its share of the time is over.
+    // The address has used its share of the time.
     this.failure = TIMEOUT;
     this.attempts = [];
     return true;
   }
 
-  /** A descriptor for an attempt: the socket's own while that is free, otherwise a new one with the same options. */
+  /** A descriptor for an attempt: the socket's own if it is free, otherwise a new one with the same options. */
   private open(address: Sockaddr): Attempt | undefined {
     const { socket } = this;
     const family = familyOfAddress(address);
     const { descriptor: own } = socket;
     if (!own.isOpen || this.ownFamily === UNSPECIFIED) {
-      // No program has seen this descriptor, or it was left over from a failed connect.
+      // No program has seen this descriptor, or a failed connect left it over.
       this.failure = socket.inet.openFor(address, this.ownFamily);
       if (this.failure !== undefined) return undefined;
       this.ownFamily = family;
@@ -165,10 +165,10 @@ class ConnectRace {
     return { descriptor, family };
   }
 
-  /** Makes a descriptor whose attempt has failed ready for another one. False where the system cannot. */
+  /** Prepares a descriptor for another attempt after a failure. Returns false if the system cannot. */
   private reset(own: Descriptor): boolean {
     if (disconnect(own.fd) !== 0) return false;
-    // A port that the kernel has chosen is free again; one that was asked for is still bound, and stays so.
+    // A port chosen by the kernel was released; a requested one stays bound.
     if (this.bound !== undefined) bind(own.fd, this.bound);
     return true;
   }
@@ -191,12 +191,12 @@ class ConnectRace {
     return set;
   }
 
-  /** Looks at the attempts that are ready. Returns one that has connected. */
+  /** Checks the attempts that are ready. Returns one that has connected. */
   private connected(): Attempt | undefined {
     for (const attempt of [...this.attempts]) {
       const { fd } = attempt.descriptor;
       if (eventsOf(fd, CONNECTED) <= 0) continue;
-      // connect(2) reports its outcome by readiness; SO_ERROR tells which outcome, and reading it clears it.
+      // Readiness means that connect(2) has finished; SO_ERROR holds the outcome, and reading clears it.
       const errno = takePendingError(fd);
       if (errno === 0) return attempt;
       this.fail(attempt, errno ?? 0);
@@ -207,7 +207,7 @@ class ConnectRace {
 
   private fail(attempt: Attempt, errno: number): void {
     this.failure = errorText(errno);
-    // The socket is connected, or is being connected by a call before: no address can change that.
+    // The socket is connected, or an earlier call is connecting it: no address can change that.
     this.isFinal = errno === EISCONN || errno === EALREADY;
     this.attempts = this.attempts.filter((other) => other !== attempt);
     if (attempt.descriptor === this.socket.descriptor) this.set?.remove(attempt.descriptor.fd);
@@ -226,12 +226,12 @@ class ConnectRace {
     } else if (this.attempts.length > 1 && (seconds < 0 || seconds > POLL_INTERVAL_SECONDS)) {
       seconds = POLL_INTERVAL_SECONDS;
     }
-    // Closing the socket ends the wait.
+    // Makes the wait end when the socket is closed.
     own.companion = waited === own ? undefined : waited;
     return { fd: waited.fd, need, seconds };
   }
 
-  /** Makes the socket's descriptor stand for an attempt. */
+  /** Moves an attempt's connection to the socket's descriptor. */
   private keep({ descriptor, family }: Attempt): void {
     const { descriptor: own, inet } = this.socket;
     this.attempts = this.attempts.filter((other) => other.descriptor !== descriptor);
@@ -242,7 +242,7 @@ class ConnectRace {
   }
 }
 
-/** Addresses of the first one's family and others by turns (RFC 8305, section 4). */
+/** Alternates addresses of the first one's family with the others (RFC 8305, section 4). */
 function alternating(addresses: readonly Sockaddr[]): Sockaddr[] {
   const [first] = addresses as [Sockaddr];
   const family = familyOfAddress(first);

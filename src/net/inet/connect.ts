@@ -1,4 +1,4 @@
-// connect of a host: a true attempt for each of its addresses.
+// connect of a host, with an attempt for each address.
 
 import type { Sockaddr } from "../../os/address/sockaddr.ts";
 import { EAGAIN, EINPROGRESS, EINTR, EISCONN } from "../../os/errno.ts";
@@ -12,8 +12,8 @@ import type { InetSocket } from "./inet.ts";
 import { type Port, resolveSteps } from "./permitted-addresses.ts";
 
 /**
- * Connects, and returns why it failed, or undefined. One limit covers all addresses, and the lookup too where waits are
- * asynchronous.
+ * Connects to a host. Returns the failure, or undefined. One timeout covers all addresses; in asynchronous waits it
+ * also covers the lookup.
  */
 export function* connectSteps(socket: InetSocket, host: string, port: Port): Steps<Failure | undefined> {
   const { inet, timeout, descriptor, context } = socket;
@@ -23,27 +23,27 @@ export function* connectSteps(socket: InetSocket, host: string, port: Port): Ste
   const addresses = yield* resolveSteps({ host, port, family, type, passive: false, gate: context.gate });
   if (descriptor.generation !== generation) return CLOSED;
   if (!Array.isArray(addresses)) return addresses;
-  // The resolver of a blocking call waits without a limit.
+  // The resolver of a blocking call waits without a timeout.
   if (!context.limitsCoverConnect) timeout.start();
   if (addresses.length > 1) return yield* raceSteps(socket, addresses);
   const [address] = addresses as [Sockaddr];
   const failure = inet.openFor(address, family) ?? (yield* attemptSteps(socket, address));
-  // A call that never waits must be able to come back for the outcome.
+  // A call that never waits must be able to poll for the outcome later.
   if (failure === undefined || (timeout.neverWaits && descriptor.isOpen))
     inet.family = familyOfAddress(address);
   return failure;
 }
 
-/** Connects the present descriptor to one address. */
+/** Connects the current descriptor to one address. */
 function* attemptSteps(socket: InetSocket, address: Sockaddr): Steps<Failure | undefined> {
-  // Unlike recv(2), connect(2) cannot be told not to wait.
+  // Unlike recv(2), connect(2) has no flag for a non-blocking call.
   if (!socket.mayBlockInKernel) socket.descriptor.stopBlocking();
   const result = connect(socket.fd, address);
   if (result === 0 || (result === -EISCONN && socket.confirmsConnect)) {
     socket.confirmsConnect = result === 0 && socket.mayBlockInKernel;
     return undefined;
   }
-  // A signal does not end the connection attempt, only the wait for it.
+  // A signal interrupts the wait, not the connection attempt.
   const isUnderWay = result === -EINPROGRESS || result === -EAGAIN || result === -EINTR;
   if (!isUnderWay) return errorText(-result);
   if (socket.timeout.neverWaits) return TIMEOUT;

@@ -22,7 +22,7 @@ export interface Name {
 
 const V6ONLY = { level: platform.IPPROTO_IPV6, name: platform.IPV6_V6ONLY };
 
-/** Opens a descriptor and returns it, or the negative errno. IPv6 sockets never serve IPv4, where the system has the option. */
+/** Opens a descriptor, or returns the negative errno. IPv6 sockets never serve IPv4, if the system has V6ONLY. */
 export function openInet(family: number, type: SocketType, isBlocking: boolean): number {
   const fd = openSocket(family, type, isBlocking);
   if (fd >= 0 && family === INET6) setInteger(fd, V6ONLY, 1);

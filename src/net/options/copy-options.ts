@@ -1,11 +1,11 @@
-// A second socket with the options of a first one.
+// Copying the options of one socket to another.
 
 import { platform } from "../../os/platform/platform.ts";
 import type { SocketOption } from "../socket-option.ts";
 import { getOption, type OptionValue, type SettableValue, setOption } from "./option.ts";
 import { TCP_OPTIONS } from "./tcp-options.ts";
 
-/** Gives a new TCP socket each option that was changed on another one: what differs from a new socket's. */
+/** Copies to a new TCP socket each option whose value differs from the new socket's default. */
 export function copyTcpOptions(from: number, to: number): void {
   for (const option of TCP_OPTIONS.values()) {
     if (!option.canGet || !option.canSet) continue;
@@ -26,7 +26,7 @@ const settable = (value: OptionValue): SettableValue =>
 const isBufferSize = ({ level, name }: SocketOption): boolean =>
   level === platform.SOL_SOCKET && (name === platform.SO_RCVBUF || name === platform.SO_SNDBUF);
 
-/** Linux doubles the size that it is given, and reports the double (socket(7)). */
+/** Linux doubles the requested size and reports the doubled one (socket(7)). */
 function copyBufferSize(to: number, option: SocketOption, wanted: number): void {
   setOption(to, option, wanted / 2);
   if (getOption(to, option) !== wanted) setOption(to, option, wanted);

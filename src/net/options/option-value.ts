@@ -1,4 +1,4 @@
-// The value of an option as callers give it: what is checked of it, and in which order (options.c).
+// Checks of an option's value, in a fixed order (options.c).
 
 import {
   INTERFACE_EXPECTED,
@@ -20,22 +20,22 @@ import {
 } from "./membership.ts";
 import type { Linger, SettableValue } from "./option.ts";
 
-/** Reads the fields of a value, of a table in Lua: undefined for one that is of another type. */
+/** Reads the fields of a value (of a table in Lua): undefined for a field of another type. */
 export interface ValueFields {
   boolean(name: string): boolean | undefined;
-  /** @param absent  stands for a field that is not there */
+  /** @param absent  returned for an absent field */
   number(name: string, absent?: number): number | undefined;
   text(name: string): string | undefined;
 }
 
-/** Reads a value out of a binding's own, and reports one that is of another type as the binding reports misuse. */
+/** Reads a value in a binding's own representation, and reports one of another type as the binding reports misuse. */
 export interface ValueReader {
   boolean(): boolean;
   number(): number;
   text(): string;
   bytes(): Uint8Array;
   fields(): ValueFields;
-  /** Reports a value of the right type that is wrong otherwise. */
+  /** Reports an invalid value of the right type. */
   complain(complaint: string): never;
 }
 

@@ -72,7 +72,7 @@ export class Sender {
 
 const nothing = managedRegion(new Uint8Array(1));
 
-/** Maximum size of a datagram, for systems that do not report the size of one, or report that of all together (Windows). */
+/** Maximum size of a datagram, for systems that report no size, or the total of all queued ones (Windows). */
 const MAX_DATAGRAM_BYTES = 0xffff;
 
 /**

@@ -22,7 +22,7 @@ export function stopBlocking(fd: number): void {
   else addFlag(fd, F_GETFL, F_SETFL, O_NONBLOCK);
 }
 
-/** Makes a descriptor of ours a blocking one. */
+/** Makes a descriptor blocking. Only for one that this package created. */
 export function startBlocking(fd: number): void {
   const flags = fcntl(fd, F_GETFL, "int", 0);
   if (flags >= 0) fcntl(fd, F_SETFL, "int", flags & ~O_NONBLOCK);

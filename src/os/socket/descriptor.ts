@@ -72,7 +72,7 @@ export class Descriptor {
   private isForeign = false;
   /** Incremented by each close and replacement, even with no descriptor, so that a waiter detects them. */
   generation = 0;
-  /** Closed together with this one: what an operation waits for in place of it. */
+  /** A descriptor that an operation waits for instead of this one; closed together with it. */
   companion: Descriptor | undefined;
 
   get isOpen(): boolean {
@@ -108,15 +108,15 @@ export class Descriptor {
     this.isForeign = false;
   }
 
-  /** Calls may block the thread from now on. Only for a descriptor of ours. */
+  /** From now on calls may block the thread. Only for a descriptor that this package created. */
   startBlocking(): void {
     startBlocking(this.fd);
     this.isBlocking = true;
   }
 
   /**
-   * Makes the number that it holds stand for the socket of another descriptor, which is closed. Where the system cannot
-   * do that (Windows), it holds the other's number instead.
+   * Makes the current number refer to the socket of another descriptor, which is closed. On Windows, where that is
+   * impossible, takes the other's number instead.
    */
   takeOver(other: Descriptor): void {
     const { fd } = this;

@@ -93,8 +93,8 @@ const NO_ADDRESS = Buffer.alloc(SOCKADDR_STORAGE_SIZE);
 writeFamily(NO_ADDRESS, platform.AF_UNSPEC);
 
 /**
- * Takes a socket's peer, or a connection attempt, away: connect(2) to no address. Options and the local address stay. 0, or the
- * negative errno where the system cannot do it for this kind of socket.
+ * Disconnects a socket, or aborts its connection attempt: connect(2) with AF_UNSPEC. Options and the local address
+ * stay. Returns 0, or the negative errno if the system cannot do so for this kind of socket.
  */
 export function disconnect(fd: number): number {
   return connect(fd, NO_ADDRESS);

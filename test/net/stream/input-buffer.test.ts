@@ -84,7 +84,7 @@ function take(stream: Stream): string {
   return bytes.toString("latin1");
 }
 
-test("bytes that move to the front of their block end where they end, before the older line behind them", (t) => {
+test("bytes that move to the front of their buffer end where they end, before the older line behind them", (t) => {
   // The story: half a line stood at the far end of a full block. It moved to the front, over an older line,
   // but the read into the room that it made found nothing yet. The search after the wait then ran over
   // the moved bytes into what was left of the older line, and took its LF for theirs.
@@ -103,7 +103,7 @@ test("bytes that move to the front of their block end where they end, before the
   assert.equal(take(stream), "newer one");
 });
 
-test("bytes that move to a larger block end where they end", (t) => {
+test("bytes that move to a larger buffer end where they end", (t) => {
   const { stream, peer } = receiver(t, 4);
   const { receiving } = stream;
   peer.send("abcdefgh"); // fills blocks of 4 and 8 to the last byte
@@ -114,7 +114,7 @@ test("bytes that move to a larger block end where they end", (t) => {
   assert.equal(take(stream), "abcdefgh");
 });
 
-test("a stream without unread bytes holds no block", (t) => {
+test("a stream without unread bytes holds no pool buffer", (t) => {
   const { stream, peer, blocks } = receiver(t, 8);
   assert.equal(stream.receiving.begin(LINE, 0).attempt(), READABLE);
   assert.equal(blocks.lent.size, 0);
