@@ -6,6 +6,8 @@ import tseslint from "typescript-eslint";
 
 export default defineConfig({
   files: ["src/**/*.ts", "test/**/*.ts", "examples/*.mjs"],
+  // Programs that a test compiles, with mistakes on purpose.
+  ignores: ["test/types/fixtures/**"],
   languageOptions: {
     parser: tseslint.parser,
     parserOptions: { project: ["src/tsconfig.json", "test/tsconfig.json", "examples/tsconfig.json"] },
